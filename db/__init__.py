@@ -1,0 +1,1 @@
+"""PostgreSQL: tables, migrations, and the server that runs beside the product when none is given."""

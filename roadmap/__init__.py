@@ -1,0 +1,1 @@
+"""Roadmap: plans for scaling a proven social intervention across a country."""

@@ -1,0 +1,1 @@
+"""A domain value becomes a file: one module a format."""

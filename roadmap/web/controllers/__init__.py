@@ -1,0 +1,1 @@
+"""Requests in, responses out: one module a noun."""

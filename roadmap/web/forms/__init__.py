@@ -1,0 +1,1 @@
+"""Raw forms become drafts or refusals: one module a noun."""

@@ -1,0 +1,1 @@
+"""Domain values become what a template reads, strings ready: one module a noun."""
