@@ -26,10 +26,11 @@ test: setup ## the whole gate, with the browser tests
 
 .PHONY: lint
 lint:
+	@mkdir -p .tmp
 	@$(BIN)/ruff format --quiet --check $(CODE) || { echo "the format differs: make format"; exit 1; }
 	@$(BIN)/ruff check --quiet $(CODE)
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-timings >.tmp/contracts.txt 2>&1 || { cat .tmp/contracts.txt; exit 1; }
+	@$(BIN)/lint-imports --no-logo >.tmp/contracts.txt 2>&1 || { cat .tmp/contracts.txt; exit 1; }
 	@$(BIN)/djlint templates --lint --check --quiet
 
 bench: setup ## measure against a raw ASGI ceiling; prints ratios

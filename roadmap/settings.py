@@ -1,7 +1,8 @@
 """Settings: read once from the environment, checked as a whole, and listed by `roadmap settings`.
 
-Every setting is one row of `SETTINGS`. A name that nobody knows, a value of the wrong kind or out of range, and a combination that
-would be unsafe stop the product with one readable line, before anything is touched. An empty value counts as not set.
+Every setting is one row of `SETTINGS`. A name that nobody knows, a value of the wrong kind or out of range, and a
+combination that would be unsafe stop the product with one readable line, before anything is touched. An empty value
+counts as not set.
 """
 
 from __future__ import annotations
@@ -27,8 +28,12 @@ LOG_LEVELS = ("debug", "info", "warning", "error")
 HOST_NAME = re.compile(r"(?=.{1,253}$)[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")
 
 
-class SettingsError(Exception):
-    """A setting that the product will not start with; the message is one line for the person who set it."""
+class StartError(Exception):
+    """The product cannot start or run a command here; the message is one line for the person at the machine."""
+
+
+class SettingsError(StartError):
+    """A setting that the product will not start with."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -84,7 +89,7 @@ def whole_number(lowest: int, highest: int) -> Callable[[str], int]:
 
 
 def sample_mode(text: str) -> str:
-    """Read whether sample data is loaded: `off`, `on`, or `public` (on, and allowed to be reached from other machines)."""
+    """Read whether sample data is loaded: `off`, `on`, or `public` (on, and other machines may reach it)."""
     word = text.lower()
     if word in ON:
         return "on"
@@ -160,25 +165,27 @@ SETTINGS = (
         name="DATABASE_URL",
         field="database_url",
         default="",
-        meaning="PostgreSQL server to use, postgresql://user:password@host/name; when not set, an embedded server in ROADMAP_DATA.",
+        meaning="PostgreSQL server, postgresql://user:password@host/name; not set, an embedded one in ROADMAP_DATA.",
         read=database_url,
         is_secret=True,
     ),
     Setting(name="HOST", field="host", default="127.0.0.1", meaning="Address to listen on.", read=host_name),
     Setting(name="PORT", field="port", default="8000", meaning="Port to listen on.", read=whole_number(1, 65_535)),
-    Setting(name="ROADMAP_WORKERS", field="workers", default="1", meaning="Worker processes.", read=whole_number(1, 256)),
+    Setting(
+        name="ROADMAP_WORKERS", field="workers", default="1", meaning="Worker processes.", read=whole_number(1, 256)
+    ),
     Setting(
         name="ROADMAP_BASE_URL",
         field="base_url",
         default="",
-        meaning="Public address, used in links and calendars, https://plans.example.org; when not set, made of HOST and PORT.",
+        meaning="Public address in links and calendars, https://plans.example.org; not set, made of HOST and PORT.",
         read=base_url,
     ),
     Setting(
         name="ROADMAP_SAMPLE",
         field="sample",
         default="off",
-        meaning="Load the sample plans and their accounts: on, off, or public to allow them on an address that other machines reach.",
+        meaning="Sample plans and their accounts: on, off, or public to let other machines reach them.",
         read=sample_mode,
     ),
     Setting(
@@ -209,7 +216,13 @@ SETTINGS = (
         meaning="Largest file that can be attached as evidence, in megabytes.",
         read=whole_number(1, 1_000),
     ),
-    Setting(name="ROADMAP_LOG_LEVEL", field="log_level", default="info", meaning=f"One of {', '.join(LOG_LEVELS)}.", read=log_level),
+    Setting(
+        name="ROADMAP_LOG_LEVEL",
+        field="log_level",
+        default="info",
+        meaning=f"One of {', '.join(LOG_LEVELS)}.",
+        read=log_level,
+    ),
     Setting(
         name="ROADMAP_POOL_SIZE",
         field="pool_size",
@@ -254,7 +267,7 @@ def refuse_public_sample(settings: Settings) -> None:
     reached = {settings.host, urlsplit(settings.base_url).hostname or settings.host}
     if settings.sample == "on" and not all(is_loopback(host) for host in reached):
         raise SettingsError(
-            "ROADMAP_SAMPLE=on brings accounts with known passwords, so HOST and ROADMAP_BASE_URL must stay on this machine; "
+            "ROADMAP_SAMPLE=on brings accounts with known passwords: keep HOST and ROADMAP_BASE_URL on this machine; "
             "ROADMAP_SAMPLE=off for real use, ROADMAP_SAMPLE=public for a demonstration that anybody may enter."
         )
 
@@ -272,6 +285,6 @@ def address(host: str, port: int) -> str:
 
 
 def shipped_folder(name: str) -> Path:
-    """Find a folder that travels with the code (`templates`, `static`, `playbooks`): in a checkout beside it, in a wheel inside it."""
+    """Find `templates`, `static` or `playbooks`: in a checkout they lie beside the code, in a wheel inside it."""
     inside = PACKAGE / "shipped"
     return (inside if inside.is_dir() else PACKAGE.parent) / name

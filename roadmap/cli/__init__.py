@@ -7,7 +7,7 @@ import sys
 
 import click
 
-from roadmap.settings import SettingsError
+from roadmap.settings import StartError
 
 # Each name is a module of this package whose `command` is the click command; the text is its line in `roadmap --help`.
 COMMANDS = {
@@ -44,9 +44,9 @@ def roadmap() -> None:
 
 
 def main() -> None:
-    """Run a command; a wrong setting is one readable line, not a trace."""
+    """Run a command; what hinders it is one readable line, not a trace."""
     try:
         roadmap(prog_name="roadmap")
-    except SettingsError as error:
+    except StartError as error:
         click.echo(f"roadmap: {error}", err=True)
         sys.exit(2)

@@ -1,0 +1,100 @@
+"""`roadmap serve`: database, migrations, sample data where wanted, and the workers, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import socket
+import threading
+import time
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from roadmap.app import create_app
+from roadmap.services.database import migrate_database, open_pool, reachable_database
+from roadmap.services.samples import load_samples
+from roadmap.settings import Settings, SettingsError, read_settings
+
+if TYPE_CHECKING:
+    from types import FrameType
+
+SECONDS_TO_FINISH = 10
+
+
+@click.command()
+def command() -> None:
+    """Start the product; Ctrl-C or SIGTERM stops it cleanly."""
+    settings = read_settings()
+    refuse_taken_port(settings)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, leave)
+    with reachable_database(settings, say=click.echo) as dsn:
+        # Workers inherit the environment; they must find the database that this process has made ready.
+        os.environ["DATABASE_URL"] = dsn
+        asyncio.run(prepare(settings, dsn))
+        serve(settings)
+
+
+async def prepare(settings: Settings, dsn: str) -> None:
+    """Migrate, and load the sample plans where they are wanted."""
+    await migrate_database(dsn)
+    if settings.has_sample:
+        async with open_pool(dsn, size=1):
+            await load_samples()
+
+
+def serve(settings: Settings) -> None:
+    """Run the workers until a signal."""
+    click.echo(f"roadmap is at {settings.base_url} (Ctrl-C stops it)")
+    server = Server(
+        "roadmap.cli.serve:worker",
+        factory=True,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.ASGI,
+        workers=settings.workers,
+        websockets=False,
+        log_level=LogLevels.info if settings.log_level == "debug" else LogLevels.warning,
+        respawn_failed_workers=True,
+        workers_kill_timeout=SECONDS_TO_FINISH,
+    )
+    # Granian takes a closed terminal for a wish to reload, and would run on without one.
+    server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
+    server.serve()
+
+
+def worker() -> Any:  # noqa: ANN401 an ASGI application, whatever builds it
+    """Build the application in a worker, which ends when the process that started it is gone."""
+    threading.Thread(target=end_with_parent, args=(os.getppid(),), daemon=True).start()
+    return create_app()
+
+
+def end_with_parent(parent: int) -> None:
+    """End this worker once its parent was killed, or it would keep the port and serve beside the next start."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(SECONDS_TO_FINISH)
+    os._exit(1)
+
+
+def refuse_taken_port(settings: Settings) -> None:
+    """Stop before anything is started if another program listens there: workers would share the port with it."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            reason = os.strerror(error.errno or 0)
+            raise SettingsError(f"HOST {settings.host} and PORT {settings.port} cannot be used: {reason}") from error
+
+
+def leave(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 a signal handler's signature
+    """Turn a signal that comes before the workers run into an ordinary way out, so that the database is stopped too."""
+    raise SystemExit(128 + number)
