@@ -1,0 +1,180 @@
+"""Sessions in the database, and the one query that opens every page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import cast
+from uuid import UUID
+
+from asyncpg import Record
+
+from roadmap.domain.access import Role, Viewer
+from roadmap.domain.visits import PlanHead, VisiblePlans
+from roadmap.store.connection import fetch, fetch_one
+
+# Written out and not built by Piccolo: compiling a query would cost more than running it, and every request runs one.
+# The statements are put together from these constants only (hence each S608).
+_VISITOR = """
+    s.id AS session_id, s.seen_at, a.id AS account_id, a.name, a.email, a.is_administrator, a.language
+"""
+_SESSION = """
+    FROM session s JOIN account a ON a.id = s.account_id
+"""
+# $1 hash of the secret, $2 now, $3 since when it must have been seen, $4 whether sample accounts may enter
+_VALID = """
+    WHERE s.secret_hash = $1 AND s.ends_at > $2 AND s.seen_at > $3 AND a.is_active AND ($4 OR NOT a.is_sample)
+"""
+
+_VISIT = f"SELECT {_VISITOR}, NULL::uuid AS plan_id, '{{}}'::text[] AS roles {_SESSION} {_VALID}"
+
+_VISIT_PLAN = f"""
+    SELECT {_VISITOR}, p.id AS plan_id, p.slug, p.revision, p.portfolio_id,
+           ARRAY(
+               SELECT m.role FROM membership m
+               WHERE m.account_id = a.id AND (m.plan_id = p.id OR m.portfolio_id = p.portfolio_id)
+           ) AS roles
+    {_SESSION} LEFT JOIN plan p ON p.slug = $5 {_VALID}
+"""  # noqa: S608
+
+# Plans are reached through the account's memberships, so that the plans of others cost nothing.
+_VISIT_PLANS = f"""
+    SELECT {_VISITOR}, NULL::uuid AS plan_id, visible.ids, visible.digest,
+           ARRAY(SELECT DISTINCT m.role FROM membership m WHERE m.account_id = a.id) AS roles,
+           ARRAY(
+               SELECT m.portfolio_id::text || ' ' || m.role FROM membership m
+               WHERE m.account_id = a.id AND m.portfolio_id IS NOT NULL
+           ) AS portfolio_roles
+    {_SESSION},
+    LATERAL (
+        SELECT coalesce(array_agg(p.id ORDER BY p.id), '{{}}'::uuid[]) AS ids,
+               md5(coalesce(string_agg(p.id::text || ':' || p.revision, ' ' ORDER BY p.id), '')) AS digest
+        FROM (
+            SELECT id, revision FROM plan WHERE a.is_administrator
+            UNION
+            SELECT plan.id, plan.revision FROM membership m JOIN plan ON plan.id = m.plan_id
+            WHERE m.account_id = a.id AND NOT a.is_administrator
+            UNION
+            SELECT plan.id, plan.revision FROM membership m JOIN plan ON plan.portfolio_id = m.portfolio_id
+            WHERE m.account_id = a.id AND NOT a.is_administrator
+        ) p
+    ) visible
+    {_VALID}
+"""  # noqa: S608
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SessionKey:
+    """What a browser showed, and when it counts: ``seen_after`` is the idle limit as an instant."""
+
+    secret_hash: bytes
+    now: datetime
+    seen_after: datetime
+    samples_may_enter: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Found:
+    """A valid session, its account with the roles on what was asked for, and what was asked for."""
+
+    session_id: UUID
+    seen_at: datetime
+    viewer: Viewer
+    language: str
+    plan: PlanHead | None = None
+    plans: VisiblePlans | None = None
+
+
+async def find_session(key: SessionKey) -> Found | None:
+    """Find the session and its account alone."""
+    row = await fetch_one(_VISIT, *_arguments(key))
+    return None if row is None else _found(row)
+
+
+async def find_session_and_plan(key: SessionKey, slug: str) -> Found | None:
+    """Find the session, its account with the roles on the plan, and the plan's head, in one statement."""
+    row = await fetch_one(_VISIT_PLAN, *_arguments(key), slug)
+    return None if row is None else _found(row)
+
+
+async def find_session_and_plans(key: SessionKey) -> Found | None:
+    """Find the session, its account with all roles it has anywhere, and all plans it may read, in one statement."""
+    row = await fetch_one(_VISIT_PLANS, *_arguments(key))
+    return None if row is None else _found(row, _plans(row))
+
+
+async def add_session(session_id: UUID, secret_hash: bytes, account_id: UUID, *, now: datetime, ends: datetime) -> None:
+    """Keep a new session, and clear away those of the account that have ended."""
+    await fetch("DELETE FROM session WHERE account_id = $1 AND ends_at <= $2", account_id, now)
+    await fetch(
+        """
+        INSERT INTO session (id, secret_hash, account_id, created_at, seen_at, ends_at) VALUES ($1, $2, $3, $4, $4, $5)
+        """,
+        session_id,
+        secret_hash,
+        account_id,
+        now,
+        ends,
+    )
+
+
+async def touch_session(session_id: UUID, now: datetime, at_most_every: timedelta) -> None:
+    """Note that a session was seen; of several at once one writes."""
+    await fetch("UPDATE session SET seen_at = $2 WHERE id = $1 AND seen_at <= $3", session_id, now, now - at_most_every)
+
+
+async def end_session(secret_hash: bytes) -> UUID | None:
+    """End one session; give the account whose it was."""
+    row = await fetch_one("DELETE FROM session WHERE secret_hash = $1 RETURNING account_id", secret_hash)
+    return None if row is None else row["account_id"]
+
+
+async def end_sessions(account_id: UUID) -> int:
+    """End all sessions of an account; give how many there were."""
+    return len(await fetch("DELETE FROM session WHERE account_id = $1 RETURNING id", account_id))
+
+
+async def count_sessions(account_id: UUID, *, now: datetime, seen_after: datetime) -> int:
+    """Count the browsers that are signed in to an account."""
+    row = await fetch_one(
+        "SELECT count(*) AS number FROM session WHERE account_id = $1 AND ends_at > $2 AND seen_at > $3",
+        account_id,
+        now,
+        seen_after,
+    )
+    return 0 if row is None else row["number"]
+
+
+def _arguments(key: SessionKey) -> tuple[bytes, datetime, datetime, bool]:
+    return key.secret_hash, key.now, key.seen_after, key.samples_may_enter
+
+
+def _found(row: Record, plans: VisiblePlans | None = None) -> Found:
+    viewer = Viewer(
+        account_id=row["account_id"],
+        name=row["name"],
+        email=row["email"],
+        is_administrator=row["is_administrator"],
+        roles=frozenset(row["roles"]),
+    )
+    return Found(
+        session_id=row["session_id"],
+        seen_at=row["seen_at"],
+        viewer=viewer,
+        language=row["language"],
+        plan=_plan(row) if row["plan_id"] else None,
+        plans=plans,
+    )
+
+
+def _plan(row: Record) -> PlanHead:
+    return PlanHead(id=row["plan_id"], slug=row["slug"], revision=row["revision"], portfolio_id=row["portfolio_id"])
+
+
+def _plans(row: Record) -> VisiblePlans:
+    roles: dict[UUID, frozenset[Role]] = {}
+    for pair in row["portfolio_roles"]:
+        portfolio, role = pair.split(" ")
+        portfolio_id = UUID(portfolio)
+        roles[portfolio_id] = roles.get(portfolio_id, frozenset()) | {cast("Role", role)}
+    return VisiblePlans(ids=tuple(row["ids"]), digest=row["digest"], portfolio_roles=roles)
