@@ -1,1 +1,40 @@
-"""The tables, one module a noun."""
+"""Tables, one file a noun. A new noun is one line here."""
+
+from db.tables.accounts import AccountRow, AttemptRow, FeedRow, MembershipRow, SessionRow
+from db.tables.budgets import BudgetLineRow, SpendingRow
+from db.tables.changes import ChangeRow
+from db.tables.committees import CommitteeRow, MeetingRow
+from db.tables.funding import CommitmentRow, FundingSourceRow
+from db.tables.indicators import ReadingRow
+from db.tables.milestones import EvidenceFileRow, EvidenceRow, MilestoneRow
+from db.tables.plans import BaselineRow, PhaseRow, PlanRow, PortfolioRow
+from db.tables.risks import RiskRow
+from db.tables.services import ServiceRow
+from db.tables.stakeholders import StakeholderRow
+
+TABLES = [
+    PortfolioRow,
+    PlanRow,
+    PhaseRow,
+    BaselineRow,
+    MilestoneRow,
+    EvidenceRow,
+    EvidenceFileRow,
+    BudgetLineRow,
+    SpendingRow,
+    FundingSourceRow,
+    CommitmentRow,
+    StakeholderRow,
+    RiskRow,
+    CommitteeRow,
+    MeetingRow,
+    ServiceRow,
+    ReadingRow,
+    AccountRow,
+    MembershipRow,
+    SessionRow,
+    FeedRow,
+    AttemptRow,
+    ChangeRow,
+]
+"""Every table, those that others refer to first."""

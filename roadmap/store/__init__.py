@@ -1,1 +1,1 @@
-"""The only importer of `db`: rows in, domain values out; transactions and the change log."""
+"""The only importer of ``db``: rows in, domain values out; transactions; the change log."""

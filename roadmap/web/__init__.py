@@ -1,1 +1,1 @@
-"""The pages and the HTTP API."""
+"""The web: controllers, forms, views, and the one way each to render, refuse, keep and answer."""

@@ -1,0 +1,57 @@
+"""Who may do what: roles give rights. What one may not read does not exist for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from roadmap.domain.errors import ForbiddenError, NotFoundError
+from roadmap.domain.messages import message
+
+Role = Literal["country-lead", "grant-manager", "committee-member", "reader"]
+ROLES: tuple[Role, ...] = ("country-lead", "grant-manager", "committee-member", "reader")
+Right = Literal["read", "track", "manage"]
+"""``read`` a plan; ``track`` its progress, money and status; ``manage`` it: create, rename, move its start, archive."""
+
+GIVES: dict[Role, frozenset[Right]] = {
+    "country-lead": frozenset({"read", "track", "manage"}),
+    "grant-manager": frozenset({"read", "track", "manage"}),
+    "committee-member": frozenset({"read"}),
+    "reader": frozenset({"read"}),
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Viewer:
+    """A signed-in account, and the roles it has on what is being looked at."""
+
+    account_id: UUID
+    name: str
+    email: str
+    is_administrator: bool = False
+    roles: frozenset[Role] = frozenset()
+
+    @property
+    def rights(self) -> frozenset[Right]:
+        """All that the roles give; an administrator has every right."""
+        if self.is_administrator:
+            return frozenset({"read", "track", "manage"})
+        return frozenset(right for role in self.roles for right in GIVES[role])
+
+    @property
+    def role(self) -> Role | Literal["administrator", "none"]:
+        """The strongest role, for display."""
+        if self.is_administrator:
+            return "administrator"
+        return next((role for role in ROLES if role in self.roles), "none")
+
+
+def require(rights: Iterable[Right], right: Right) -> None:
+    """Raise ``NotFoundError`` for who may not even read, ``ForbiddenError`` for who may not do this."""
+    held = frozenset(rights)
+    if "read" not in held:
+        raise NotFoundError(message("error.not_found"))
+    if right not in held:
+        raise ForbiddenError(message("error.forbidden"))

@@ -1,0 +1,24 @@
+"""What is to be said, without the words: a key and values, put into the reader's language by ``roadmap.i18n``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Message:
+    """A sentence's key and the values for its placeholders.
+
+    Values may be text, whole numbers, exact decimals, dates, ``Money`` or other messages: they are formatted for the
+    reader's locale when the sentence is made. ``count`` chooses the plural form, when the sentence has one.
+    """
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    count: int | None = None
+
+
+def message(key: str, /, count: int | None = None, **values: object) -> Message:
+    """A message in the shortest spelling."""
+    return Message(key=key, values=values, count=count)

@@ -1,0 +1,200 @@
+"""A milestone: something delivered by a date, and how far it has come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from roadmap.domain.errors import Fault, RuleBrokenError
+from roadmap.domain.messages import message
+from roadmap.domain.provenance import Provenance
+from roadmap.domain.workdays import FIRST_YEAR, LAST_YEAR, WorkingCalendar
+
+Status = Literal["not-started", "in-progress", "done", "blocked", "dropped"]
+STATUSES: tuple[Status, ...] = ("not-started", "in-progress", "done", "blocked", "dropped")
+NOTE_MAX = 4000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dependency:
+    """``milestone_id`` must be done first; ``lag`` working days lie between its due date and the next start."""
+
+    milestone_id: UUID
+    lag: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Mitigation:
+    """The milestone lowers the likelihood of the plan's risk at ``barrier`` by ``by`` levels when done."""
+
+    barrier: str
+    by: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """What proves a milestone: a link, or a file kept with the plan. ``size`` is in bytes."""
+
+    id: UUID
+    plan_id: UUID
+    milestone_id: UUID
+    title: str
+    link: str = ""
+    file_name: str = ""
+    media_type: str = ""
+    size: int = 0
+    added_by: str
+    added_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Milestone:
+    """A milestone of a plan.
+
+    ``planned_start`` and ``planned_due`` are working days, both included. ``wanted_due`` is where the schedule put the due
+    date before a day off (``moved_because``) moved it. ``best``, ``likely`` and ``worst`` are working days. ``weight`` is
+    relative effort. ``key`` is ``route/key`` of the playbook, empty for one added by hand.
+    """
+
+    id: UUID
+    plan_id: UUID
+    phase_id: UUID
+    number: int
+    key: str = ""
+    title: str
+    deliverable: str
+    owner: str
+    theme: str
+    lever: str
+    evidence_wanted: str
+    weight: int
+    best: int
+    likely: int
+    worst: int
+    planned_start: date
+    planned_due: date
+    wanted_start: date | None = None
+    wanted_due: date | None = None
+    moved_because: str = ""
+    is_pinned: bool = False
+    status: Status = "not-started"
+    percent: int = 0
+    started_on: date | None = None
+    done_on: date | None = None
+    note: str = ""
+    after: tuple[Dependency, ...] = ()
+    mitigates: tuple[Mitigation, ...] = ()
+    engages: tuple[str, ...] = ()
+    basis: Provenance
+    version: int = 1
+    changed_at: datetime
+
+    @property
+    def is_open(self) -> bool:
+        """Neither done nor dropped."""
+        return self.status not in {"done", "dropped"}
+
+    @property
+    def share_done(self) -> int:
+        """Percent of its weight that counts as done."""
+        return 100 if self.status == "done" else self.percent
+
+    def is_late(self, today: date) -> bool:
+        """Open although its planned due date has passed."""
+        return self.is_open and self.planned_due < today
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ProgressDraft:
+    """What somebody says of a milestone, as typed in the form and parsed."""
+
+    status: Status
+    percent: int
+    planned_start: date
+    planned_due: date
+    done_on: date | None
+    note: str
+
+
+def check_progress(draft: ProgressDraft, plan_start: date, today: date) -> ProgressDraft:
+    """The draft made consistent, or ``RuleBrokenError`` naming every field that is wrong.
+
+    Done means 100 percent and a day that has come; not started means 0 percent; a milestone in progress is under 100.
+    """
+    faults = [*_date_faults(draft, plan_start, today), *_percent_faults(draft)]
+    if len(draft.note) > NOTE_MAX:
+        faults.append(Fault(field="note", message=message("text.too_long", most=NOTE_MAX, length=len(draft.note))))
+    if faults:
+        raise RuleBrokenError(*faults)
+    percent = {"done": 100, "not-started": 0}.get(draft.status, draft.percent)
+    return ProgressDraft(
+        status=draft.status,
+        percent=percent,
+        planned_start=draft.planned_start,
+        planned_due=draft.planned_due,
+        done_on=draft.done_on if draft.status == "done" else None,
+        note=draft.note,
+    )
+
+
+def _date_faults(draft: ProgressDraft, plan_start: date, today: date) -> list[Fault]:
+    faults = []
+    for name in ("planned_start", "planned_due"):
+        day: date = getattr(draft, name)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            faults.append(Fault(field=name, message=message("date.out_of_range", first=str(FIRST_YEAR), last=str(LAST_YEAR))))
+    if not faults and draft.planned_due < draft.planned_start:
+        faults.append(Fault(field="planned_due", message=message("date.due_before_start", start=draft.planned_start)))
+    if draft.status == "done":
+        if draft.done_on is None:
+            faults.append(Fault(field="done_on", message=message("progress.done_needs_date")))
+        elif draft.done_on > today:
+            faults.append(Fault(field="done_on", message=message("progress.done_in_future", today=today)))
+        elif draft.done_on.year < FIRST_YEAR or (plan_start - draft.done_on).days > 366:  # noqa: PLR2004 (a year)
+            faults.append(Fault(field="done_on", message=message("progress.done_before_plan", start=plan_start)))
+    return faults
+
+
+def _percent_faults(draft: ProgressDraft) -> list[Fault]:
+    if not 0 <= draft.percent <= 100:  # noqa: PLR2004 (percent)
+        return [Fault(field="percent", message=message("progress.percent_range"))]
+    if draft.status in {"in-progress", "blocked"} and draft.percent == 100:  # noqa: PLR2004
+        return [Fault(field="percent", message=message("progress.percent_means_done"))]
+    return []
+
+
+def record(before: Milestone, draft: ProgressDraft, calendar: WorkingCalendar, today: date) -> Milestone:
+    """The milestone with its progress recorded.
+
+    A date that was changed and falls on a day off moves to a working day: a start forward, a due date back (forward where
+    back would be before the start); ``wanted_*`` and ``moved_because`` tell it. Work begins on the day it is first said to.
+    """
+    start, wanted_start = before.planned_start, before.wanted_start
+    because = before.moved_because
+    if draft.planned_start != start:
+        start = calendar.on_or_after(draft.planned_start)
+        wanted_start = draft.planned_start if start != draft.planned_start else None
+        because = calendar.why_off(draft.planned_start) or ""
+    due, wanted_due = before.planned_due, before.wanted_due
+    if draft.planned_due != due:
+        due = calendar.on_or_before(draft.planned_due)
+        wanted_due = draft.planned_due if due != draft.planned_due else None
+        because = calendar.why_off(draft.planned_due) or because
+    if due < start:
+        due = start
+    begun = before.started_on or (today if draft.status in {"in-progress", "blocked"} else None)
+    return replace(
+        before,
+        status=draft.status,
+        percent=draft.percent,
+        planned_start=start,
+        planned_due=due,
+        wanted_start=wanted_start,
+        wanted_due=wanted_due,
+        moved_because=because if wanted_start or wanted_due else "",
+        started_on=None if draft.status == "not-started" else begun,
+        done_on=draft.done_on,
+        note=draft.note,
+    )

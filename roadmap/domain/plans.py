@@ -1,0 +1,147 @@
+"""A plan: one country's (or region's) instance of one or several routes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+from uuid import UUID
+
+from roadmap.domain.budgets import BudgetLine, Spending
+from roadmap.domain.committees import Committee, Meeting
+from roadmap.domain.funding import Commitment, FundingSource
+from roadmap.domain.indicators import IndicatorTarget, Reading
+from roadmap.domain.milestones import Evidence, Milestone
+from roadmap.domain.playbooks import Driver
+from roadmap.domain.provenance import Provenance, Statement
+from roadmap.domain.risks import Risk
+from roadmap.domain.services import Service
+from roadmap.domain.stakeholders import Stakeholder
+from roadmap.domain.workdays import DAY, add_months
+
+PlanStatus = Literal["draft", "approved", "archived"]
+RagKind = Literal["good", "warn", "bad"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Phase:
+    """A stretch of a plan, both days included."""
+
+    id: UUID
+    plan_id: UUID
+    route: str
+    key: str
+    title: str
+    summary: str
+    starts: date
+    ends: date
+    position: int
+    version: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RagOverride:
+    """A person's own judgement beside the computed one, with its reason."""
+
+    kind: RagKind
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BaselineMilestone:
+    """What a baseline holds of one milestone."""
+
+    id: UUID
+    title: str
+    start: date
+    due: date
+    weight: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Baseline:
+    """An immutable dated copy of a plan's dates and money, frozen by somebody. ``budget`` is its total then."""
+
+    id: UUID
+    plan_id: UUID
+    name: str
+    frozen_on: date
+    frozen_by: str
+    milestones: tuple[BaselineMilestone, ...]
+    budget: Decimal
+
+    def of(self, milestone_id: UUID) -> BaselineMilestone | None:
+        """What it holds of a milestone; nothing for one added later."""
+        return next((each for each in self.milestones if each.id == milestone_id), None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Plan:
+    """A plan with what belongs to it.
+
+    ``start`` is its first day and ``end`` its last. ``rate`` is how many units of ``currency`` one unit of the playbook's
+    currency was when the budget was made. ``revision`` rises by one with every write to anything in the plan. Tuples of
+    parts that a reader did not ask for are empty.
+    """
+
+    id: UUID
+    slug: str
+    portfolio_id: UUID
+    title: str
+    intervention: str
+    playbook_version: str
+    routes: tuple[str, ...]
+    modules: tuple[str, ...]
+    country: str
+    subdivision: str = ""
+    start: date
+    months: int
+    currency: str
+    rate: Decimal | None = None
+    rate_basis: Provenance | None = None
+    drivers: dict[Driver, int]
+    status: PlanStatus = "draft"
+    is_sample: bool = False
+    area: Statement | None = None
+    activity: Statement | None = None
+    aim: Statement | None = None
+    service_size: Statement | None = None
+    funding_summary: Statement | None = None
+    context: tuple[Statement, ...] = ()
+    targets: tuple[IndicatorTarget, ...] = ()
+    rag_override: RagOverride | None = None
+    revision: int = 1
+    version: int = 1
+    created_at: datetime
+    changed_at: datetime
+    phases: tuple[Phase, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    budget: tuple[BudgetLine, ...] = ()
+    spending: tuple[Spending, ...] = ()
+    sources: tuple[FundingSource, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    stakeholders: tuple[Stakeholder, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    committees: tuple[Committee, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    services: tuple[Service, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    baselines: tuple[Baseline, ...] = ()
+
+    @property
+    def end(self) -> date:
+        """The last day of the plan."""
+        return add_months(self.start, self.months) - DAY
+
+    @property
+    def baseline(self) -> Baseline | None:
+        """The latest baseline, which progress is held against."""
+        return max(self.baselines, key=lambda each: (each.frozen_on, each.name), default=None)
+
+    def milestone(self, milestone_id: UUID) -> Milestone:
+        """The milestone with this id; raises ``KeyError``."""
+        return {each.id: each for each in self.milestones}[milestone_id]

@@ -1,0 +1,106 @@
+"""Working days of a country: Monday to Friday (or the country's own weekend), less its public holidays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+
+import holidays
+from holidays.holiday_base import HolidayBase
+
+DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 2000, 2100
+"""Plans lie between these years, both included: beyond them no calendar of public holidays means anything."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Moved:
+    """Where the schedule put a date, and the English name of the holiday (or ``weekend``) it fell on."""
+
+    wanted: date
+    because: str
+
+
+class WorkingCalendar:
+    """The working days of one country or part of it.
+
+    ``day_off`` tells the name of the public holiday on a day, or nothing. Weekends are the country's.
+    """
+
+    def __init__(self, weekend: frozenset[int], day_off: Callable[[date], str | None]) -> None:
+        """A calendar from its weekend (Monday is 0) and its holidays."""
+        self._weekend = weekend
+        self._day_off = day_off
+        self._known: dict[date, str | None] = {}
+
+    def why_off(self, day: date) -> str | None:
+        """The name of the holiday on ``day``, ``weekend``, or nothing for a working day."""
+        try:
+            return self._known[day]
+        except KeyError:
+            reason = self._day_off(day) or ("weekend" if day.weekday() in self._weekend else None)
+            return self._known.setdefault(day, reason)
+
+    def on_or_after(self, day: date) -> date:
+        """The first working day that is not before ``day``."""
+        while self.why_off(day):
+            day += DAY
+        return day
+
+    def on_or_before(self, day: date) -> date:
+        """The last working day that is not after ``day``."""
+        while self.why_off(day):
+            day -= DAY
+        return day
+
+    def plus(self, day: date, count: int) -> date:
+        """The working day ``count`` working days after ``day``, which is itself taken forward to a working day."""
+        day = self.on_or_after(day)
+        for _ in range(count):
+            day = self.on_or_after(day + DAY)
+        return day
+
+    def minus(self, day: date, count: int) -> date:
+        """The working day ``count`` working days before ``day``, which is itself taken back to a working day."""
+        day = self.on_or_before(day)
+        for _ in range(count):
+            day = self.on_or_before(day - DAY)
+        return day
+
+    def last_day(self, start: date, duration: int) -> date:
+        """The last of ``duration`` working days (at least one) that begin on ``start`` or the next working day."""
+        return self.plus(start, duration - 1)
+
+    def first_day(self, due: date, duration: int) -> date:
+        """The first of ``duration`` working days that end on ``due`` or the working day before it."""
+        return self.minus(due, duration - 1)
+
+    def duration(self, start: date, due: date) -> int:
+        """How many working days lie from ``start`` to ``due``, both included; 0 when there are none."""
+        count, day = 0, start
+        while day <= due:
+            count += self.why_off(day) is None
+            day += DAY
+        return count
+
+
+@lru_cache(maxsize=64)
+def working_calendar(country: str, subdivision: str = "") -> WorkingCalendar:
+    """The working calendar of a country (ISO 3166-1 alpha-2) or a part of it; only weekends where none is known."""
+    try:
+        known: HolidayBase = holidays.country_holidays(
+            country, subdiv=subdivision or None, years=range(FIRST_YEAR, FIRST_YEAR + 1), language="en_US"
+        )
+    except NotImplementedError:
+        return WorkingCalendar(frozenset({5, 6}), lambda _: None)
+    return WorkingCalendar(frozenset(known.weekend), known.get)
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day of the month ``months`` later (or earlier); the month's last day where it has no such day."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = divmod(index, 12)
+    following = date(year + (month == 11), (month + 1) % 12 + 1, 1)  # noqa: PLR2004 (December)
+    return date(year, month + 1, min(day.day, (following - DAY).day))

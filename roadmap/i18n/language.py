@@ -1,0 +1,141 @@
+"""A language as its reader sees it: words, dates, numbers, money."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache, lru_cache
+
+from babel import Locale
+from babel.dates import format_date, format_datetime, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_currency, format_decimal, format_percent
+
+from roadmap.domain.messages import Message
+from roadmap.domain.money import Money, minor_units
+from roadmap.i18n import catalogues
+from roadmap.i18n.messages import PLURALS, SENTENCES
+
+DEFAULT = "en"
+LANGUAGES = {"en": "English", "fr": "Français", "hr": "Hrvatski", "cs": "Čeština", "da": "Dansk", "es": "Español"}
+"""The languages on offer, each in its own name."""
+
+TERRITORIES = {"en": "en_GB", "fr": "fr_FR", "hr": "hr_HR", "cs": "cs_CZ", "da": "da_DK", "es": "es_ES"}
+
+
+class Language:
+    """Words and formats of one language. ``texts`` translates what a playbook says; see ``with_texts``."""
+
+    def __init__(self, code: str, texts: Mapping[str, str] | None = None) -> None:
+        """A language by its code; raises ``KeyError`` for one that is not on offer."""
+        self.code = code
+        self.name = LANGUAGES[code]
+        self.locale = Locale.parse(TERRITORIES[code])
+        self.catalogue: gettext.NullTranslations = catalogues.interface(code)
+        self._texts = texts or {}
+
+    def with_texts(self, texts: Mapping[str, str]) -> Language:
+        """The same language knowing the translations of a playbook's texts."""
+        return Language(self.code, texts)
+
+    def gettext(self, text: str) -> str:
+        """The interface text in this language, or the English one."""
+        return self.catalogue.gettext(text)
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """The plural form for ``count``."""
+        return self.catalogue.ngettext(one, many, count)
+
+    def text(self, english: str) -> str:
+        """A playbook's text in this language, or as it stands (a plan's own words are in nobody's catalogue)."""
+        return self._texts.get(english, english)
+
+    def say(self, message: Message) -> str:
+        """The sentence of a message, its values formatted for this locale."""
+        values = {name: self._said(value) for name, value in message.values.items()}
+        if message.count is not None:
+            one, many = PLURALS[message.key]
+            values.setdefault("count", self.number(message.count))
+            return self.ngettext(one, many, message.count) % values
+        return self.gettext(SENTENCES[message.key]) % values
+
+    def _said(self, value: object) -> str:
+        match value:
+            case Message():
+                return self.say(value)
+            case Money():
+                return self.money(value)
+            case datetime():
+                return self.instant(value)
+            case date():
+                return self.date(value)
+            case int() | Decimal():
+                return self.number(value)
+            case _:
+                return self.text(str(value))
+
+    def date(self, day: date) -> str:
+        """A day with a short month, such as 5 Jan 2027."""
+        return _date(day, "d MMM y" if self.code == "en" else "medium", self.locale)
+
+    def long_date(self, day: date) -> str:
+        """A day with its weekday, such as Friday 26 March 2027."""
+        return _date(day, "EEEE d MMMM y" if self.code == "en" else "full", self.locale)
+
+    def month(self, day: date) -> str:
+        """A month and its year, such as Jan 2027."""
+        return str(format_skeleton("yMMM", day, locale=self.locale))
+
+    def instant(self, moment: datetime) -> str:
+        """A day and a time of day."""
+        return str(format_datetime(moment, "d MMM y, HH:mm" if self.code == "en" else "short", locale=self.locale))
+
+    def number(self, value: int | Decimal) -> str:
+        """A number with the locale's separators."""
+        return str(format_decimal(value, locale=self.locale))
+
+    def percent(self, share: Decimal | int) -> str:
+        """A share of one as a whole percentage: ``Decimal("0.28")`` is 28 %."""
+        return str(format_percent(share, locale=self.locale))
+
+    def money(self, money: Money, *, exact: bool = False) -> str:
+        """An amount with its currency: whole units, or to the minor unit when ``exact``."""
+        return _money(money.amount, money.currency, exact, self.locale)
+
+    def sentence_list(self, items: Iterable[str]) -> str:
+        """Items joined as in a sentence: one, two and three."""
+        return str(format_list(list(items), locale=self.locale))
+
+
+@lru_cache(maxsize=20_000)
+def _date(day: date, pattern: str, locale: Locale) -> str:
+    return str(format_date(day, pattern, locale=locale))
+
+
+@lru_cache(maxsize=20_000)
+def _money(amount: Decimal, currency: str, exact: bool, locale: Locale) -> str:  # noqa: FBT001 (a cache key)
+    places = minor_units(currency) if exact else 0
+    pattern = locale.currency_formats["standard"].pattern.split(";")[0]
+    pattern = pattern.replace(".00", "." + "0" * places if places else "")
+    return str(format_currency(amount, currency, format=pattern, currency_digits=False, locale=locale))
+
+
+@cache
+def language(code: str) -> Language:
+    """The language with this code, made once; English for an unknown one."""
+    return Language(code if code in LANGUAGES else DEFAULT)
+
+
+def negotiate(accept_language: str) -> str:
+    """The code of the best language on offer for an ``Accept-Language`` header."""
+    wanted: list[tuple[float, str]] = []
+    for part in accept_language[:500].split(","):
+        tag, _, quality = part.strip().partition(";q=")
+        try:
+            weight = float(quality) if quality else 1.0
+        except ValueError:
+            continue
+        wanted.append((-weight, tag.split("-")[0].lower()))
+    return next((code for _, code in sorted(wanted, key=lambda pair: pair[0]) if code in LANGUAGES), DEFAULT)

@@ -1,0 +1,190 @@
+"""What people do with plans: start one from a playbook, rename it, move its start, archive it, judge its status."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID, uuid4
+
+from roadmap.domain.access import Viewer, require
+from roadmap.domain.budgets import total
+from roadmap.domain.errors import ConflictError, Fault, RuleBrokenError
+from roadmap.domain.instantiation import TITLE_MAX, Circumstances, PlanDraft, instantiate
+from roadmap.domain.messages import message
+from roadmap.domain.plans import Baseline, BaselineMilestone, Plan, RagKind, RagOverride
+from roadmap.domain.playbooks import Playbook
+from roadmap.domain.schedule import Dates, forecast
+from roadmap.domain.shifting import Shifted, shifted
+from roadmap.domain.workdays import FIRST_YEAR, LAST_YEAR, working_calendar
+from roadmap.services.milestones import actor
+from roadmap.store.connection import transaction
+from roadmap.store.plans import SCHEDULE, is_slug_taken, load_plan
+from roadmap.store.writing import Actor, save_new_plan, writing
+
+MONEY_PARTS = SCHEDULE | {"budget", "spending"}
+REASON_MAX = 500
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Schedule:
+    """A plan with where its dates now fall."""
+
+    plan: Plan
+    dates: Mapping[UUID, Dates]
+
+
+def thresholds(playbook: Playbook) -> dict[str, Decimal]:
+    """The playbook's thresholds by key."""
+    return {each.key: each.value for each in playbook.thresholds}
+
+
+def scheduled(plan: Plan, today: date) -> Schedule:
+    """The plan with its forecast as of a day."""
+    return Schedule(plan=plan, dates=forecast(plan, working_calendar(plan.country, plan.subdivision), today))
+
+
+def preview_plan(playbook: Playbook, draft: PlanDraft, now: datetime) -> Plan:
+    """The plan that a draft would give; nothing is saved. Raises ``RuleBrokenError``."""
+    return instantiate(playbook, draft, _around(draft, UUID(int=0), "preview", now))
+
+
+async def start_plan(  # noqa: PLR0913
+    viewer: Viewer, playbook: Playbook, draft: PlanDraft, *, portfolio_id: UUID, now: datetime, by: Actor | None = None
+) -> Plan:
+    """Start a plan in a portfolio that the viewer manages. Raises ``ForbiddenError``, ``RuleBrokenError``."""
+    require(viewer.rights, "manage")
+    async with transaction():
+        plan = instantiate(playbook, draft, _around(draft, portfolio_id, await free_slug(draft.title), now))
+        await save_new_plan(plan, by or actor(viewer))
+    return plan
+
+
+def _around(draft: PlanDraft, portfolio_id: UUID, slug: str, now: datetime) -> Circumstances:
+    return Circumstances(
+        new_id=uuid4,
+        now=now,
+        portfolio_id=portfolio_id,
+        slug=slug,
+        calendar=working_calendar(draft.country, draft.subdivision),
+    )
+
+
+async def free_slug(title: str) -> str:
+    """A slug for a title that no plan has yet: Latin letters, digits and dashes."""
+    ascii_title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    stem = re.sub(r"[^a-z0-9]+", "-", ascii_title).strip("-")[:50].strip("-") or "plan"
+    stem = f"plan-{stem}" if stem in RESERVED else stem
+    slug, number = stem, 1
+    while await is_slug_taken(slug):
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug
+
+
+RESERVED = frozenset({"new", "preview"})
+"""Words that stand in addresses where a plan's slug could."""
+
+
+async def rename_plan(viewer: Viewer, plan_id: UUID, *, title: str, version: int, now: datetime) -> Plan:
+    """Give a plan another title; its address stays. Raises ``ConflictError`` from an old version."""
+    require(viewer.rights, "manage")
+    if not title.strip():
+        raise RuleBrokenError(Fault(field="title", message=message("title.empty")))
+    if len(title) > TITLE_MAX:
+        raise RuleBrokenError(Fault(field="title", message=message("text.too_long", most=TITLE_MAX, length=len(title))))
+    async with writing(plan_id, actor(viewer), now, ()) as unit:
+        _expect(unit.plan, version)
+        renamed: Plan = unit.change(unit.plan, replace(unit.plan, title=title.strip()))
+        return renamed
+
+
+async def preview_start(viewer: Viewer, plan_id: UUID, start: date) -> tuple[Plan, Shifted]:
+    """What moving a plan's start would change; nothing is saved."""
+    require(viewer.rights, "manage")
+    plan = await load_plan(plan_id, SCHEDULE | {"budget"})
+    return plan, _shift(plan, start)
+
+
+async def move_start(viewer: Viewer, plan_id: UUID, *, start: date, version: int, now: datetime) -> Plan:
+    """Move a plan's start and with it every unpinned, unfinished date. Raises ``ConflictError`` from an old version."""
+    require(viewer.rights, "manage")
+    async with writing(plan_id, actor(viewer), now, SCHEDULE | {"budget"}) as unit:
+        _expect(unit.plan, version)
+        changes = _shift(unit.plan, start)
+        for before, after in [*changes.phases, *changes.milestones, *changes.budget]:
+            unit.change(before, after)
+        moved: Plan = unit.change(unit.plan, replace(unit.plan, start=start))
+        return moved
+
+
+def _shift(plan: Plan, start: date) -> Shifted:
+    if not FIRST_YEAR <= start.year <= LAST_YEAR - 6:
+        raise RuleBrokenError(
+            Fault(field="start", message=message("date.out_of_range", first=str(FIRST_YEAR), last=str(LAST_YEAR - 6)))
+        )
+    return shifted(plan, start, working_calendar(plan.country, plan.subdivision))
+
+
+async def set_archived(viewer: Viewer, plan_id: UUID, *, is_archived: bool, version: int, now: datetime) -> Plan:
+    """Archive a plan, or bring it back as a draft (approved, where it has a baseline)."""
+    require(viewer.rights, "manage")
+    async with writing(plan_id, actor(viewer), now, {"baselines"}) as unit:
+        _expect(unit.plan, version)
+        active = "approved" if unit.plan.baselines else "draft"
+        changed: Plan = unit.change(unit.plan, replace(unit.plan, status="archived" if is_archived else active))
+        return changed
+
+
+async def judge_status(  # noqa: PLR0913
+    viewer: Viewer, plan_id: UUID, *, kind: RagKind | None, reason: str, version: int, now: datetime
+) -> Plan:
+    """Put a person's judgement over the computed status, with its reason; ``kind`` nothing takes it away."""
+    require(viewer.rights, "track")
+    if kind and not reason.strip():
+        raise RuleBrokenError(Fault(field="reason", message=message("rag.reason_needed")))
+    if len(reason) > REASON_MAX:
+        raise RuleBrokenError(Fault(field="reason", message=message("text.too_long", most=REASON_MAX, length=len(reason))))
+    async with writing(plan_id, actor(viewer), now, ()) as unit:
+        _expect(unit.plan, version)
+        override = RagOverride(kind=kind, reason=reason.strip(), by=viewer.role, at=now) if kind else None
+        changed: Plan = unit.change(unit.plan, replace(unit.plan, rag_override=override))
+        return changed
+
+
+async def freeze_baseline(viewer: Viewer, plan_id: UUID, *, name: str, now: datetime, by: Actor | None = None) -> Baseline:
+    """Freeze the plan's dates and money as a baseline, which progress is held against from now on."""
+    require(viewer.rights, "manage")
+    async with writing(plan_id, by or actor(viewer), now, MONEY_PARTS) as unit:
+        plan = unit.plan
+        baseline = Baseline(
+            id=uuid4(),
+            plan_id=plan.id,
+            name=name,
+            frozen_on=now.date(),
+            frozen_by=(by or actor(viewer)).name,
+            milestones=tuple(
+                BaselineMilestone(
+                    id=each.id, title=each.title, start=each.planned_start, due=each.planned_due, weight=each.weight
+                )
+                for each in plan.milestones
+            ),
+            budget=total(plan.budget, plan.currency),
+        )
+        unit.add(baseline)
+        unit.change(plan, replace(plan, status="approved"))
+        return baseline
+
+
+def _expect(plan: Plan, version: int) -> None:
+    if plan.version != version:
+        raise ConflictError(message("error.conflict"), plan)
+
+
+async def plan_with(viewer: Viewer, plan_id: UUID, parts: frozenset[str]) -> Plan:
+    """A plan with some of its parts, for a viewer who may read it. Raises ``NotFoundError``."""
+    require(viewer.rights, "read")
+    return await load_plan(plan_id, parts)

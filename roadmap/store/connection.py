@@ -1,0 +1,43 @@
+"""One query at a time through the worker's connections, and one transaction per unit of work."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import msgspec
+from asyncpg import Connection, Record
+
+from db.engine import DB
+
+
+async def prepare_connection(connection: Connection[Record]) -> None:
+    """JSON columns arrive as values. They are sent as text, which is how Piccolo writes them."""
+    await connection.set_type_codec("jsonb", encoder=str, decoder=msgspec.json.decode, schema="pg_catalog")
+
+
+@asynccontextmanager
+async def transaction() -> AsyncIterator[None]:
+    """One unit of work: everything inside is saved together or not at all. Never nested."""
+    async with DB.transaction(allow_nested=False):
+        yield
+
+
+async def fetch(sql: str, *values: Any) -> list[Record]:  # noqa: ANN401 (whatever the statement takes)
+    """The rows of a statement with ``$1`` placeholders, inside the current transaction when there is one."""
+    current = DB.current_transaction.get()
+    source: Any = current.connection if current else DB.pool
+    rows: list[Record] = await source.fetch(sql, *values)
+    return rows
+
+
+async def fetch_one(sql: str, *values: Any) -> Record | None:  # noqa: ANN401
+    """The first row of a statement, or nothing."""
+    rows = await fetch(sql, *values)
+    return rows[0] if rows else None
+
+
+async def is_answering() -> bool:
+    """Whether the database answers a trivial query."""
+    return bool(await fetch_one("SELECT 1"))

@@ -1,0 +1,160 @@
+"""One unit of work on a plan: loaded and locked, changed in the domain, saved, counted and logged in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from piccolo.table import Table
+
+from db.tables import ChangeRow, PlanRow
+from roadmap.domain.changes import Action, Change, FieldChange, difference
+from roadmap.domain.errors import ConflictError
+from roadmap.domain.messages import message
+from roadmap.domain.plans import Plan
+from roadmap.store.connection import transaction
+from roadmap.store.mapping import insert, values
+from roadmap.store.plans import PARTS, SCHEDULE, insert_plan, load_plan
+
+_PART_OF = {part.kind: part for part in PARTS.values()}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Actor:
+    """Who writes: an account, or a part of the product itself without one."""
+
+    account_id: UUID | None
+    name: str
+
+
+class Writing:
+    """The changes of one unit of work. ``plan`` is as loaded, before them."""
+
+    def __init__(self, plan: Plan, actor: Actor, now: datetime) -> None:
+        """A unit of work on a loaded and locked plan."""
+        self.plan, self.actor, self.now = plan, actor, now
+        self._head = plan
+        self._changes: list[Change] = []
+        self._work: list[tuple[Any, Any]] = []
+        self._after: list[Callable[[], Awaitable[None]]] = []
+
+    def afterwards(self, save: Callable[[], Awaitable[None]]) -> None:
+        """Something more to save once the rows are there, in the same transaction."""
+        self._after.append(save)
+
+    def add(self, thing: Any, reason: str = "") -> None:  # noqa: ANN401 (any part of a plan)
+        """Add something to the plan."""
+        self._note(None, thing, "created", reason)
+
+    def remove(self, thing: Any, reason: str = "") -> None:  # noqa: ANN401
+        """Take something out of the plan."""
+        self._note(thing, None, "removed", reason)
+
+    def change(self, before: Any, after: Any, reason: str = "") -> Any:  # noqa: ANN401
+        """Change something; the saved value, with its version raised, or as it was when nothing differs."""
+        if not difference(before, after):
+            return before
+        raised: dict[str, Any] = {"version": before.version + 1}
+        if hasattr(after, "changed_at"):
+            raised["changed_at"] = self.now
+        saved = replace(after, **raised)
+        self._note(before, saved, "changed", reason)
+        return saved
+
+    def _note(self, before: Any, after: Any, action: Action, reason: str) -> None:  # noqa: ANN401
+        thing = after if after is not None else before
+        if isinstance(thing, Plan):
+            self._head, noun = after, "plan"
+        else:
+            self._work.append((before, after))
+            noun = _PART_OF[type(thing)].noun
+        fields = _told(difference(before, after))
+        self._changes.append(
+            Change(
+                plan_id=self.plan.id,
+                revision=self.plan.revision + 1,
+                at=self.now,
+                actor_id=self.actor.account_id,
+                actor=self.actor.name,
+                noun=noun,
+                item_id=thing.id,
+                item=_title(thing),
+                action=action,
+                fields=fields,
+                reason=reason,
+            )
+        )
+
+    async def save(self) -> None:
+        """Write everything that was noted; nothing noted writes nothing and raises no revision."""
+        if not self._changes:
+            return
+        for before, after in self._work:
+            table = _PART_OF[type(after if after is not None else before)].table
+            if before is None:
+                await insert(table, [after])
+            elif after is None:
+                await table.delete().where(table.id == before.id).run()  # type: ignore[attr-defined]
+            else:
+                await _update(table, before, after)
+        for save in self._after:
+            await save()
+        head = replace(self._head, revision=self.plan.revision + 1, changed_at=self.now)
+        await _update(PlanRow, self.plan, head)
+        await insert(ChangeRow, self._changes)
+
+
+def _told(fields: tuple[FieldChange, ...]) -> tuple[FieldChange, ...]:
+    """The plan's parts are logged as their own changes, not as fields of the plan."""
+    return tuple(each for each in fields if each.field not in PARTS)
+
+
+def _title(thing: Any) -> str:  # noqa: ANN401
+    for name in ("title", "name", "indicator"):
+        if title := getattr(thing, name, ""):
+            return str(title)
+    return str(getattr(thing, "held_on", getattr(thing, "month", getattr(thing, "stage", ""))))
+
+
+async def _update(table: type[Table], before: Any, after: Any) -> None:  # noqa: ANN401
+    """Compare and set on the version, although the plan is locked: a write past the lock must not be lost."""
+    where = (table.id == before.id) & (table.version == before.version)  # type: ignore[attr-defined]
+    rows = await table.update(values(table, after)).where(where).returning(table.id).run()  # type: ignore[attr-defined]
+    if not rows:
+        raise ConflictError(message("error.conflict"), before)
+
+
+@asynccontextmanager
+async def writing(plan_id: UUID, actor: Actor, now: datetime, parts: Iterable[str] = SCHEDULE) -> AsyncIterator[Writing]:
+    """Open a unit of work on one plan: load and lock, let the caller change, save. Raises ``NotFoundError``."""
+    async with transaction():
+        unit = Writing(await load_plan(plan_id, parts, lock=True), actor, now)
+        yield unit
+        await unit.save()
+
+
+async def save_new_plan(plan: Plan, actor: Actor, reason: str = "") -> None:
+    """Save a new plan and its first entry in the log, in the current transaction."""
+    await insert_plan(plan)
+    await insert(
+        ChangeRow,
+        [
+            Change(
+                plan_id=plan.id,
+                revision=plan.revision,
+                at=plan.created_at,
+                actor_id=actor.account_id,
+                actor=actor.name,
+                noun="plan",
+                item_id=plan.id,
+                item=plan.title,
+                action="created",
+                fields=_told(difference(None, plan)),
+                reason=reason,
+            )
+        ],
+    )
