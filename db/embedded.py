@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Self
 
 from db.cluster import Cluster, ClusterError
 from db.server_account import NoAccountError
-from db.server_place import Place, find_place, sweep_orphans
+from db.server_place import SYSTEM_FOLDER, Place, find_place, sweep_orphans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,10 +31,11 @@ __all__ = ["ClusterError", "EmbeddedServer", "NoAccountError"]
 class EmbeddedServer:
     """One process's hold on a data folder's server. `notice` is one line to show, where there is something to say."""
 
-    def __init__(self, data: Path, *, options: tuple[str, ...] = ()) -> None:
+    def __init__(self, data: Path, *, options: tuple[str, ...] = (), system: Path = SYSTEM_FOLDER) -> None:
         """Prepare; `options` are further PostgreSQL settings (`name=value`) for whoever starts the server."""
         self.data = data.absolute()
         self.options = options
+        self.system = system
         self.notice: str | None = None
         self.dsn = ""
         self._cluster: Cluster | None = None
@@ -45,8 +46,8 @@ class EmbeddedServer:
         try:
             make_data_folder(self.data)
             with self._alone():
-                sweep_orphans()
-                place = find_place(self.data)
+                sweep_orphans(self.system)
+                place = find_place(self.data, self.system)
                 self._start(place)
         except (PermissionError, NoAccountError) as error:
             raise ClusterError(readable(error)) from error

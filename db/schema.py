@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import asyncpg
-from piccolo.apps.migrations.commands.forwards import run_forwards
 
 from db.engine import DB, point_engine_at
 
@@ -76,6 +75,9 @@ async def migrate(dsn: str) -> tuple[str, ...]:
 
 async def run_one(name: str) -> None:
     """Run one migration and record it in the same transaction, so that a crash between the two cannot happen."""
+    # Imported here, because it brings a code formatter that no worker needs.
+    from piccolo.apps.migrations.commands.forwards import run_forwards  # noqa: PLC0415
+
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
         async with DB.transaction():

@@ -257,7 +257,7 @@ def refuse_unknown_names(given: Mapping[str, str]) -> None:
     known = [setting.name for setting in SETTINGS]
     for name in sorted(given):
         if name.startswith(PREFIX) and name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
+            near = difflib.get_close_matches(name, known, n=1, cutoff=0.8)
             advice = f"did you mean {near[0]}?" if near else "`roadmap settings` lists all."
             raise SettingsError(f"{name} is not a setting; {advice}")
 

@@ -1,0 +1,43 @@
+"""Fixtures that all tests share. Nothing is asked of the developer: the database is the embedded one, as any user."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.databases import Databases, pool, sweep_killed_runs, throwaway_folder, throwaway_server
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """Give a temporary folder whose path the embedded server's account can pass through, unlike pytest's own."""
+    with throwaway_folder() as folder:
+        yield folder
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Databases]:
+    """Run the tests' own PostgreSQL server, once for all tests."""
+    sweep_killed_runs()
+    with throwaway_folder() as folder, throwaway_server(folder) as dsn:
+        yield Databases(dsn)
+
+
+@pytest.fixture
+async def empty_database(databases: Databases) -> AsyncIterator[str]:
+    """Give the address of a database without any table."""
+    async with databases.copy("template0") as dsn:
+        yield dsn
+
+
+@pytest.fixture
+async def database(databases: Databases) -> AsyncIterator[str]:
+    """Give the address of a migrated, empty database of this test's own; the tables point at it, with a pool."""
+    template = await databases.template("migrated")
+    async with databases.copy(template) as dsn, pool(dsn):
+        yield dsn

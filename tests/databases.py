@@ -1,0 +1,114 @@
+"""Databases for the tests: a throwaway server, templates filled once, and a copy of one for each test.
+
+Copying a template takes some hundredths of a second, so every test starts from the same known state and none cleans up
+after another.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import asyncpg
+import psutil
+
+from db.embedded import EmbeddedServer
+from db.engine import DB, point_engine_at
+from db.schema import migrate
+from db.server_place import find_place
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+
+PREFIX = "roadmap-tests-"
+# A throwaway database need not survive a power cut; where durability is tested, a server without these is started.
+QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=512MB")
+
+
+class Databases:
+    """Makes databases on the tests' server."""
+
+    def __init__(self, dsn: str) -> None:
+        self.dsn = dsn
+        self._templates: set[str] = set()
+        self._count = 0
+
+    def address(self, name: str) -> str:
+        """Give the address of a database by its name."""
+        return urlsplit(self.dsn)._replace(path=f"/{name}").geturl()
+
+    async def template(self, name: str, fill: Callable[[], Awaitable[object]] | None = None) -> str:
+        """Make a migrated template once, filled by `fill` with the engine pointing at it; give its name."""
+        if name not in self._templates:
+            await self.run(f"CREATE DATABASE {name}")
+            await migrate(self.address(name))
+            if fill:
+                async with pool(self.address(name)):
+                    await fill()
+            self._templates.add(name)
+        return name
+
+    @contextlib.asynccontextmanager
+    async def copy(self, template: str) -> AsyncIterator[str]:
+        """Give the address of a fresh copy of a template, gone afterwards."""
+        self._count += 1
+        name = f"test_{self._count}"
+        await self.run(f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY FILE_COPY")
+        try:
+            yield self.address(name)
+        finally:
+            await self.run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    async def run(self, statement: str) -> None:
+        """Run a statement that stands outside all databases."""
+        connection = await asyncpg.connect(self.dsn)
+        try:
+            await connection.execute(statement)
+        finally:
+            await connection.close()
+
+
+@contextlib.asynccontextmanager
+async def pool(dsn: str) -> AsyncIterator[None]:
+    """Point the tables at a database and hold a pool on it."""
+    point_engine_at(dsn)
+    await DB.start_connection_pool(min_size=1, max_size=5)
+    try:
+        yield
+    finally:
+        await DB.close_connection_pool()
+
+
+@contextlib.contextmanager
+def throwaway_server(folder: Path) -> Iterator[str]:
+    """Run a quick server in a folder; give the address of its empty database."""
+    with EmbeddedServer(folder / "var", options=QUICK) as server:
+        yield server.dsn
+
+
+@contextlib.contextmanager
+def throwaway_folder() -> Iterator[Path]:
+    """Give a temporary folder that the server's account can pass through when the tests run as root."""
+    folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
+    if os.geteuid() == 0:
+        folder.chmod(0o711)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep_killed_runs() -> None:
+    """Stop the servers of test runs that were killed, and remove their folders."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        found = re.match(rf"{PREFIX}(\d+)-", folder.name)
+        if found and folder.stat().st_uid == os.geteuid() and not psutil.pid_exists(int(found[1])):
+            if (folder / "var").is_dir():
+                find_place(folder / "var").cluster().stop()
+            shutil.rmtree(folder, ignore_errors=True)
