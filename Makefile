@@ -4,10 +4,10 @@ BIN := .venv/bin
 CODE := roadmap db tests .ci/setup.py
 
 .DEFAULT_GOAL := list
-.PHONY: list setup run test check bench format lock clean
+.PHONY: list setup run test check bench format migration lock clean
 
 list: ## say what can be made
-	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
 
 setup: ## bring .venv and the browser assets up to date (quick when they are)
 	@$(PYTHON) .ci/setup.py
@@ -41,10 +41,13 @@ format: setup ## write the one format, and what the linter can mend by itself
 	@$(BIN)/ruff format --quiet $(CODE)
 	@$(BIN)/djlint templates --reformat --quiet || true
 
+migration: setup ## write the migration that takes the last one to the tables as they are now; read it before committing
+	@PICCOLO_CONF=db.piccolo_conf $(BIN)/piccolo migrations new roadmap --auto
+
 # The locks hold versions and hashes only, no address: every machine asks its own registry.
 UV := .venv/lock/bin/uv
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header
-lock: setup ## lock the newest versions that pyproject.toml and package.json allow (UPGRADE= keeps what is locked)
+lock: setup ## lock what pyproject.toml and package.json allow; UPGRADE=--upgrade takes the newest
 	@test -x $(UV) || $(PYTHON) -m venv .venv/lock
 	@.venv/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
 	@$(LOCK) $(UPGRADE) pyproject.toml --output-file requirements.txt

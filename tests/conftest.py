@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.databases import Databases, pool, sweep_killed_runs, throwaway_folder, throwaway_server
+from roadmap.store.database import open_pool
+from tests.databases import POOL_SIZE, Databases, sweep_killed_runs, throwaway_folder, throwaway_server
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -39,5 +40,5 @@ async def empty_database(databases: Databases) -> AsyncIterator[str]:
 async def database(databases: Databases) -> AsyncIterator[str]:
     """Give the address of a migrated, empty database of this test's own; the tables point at it, with a pool."""
     template = await databases.template("migrated")
-    async with databases.copy(template) as dsn, pool(dsn):
+    async with databases.copy(template) as dsn, open_pool(dsn, POOL_SIZE):
         yield dsn

@@ -19,14 +19,15 @@ import asyncpg
 import psutil
 
 from db.embedded import EmbeddedServer
-from db.engine import DB, point_engine_at
 from db.schema import migrate
 from db.server_place import find_place
+from roadmap.store.database import open_pool
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 PREFIX = "roadmap-tests-"
+POOL_SIZE = 5
 # A throwaway database need not survive a power cut; where durability is tested, a server without these is started.
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_wal_size=512MB")
 
@@ -49,7 +50,7 @@ class Databases:
             await self.run(f"CREATE DATABASE {name}")
             await migrate(self.address(name))
             if fill:
-                async with pool(self.address(name)):
+                async with open_pool(self.address(name), POOL_SIZE):
                     await fill()
             self._templates.add(name)
         return name
@@ -72,17 +73,6 @@ class Databases:
             await connection.execute(statement)
         finally:
             await connection.close()
-
-
-@contextlib.asynccontextmanager
-async def pool(dsn: str) -> AsyncIterator[None]:
-    """Point the tables at a database and hold a pool on it."""
-    point_engine_at(dsn)
-    await DB.start_connection_pool(min_size=1, max_size=5)
-    try:
-        yield
-    finally:
-        await DB.close_connection_pool()
 
 
 @contextlib.contextmanager

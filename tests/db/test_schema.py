@@ -10,10 +10,11 @@ import pytest
 from piccolo.apps.migrations.tables import Migration
 from piccolo.table import create_db_tables
 
+from db.engine import point_engine_at
 from db.schema import known_migrations, migrate, schema_state
 from db.tables import TABLES
 from roadmap.store.database import DatabaseUnavailableError, WrongSchemaError, migrate_database, open_pool
-from tests.databases import Databases, pool
+from tests.databases import Databases
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,8 +81,8 @@ async def test_a_server_that_does_not_answer_is_told_in_one_line() -> None:
 async def test_migrations_from_empty_give_the_tables_that_the_code_describes(
     databases: Databases, empty_database: str
 ) -> None:
-    async with pool(empty_database):
-        await create_db_tables(*TABLES)
+    point_engine_at(empty_database)
+    await create_db_tables(*TABLES)
     async with databases.copy(await databases.template("migrated")) as migrated:
         for query in (COLUMNS, CONSTRAINTS):
             assert await rows(migrated, query) == await rows(empty_database, query)
