@@ -26,8 +26,8 @@ class SampleService:
     key: Key
     title: Text
     area: Text
-    specialists: Annotated[Decimal, Meta(ge=0)]
-    leaders: Annotated[Decimal, Meta(ge=0)]
+    specialists: Decimal
+    leaders: Decimal
     opens: Annotated[int, Meta(ge=-240, le=60)]
     basis: Provenance
 
