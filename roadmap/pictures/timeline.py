@@ -1,0 +1,128 @@
+"""A plan's timeline: phases and milestones against their baseline, drawn wide and narrow, with its table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from roadmap.i18n.language import Language
+from roadmap.pictures.figures import Frame, framed
+from roadmap.pictures.timeline_facts import Fact, Facts, facts_of
+from roadmap.pictures.timeline_inputs import TimelineInput, TimelineMilestone, TimelinePhase, TimelineWindow
+from roadmap.pictures.timeline_narrow import NarrowTimeline, narrow_timeline
+from roadmap.pictures.timeline_wide import WideTimeline, wide_timeline
+
+__all__ = [
+    "TimelineInput",
+    "TimelineMilestone",
+    "TimelinePhase",
+    "TimelinePicture",
+    "TimelineRow",
+    "TimelineWindow",
+    "timeline",
+]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TimelineRow:
+    """A milestone in the table; an ``_iso`` is a date for machines, empty where there is none."""
+
+    number: str
+    title: str
+    href: str
+    phase: str
+    baseline: str
+    baseline_iso: str
+    forecast: str
+    forecast_iso: str
+    difference: str
+    waits_for: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TimelinePicture:
+    """Both drawings and the table of a timeline. The ``has_``s say which marks the key explains."""
+
+    frame: Frame
+    wide: WideTimeline
+    narrow: NarrowTimeline
+    today: str
+    forecast_head: str
+    difference_head: str
+    reference: str
+    reference_key: str
+    has_pins: bool
+    has_dependencies: bool
+    has_slips: bool
+    has_critical: bool
+    windows: tuple[str, ...]
+    table: tuple[TimelineRow, ...]
+
+
+def timeline(plan: TimelineInput, language: Language) -> TimelinePicture:
+    """The timeline of a plan in a language."""
+    facts = facts_of(plan, language)
+    say = language.gettext
+    heads = (say("Forecast"), say("Against baseline") if facts.has_baseline else say("Against the plan"))
+    wide = wide_timeline(plan, facts, heads, language)
+    every = [fact for phase in facts.phases for fact in phase]
+    return TimelinePicture(
+        frame=framed(plan.figure, _description(every, facts, language), language),
+        wide=wide,
+        narrow=narrow_timeline(plan, facts, language),
+        today=say("Today"),
+        forecast_head=heads[0],
+        difference_head=heads[1],
+        reference=say("Baseline") if facts.has_baseline else say("Planned"),
+        reference_key=say("baseline") if facts.has_baseline else say("planned"),
+        has_pins=bool(wide.pins),
+        has_dependencies=bool(wide.dependencies),
+        has_slips=bool(wide.slips),
+        has_critical=any(fact.milestone.is_critical for fact in every),
+        windows=tuple(_window(window, language) for window in plan.windows),
+        table=tuple(_table(plan, facts, language)),
+    )
+
+
+def _window(window: TimelineWindow, language: Language) -> str:
+    values = {"title": window.title, "starts": language.date(window.starts), "ends": language.date(window.ends)}
+    return language.gettext("%(title)s: %(starts)s to %(ends)s.") % values
+
+
+def _description(every: list[Fact], facts: Facts, language: Language) -> str:
+    late = sum(1 for fact in every if fact.is_late)
+    done = sum(1 for fact in every if fact.is_done)
+    span = {"starts": language.month(facts.first), "ends": language.month(facts.last)}
+    number = language.number
+    count = language.ngettext(
+        "%(count)s milestone from %(starts)s to %(ends)s.",
+        "%(count)s milestones from %(starts)s to %(ends)s.",
+        len(every),
+    )
+    sentences = (
+        count % {"count": number(len(every)), **span},
+        language.ngettext("%(count)s is done.", "%(count)s are done.", done) % {"count": number(done)},
+        language.ngettext("%(count)s is forecast late.", "%(count)s are forecast late.", late)
+        % {"count": number(late)},
+        language.gettext("The table below holds every date."),
+    )
+    return " ".join(sentences)
+
+
+def _table(plan: TimelineInput, facts: Facts, language: Language) -> Iterable[TimelineRow]:
+    for phase, rows in zip(plan.phases, facts.phases, strict=True):
+        for fact in rows:
+            milestone = fact.milestone
+            numbers = sorted(facts.by_id[key].milestone.number for key in milestone.predecessors if key in facts.by_id)
+            yield TimelineRow(
+                number=str(milestone.number),
+                title=milestone.title,
+                href=milestone.href,
+                phase=phase.title,
+                baseline=language.date(fact.reference[1]) if fact.reference else "–",
+                baseline_iso=fact.reference[1].isoformat() if fact.reference else "",
+                forecast=fact.forecast,
+                forecast_iso="" if fact.is_dropped else fact.ends.isoformat(),
+                difference=fact.difference,
+                waits_for=", ".join(map(str, numbers)) or "–",
+            )

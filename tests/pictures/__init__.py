@@ -1,0 +1,1 @@
+"""Laws that pictures keep: inside their drawing, in the order of time, legible, escaped."""
