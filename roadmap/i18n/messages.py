@@ -17,6 +17,41 @@ SENTENCES: dict[str, str] = {
     "status.done": N_("Done"),
     "status.blocked": N_("Blocked"),
     "status.dropped": N_("Dropped"),
+    # Accounts
+    "account.email.implausible": N_("Enter an e-mail address like name@example.org."),
+    "account.email.taken": N_("There is an account with this e-mail address already."),
+    "account.name.wrong": N_("Enter a name of up to %(longest)s characters."),
+    "account.password.short": N_("Use at least %(shortest)s characters."),
+    "account.password.long": N_("Use at most %(longest)s characters."),
+    "account.password.characters": N_("This holds a character that cannot be used in a password."),
+    "account.password.common": N_(
+        "This password is easy to guess: it is made of common words, names, dates or keyboard patterns. "
+        "Several words that do not belong together are better."
+    ),
+    "account.password.current_missing": N_("Enter your current password."),
+    "account.password.current_wrong": N_("This is not your current password."),
+    "account.password.same": N_("This is your current password; choose another."),
+    "account.password.differs": N_("The two new passwords differ; type the same one twice."),
+    "account.password.sample": N_("The password of a sample account cannot be changed, because others use it too."),
+    "account.unknown": N_("There is no such account."),
+    "account.role.unknown": N_("There is no such role."),
+    "account.scope.unknown": N_("There is no such plan or portfolio."),
+    "account.language.unknown": N_("Choose one of the languages on offer."),
+    "error.cross_site": N_("This request came from another site and was refused. Open the page here and try again."),
+    "error.method": N_("This method is not allowed."),
+    "sign_in.email_missing": N_("Enter your e-mail address."),
+    "sign_in.password_missing": N_("Enter your password."),
+    "sign_in.refused": N_("No account has this e-mail address and password. Check both and try again."),
 }
 
-PLURALS: dict[str, tuple[str, str]] = {}
+PLURALS: dict[str, tuple[str, str]] = {
+    # Accounts
+    "sign_in.slowed": (
+        "Too many tries failed. Wait a minute, then try again.",
+        "Too many tries failed. Wait %(count)s minutes, then try again.",
+    ),
+    "account.browsers": (
+        "You are signed in on this browser only.",
+        "You are signed in on %(count)s browsers, this one included.",
+    ),
+}
