@@ -36,7 +36,12 @@ SENTENCES: dict[str, str] = {
     "account.unknown": N_("There is no such account."),
     "account.role.unknown": N_("There is no such role."),
     "account.scope.unknown": N_("There is no such plan or portfolio."),
+    "account.password.hint": N_(
+        "At least %(shortest)s characters. Several words that do not belong together are good."
+    ),
+    "account.theme.unknown": N_("Choose one of the colours on offer."),
     "account.language.unknown": N_("Choose one of the languages on offer."),
+    "error.sign_in": N_("Sign in to see this page."),
     "error.cross_site": N_("This request came from another site and was refused. Open the page here and try again."),
     "error.method": N_("This method is not allowed."),
     "sign_in.email_missing": N_("Enter your e-mail address."),

@@ -58,7 +58,7 @@ async def sign_in(credentials: Credentials, door: Door, now: datetime) -> str:
     is_right = await is_password(credentials.password, kept)
     if account is None or kept is None or not is_right or not may_enter(account, door):
         log.warning("sign-in refused", account=str(account.id) if account else None)
-        raise RuleBrokenError(Fault(field="name", message=message("sign_in.refused")))
+        raise RuleBrokenError(Fault(field="email", message=message("sign_in.refused")))
     await forgive(counts, now)
     if is_outdated(kept):
         await accounts.change_password_hash(account.id, kept, await hash_password(credentials.password))

@@ -57,8 +57,10 @@ async def change_password_hash(account_id: UUID, before: str, after: str) -> boo
 
 
 async def change_language(account_id: UUID, language: str) -> bool:
-    """Set an account's language."""
-    return await _changed("UPDATE account SET language = $2 WHERE id = $1 RETURNING id", account_id, language)
+    """Set an account's language; a sample account has none of its own, because many share it."""
+    return await _changed(
+        "UPDATE account SET language = $2 WHERE id = $1 AND NOT is_sample RETURNING id", account_id, language
+    )
 
 
 async def set_active(account_id: UUID, *, is_active: bool) -> bool:

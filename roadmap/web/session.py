@@ -13,6 +13,7 @@ from litestar.datastructures import Cookie
 
 from roadmap.domain.visits import THEMES, Theme, Visit
 from roadmap.i18n import LANGUAGES, negotiate
+from roadmap.services.sign_ins import Door
 from roadmap.services.visits import Browser, visit
 from roadmap.settings import Settings
 from roadmap.web import clock
@@ -42,9 +43,7 @@ def browser_of(cookie: str, accept_language: str, settings: Settings, now: datet
 def browser_of_request(request: Request[Any, Any, Any]) -> Browser:
     """Read what the browser behind a request brings."""
     headers = request.headers
-    return browser_of(
-        headers.get("cookie", ""), headers.get("accept-language", ""), request.app.state.settings, clock.now()
-    )
+    return browser_of(headers.get("cookie", ""), headers.get("accept-language", ""), settings_of(request), clock.now())
 
 
 async def visit_of(request: Request[Any, Any, Any]) -> Visit:
@@ -68,6 +67,17 @@ def read_cookies(header: str) -> dict[str, str]:
 def session_cookie_name(settings: Settings) -> str:
     """Name the cookie. Over TLS its prefix makes browsers refuse one that another host or plain HTTP has set."""
     return f"__Host-{SESSION}" if settings.is_https else SESSION
+
+
+def door(settings: Settings) -> Door:
+    """Give the rules of entry that the settings set."""
+    return Door(longest=timedelta(days=settings.session_max_days), samples_may_enter=settings.has_sample)
+
+
+def settings_of(request: Request[Any, Any, Any]) -> Settings:
+    """Give the settings that the application was built with."""
+    settings: Settings = request.app.state.settings
+    return settings
 
 
 def session_cookie(secret: str, settings: Settings) -> Cookie:
