@@ -14,6 +14,7 @@ COMMANDS = {
     "migrate": "Bring the database to the schema of this version.",
     "serve": "Start the product: database, migrations, workers.",
     "settings": "List every setting, its value here and what it is for.",
+    "user": "Add people who can sign in, and say what they may do.",
 }
 
 
