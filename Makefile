@@ -13,7 +13,7 @@ setup: ## bring .venv and the browser assets up to date (quick when they are)
 	@$(PYTHON) .ci/setup.py
 
 run: setup ## start the product with its sample plans and print its address
-	@ROADMAP_SAMPLE=$${ROADMAP_SAMPLE:-on} $(BIN)/roadmap serve
+	@ROADMAP_SAMPLE=$${ROADMAP_SAMPLE:-on} exec $(BIN)/roadmap serve
 
 check: setup ## the quick part of the gate: format, lint, types, import contracts, templates, tests without a browser
 	@$(MAKE) --no-print-directory lint
