@@ -3,7 +3,17 @@
 The folder `playbooks/<intervention>/` is for people with a text editor; `layout` says which file holds what.
 """
 
-from roadmap.playbook_files.loading import load_playbook, load_samples, playbook, playbooks, samples
+from roadmap.playbook_files.loading import folders, load_playbook, load_samples, playbooks
 from roadmap.playbook_files.problems import PlaybookFileError, Problem
+from roadmap.playbook_files.texts import playbook_texts, read_texts
 
-__all__ = ["PlaybookFileError", "Problem", "load_playbook", "load_samples", "playbook", "playbooks", "samples"]
+__all__ = [
+    "PlaybookFileError",
+    "Problem",
+    "folders",
+    "load_playbook",
+    "load_samples",
+    "playbook_texts",
+    "playbooks",
+    "read_texts",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import GenericAlias
 from typing import Any
 
 from roadmap.domain.playbooks import (
@@ -26,38 +27,38 @@ from roadmap.domain.samples import SamplePlan
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FileKind:
-    """A kind of file. ``field`` is the playbook's, ``type`` what one holds, or each item of its list.
+    """A kind of file. ``field`` is the playbook's, ``item`` what it holds, or each item of its list.
 
     ``folder`` is set when there is a file an item, named like the item's key.
     """
 
     name: str
     field: str
-    type: type[Any]
+    item: type
     is_list: bool = False
     folder: str = ""
 
     @property
     def format(self) -> Any:  # noqa: ANN401 (a type expression)
         """The type of the whole file's content."""
-        return tuple[self.type, ...] if self.is_list else self.type
+        return GenericAlias(tuple, (self.item, ...)) if self.is_list else self.item
 
 
 SINGLE = (
-    FileKind(name="intervention", field="intervention", type=Intervention),
-    FileKind(name="sources", field="sources", type=Source, is_list=True),
-    FileKind(name="barriers", field="barriers", type=Barrier, is_list=True),
-    FileKind(name="cost-categories", field="cost_categories", type=CostCategory, is_list=True),
-    FileKind(name="funding-kinds", field="funding_kinds", type=FundingKind, is_list=True),
-    FileKind(name="stakeholders", field="archetypes", type=Archetype, is_list=True),
-    FileKind(name="indicators", field="indicators", type=Indicator, is_list=True),
-    FileKind(name="quality-scale", field="quality_scale", type=QualityScale),
-    FileKind(name="benchmarks", field="benchmarks", type=Benchmark, is_list=True),
-    FileKind(name="histories", field="histories", type=History, is_list=True),
-    FileKind(name="thresholds", field="thresholds", type=Threshold, is_list=True),
+    FileKind(name="intervention", field="intervention", item=Intervention),
+    FileKind(name="sources", field="sources", item=Source, is_list=True),
+    FileKind(name="barriers", field="barriers", item=Barrier, is_list=True),
+    FileKind(name="cost-categories", field="cost_categories", item=CostCategory, is_list=True),
+    FileKind(name="funding-kinds", field="funding_kinds", item=FundingKind, is_list=True),
+    FileKind(name="stakeholders", field="archetypes", item=Archetype, is_list=True),
+    FileKind(name="indicators", field="indicators", item=Indicator, is_list=True),
+    FileKind(name="quality-scale", field="quality_scale", item=QualityScale),
+    FileKind(name="benchmarks", field="benchmarks", item=Benchmark, is_list=True),
+    FileKind(name="histories", field="histories", item=History, is_list=True),
+    FileKind(name="thresholds", field="thresholds", item=Threshold, is_list=True),
 )
-ROUTE = FileKind(name="route", field="routes", type=Route, folder="routes")
-SAMPLE = FileKind(name="sample", field="samples", type=SamplePlan, folder="samples")
+ROUTE = FileKind(name="route", field="routes", item=Route, folder="routes")
+SAMPLE = FileKind(name="sample", field="samples", item=SamplePlan, folder="samples")
 KINDS = (*SINGLE, ROUTE, SAMPLE)
 
 

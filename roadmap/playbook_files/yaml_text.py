@@ -1,8 +1,8 @@
 """YAML read as data and nothing else, every value with the line it stands on.
 
-Built from the parser's events, so that no object is ever made from a tag, aliases cannot multiply, depth and size have a limit,
-and a key that stands twice is an error instead of a silent loss. Plain words follow YAML 1.2: ``no`` is text, not false. Numbers
-with a decimal point become exact decimals; dates stay text, and are read as dates where a field is one.
+Built from the parser's events, so that no object is ever made from a tag, aliases cannot multiply, depth and size have
+a limit, and a key that stands twice is an error instead of a silent loss. Plain words follow YAML 1.2: ``no`` is text,
+not false. Numbers with a decimal point become exact decimals; dates stay text until a field wants a date.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ DEEPEST = 40
 LONGEST = 60
 INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 DECIMAL = re.compile(r"[-+]?[0-9]{1,18}\.[0-9]{1,18}")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -60,16 +61,14 @@ def read_yaml(file: Path) -> Any:  # noqa: ANN401 (data of any shape)
     return _Reader(file).document(_text(file))
 
 
-def line_of(data: object, place: Place) -> int:
+def line_of(data: Any, place: Place) -> int:  # noqa: ANN401
     """Find the line of a place; of the nearest known one above it where the place does not exist."""
     line = getattr(data, "line", 1)
     for step in place:
-        if isinstance(data, Table) and step in data and isinstance(step, str):
-            line, data = data.lines[step], data[step]
-        elif isinstance(data, Listing) and isinstance(step, int) and 0 <= step < len(data):
-            line, data = data.lines[step], data[step]
-        else:
+        is_item = isinstance(data, Listing) and isinstance(step, int) and 0 <= step < len(data)
+        if not is_item and not (isinstance(data, Table) and step in data):
             break
+        line, data = data.lines[step], data[step]
     return int(line)
 
 
@@ -101,32 +100,25 @@ class _Reader:
         self.open: list[Table | Listing] = []
         self.keys: list[str | None] = []
         self.repeated: list[Problem] = []
+        self.result: Any = None
 
     def document(self, text: str) -> Any:  # noqa: ANN401
         """Read the only document in a text."""
-        result: Any = None
         documents = 0
         for event in self._events(text):
             line = event.start_mark.line + 1
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    raise _stop(self.file, line, "a second document begins here", "one file holds one document")
-            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if documents > 1:
+                raise _stop(self.file, line, "a second document begins here", "one file holds one document")
+            if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 self._ascend()
             elif isinstance(event, yaml.NodeEvent):
-                value = self._value(event, line)
-                if not self.open:
-                    result = value
-                elif not self._is_key(value, line):
-                    self._put(value, line)
-                if isinstance(value, Table | Listing):
-                    self._descend(value, line)
+                self._take(self._value(event, line), line)
         if self.repeated:
             raise PlaybookFileError(self.repeated)
         if documents == 0:
             raise _stop(self.file, 1, "the file is empty", "`roadmap playbook schema` says what it should hold")
-        return result
+        return self.result
 
     def _events(self, text: str) -> Iterator[Any]:
         parser = PARSER(text)
@@ -149,13 +141,25 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             if event.tag:
                 raise self._tagged(event.tag, line)
+            if CONTROL.search(event.value):
+                raise _stop(self.file, line, "the text holds a control character", "remove it", self._path())
             return _plain(event.value) if event.implicit[0] else event.value
         if event.tag:
             raise self._tagged(event.tag, line)
         return Table(line) if isinstance(event, yaml.MappingStartEvent) else Listing(line)
 
     def _tagged(self, tag: str, line: int) -> PlaybookFileError:
-        return _stop(self.file, line, f"the tag {tag[:LONGEST]} is not used here", "write the value without it", self._path())
+        wrong = f"the tag {tag[:LONGEST]} is not used here"
+        return _stop(self.file, line, wrong, "write the value without it", self._path())
+
+    def _take(self, value: Any, line: int) -> None:  # noqa: ANN401
+        """Put a value where it belongs and, when it can hold others, open it."""
+        if not self.open:
+            self.result = value
+        elif not self._is_key(value, line):
+            self._put(value, line)
+        if isinstance(value, Table | Listing):
+            self._descend(value, line)
 
     def _is_key(self, value: object, line: int) -> bool:
         """Take a value as the next key of the open mapping, when it is its turn."""
