@@ -29,8 +29,9 @@ class Preferences:
 
 
 def parse_sign_in(form: Typed) -> SignInDraft:
-    """Read what was typed. Raises ``RuleBrokenError`` for what is missing."""
-    # What a bad character stood in is wrong anyway, and saying so would tell that it was not looked up.
+    """Read what was typed. Raises ``RuleBrokenError`` for what is missing, and for characters that nobody can type."""
+    if form.faults:
+        raise RuleBrokenError(*form.faults)
     missing = {"email": "sign_in.email_missing", "password": "sign_in.password_missing"}
     faults = [Fault(field=name, message=message(key)) for name, key in missing.items() if not form.text(name).strip()]
     if faults:
