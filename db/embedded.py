@@ -14,6 +14,8 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+import signal
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from types import TracebackType
 
 __all__ = ["ClusterError", "EmbeddedServer", "NoAccountError"]
+
+
+WAITING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class EmbeddedServer:
@@ -44,20 +49,21 @@ class EmbeddedServer:
     def start(self) -> str:
         """Hold the server, starting it if nobody does; give the address of the product's database."""
         try:
-            make_data_folder(self.data)
-            with self._alone():
+            with uninterrupted(), self._alone():
                 sweep_orphans(self.system)
-                place = find_place(self.data, self.system)
-                self._start(place)
+                self._start(find_place(self.data, self.system))
         except (PermissionError, NoAccountError) as error:
             raise ClusterError(readable(error)) from error
+        except BaseException:
+            self.stop()
+            raise
         return self.dsn
 
     def stop(self) -> None:
         """Let go of the server; stop it if nobody else holds it."""
         if self._hold is None or self._cluster is None:
             return
-        with self._alone():
+        with uninterrupted(), self._alone():
             os.close(self._hold)
             self._hold = None
             if self._nobody_holds():
@@ -106,6 +112,23 @@ class EmbeddedServer:
             yield
         finally:
             os.close(handle)
+
+
+@contextlib.contextmanager
+def uninterrupted() -> Iterator[None]:
+    """Let signals wait until a start or a stop is done, or a server could be left running that nobody knows of."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+    before = {number: signal.signal(number, lambda number, _: came.append(number)) for number in WAITING_SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if came:
+        signal.raise_signal(came[0])
 
 
 def make_data_folder(data: Path) -> None:

@@ -50,6 +50,7 @@ class Account:
             text=True,
             cwd="/",
             umask=0o077,
+            start_new_session=True,  # a Ctrl-C in the terminal is the product's to hear, not its children's
             env={"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"},
             user=None if stays else self.user,
             group=None if stays else self.group,

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 SECONDS_TO_FINISH = 10
+ORPHANS_SECONDS = 2
 
 
 @click.command()
@@ -77,22 +78,34 @@ def worker() -> Any:  # noqa: ANN401 an ASGI application, whatever builds it
 def end_with_parent(parent: int) -> None:
     """End this worker once its parent was killed, or it would keep the port and serve beside the next start."""
     while os.getppid() == parent:
-        time.sleep(1)
+        time.sleep(0.25)
     os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(SECONDS_TO_FINISH)
+    time.sleep(ORPHANS_SECONDS)
     os._exit(1)
 
 
 def refuse_taken_port(settings: Settings) -> None:
-    """Stop before anything is started if another program listens there: workers would share the port with it."""
+    """Stop before anything is started if another program listens there: workers would share the port with it.
+
+    The workers of a product that was killed a moment ago get the time to leave.
+    """
+    patience = time.monotonic() + ORPHANS_SECONDS + 1
+    while problem := problem_with_port(settings):
+        if time.monotonic() > patience:
+            raise SettingsError(f"HOST {settings.host} and PORT {settings.port} cannot be used: {problem}.")
+        time.sleep(0.1)
+
+
+def problem_with_port(settings: Settings) -> str | None:
+    """Say what is in the way of listening, by trying; nothing if nothing is."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
         except OSError as error:
-            reason = os.strerror(error.errno or 0)
-            raise SettingsError(f"HOST {settings.host} and PORT {settings.port} cannot be used: {reason}") from error
+            return error.strerror or str(error)
+    return None
 
 
 def leave(number: int, frame: FrameType | None) -> NoReturn:  # noqa: ARG001 a signal handler's signature

@@ -149,6 +149,15 @@ async def test_the_next_start_takes_over_from_a_killed_product(data: Path) -> No
     assert not processes_in(data)
 
 
+def test_a_signal_during_the_start_leaves_no_server_behind(open_folder: Path) -> None:
+    for moment in (0.3, 0.6, 1.2, 1.8):
+        command = [sys.executable, "-c", HOLD, str(open_folder / "var")]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as product:
+            time.sleep(moment)
+            product.send_signal(signal.SIGINT)
+        assert not processes_in(open_folder)
+
+
 async def test_a_note_of_a_dead_server_that_names_a_stranger_is_no_hindrance(data: Path) -> None:
     with EmbeddedServer(data):
         note = data / "postgres" / "cluster" / "postmaster.pid"
