@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 
 def px(value: float) -> str:
@@ -22,5 +22,5 @@ def round_steps(most: Decimal, about: int = 4) -> tuple[Decimal, ...]:
     rough = most / about
     unit = Decimal(10) ** rough.adjusted()
     step = next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= rough)
-    count = int(-(-most // step))
+    count = int((most / step).to_integral_value(ROUND_CEILING))
     return tuple(step * index for index in range(count + 1))

@@ -237,7 +237,7 @@ def _bars(plan: PortfolioPlan, words: PlanWords, today: date, axis: TimeAxis, to
     now = axis.before(today)
     for _, starts, ends in _in_turn(plan):
         begin = axis.before(starts)
-        end = max(axis.after(ends) - gap, begin + gap)
+        end = axis.within(max(axis.after(ends) - gap, begin + gap))
         split = min(max(now, begin), end)
         if split > begin:
             gone.append(f"M{begin:.1f} {top}H{split:.1f}v10H{begin:.1f}z")

@@ -61,6 +61,7 @@ def portfolio_timeline(portfolio: PortfolioInput, language: Language) -> Portfol
     """The common timeline of a portfolio's plans in a language."""
     plans = portfolio.plans
     days = [day for plan in plans for day in (plan.starts, plan.ends)] + [portfolio.today]
+    days += [plan.next_on for plan in plans if plan.next_on]
     days += [plan.baseline_ends for plan in plans if plan.baseline_ends]
     days += [day for plan in plans for phase in plan.phases for day in (phase.starts, phase.ends)]
     first, last = whole_months(days)

@@ -19,22 +19,23 @@ STEPS = (1, 2, 3, HALF_YEAR, YEAR, 24, 60, 120)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TimeAxis:
-    """Days from ``first`` on, laid between ``left`` and ``right``; ``scale`` is a day's width."""
+    """Days laid between ``left`` and ``right``; ``scale`` is a day's width, ``origin`` where day 0 would begin."""
 
-    first: int
+    origin: float
     left: float
     right: float
     scale: float
 
     def before(self, day: date) -> float:
-        """Where the day begins, kept within the axis."""
-        return self._kept(self.left + (day.toordinal() - self.first) * self.scale)
+        """Where the day begins; an earlier day stands further left."""
+        return self.origin + day.toordinal() * self.scale
 
     def after(self, day: date) -> float:
-        """Where the day ends, kept within the axis."""
-        return self._kept(self.left + (day.toordinal() - self.first + 1) * self.scale)
+        """Where the day ends."""
+        return self.origin + (day.toordinal() + 1) * self.scale
 
-    def _kept(self, at: float) -> float:
+    def within(self, at: float) -> float:
+        """The position, or the nearer end of the axis when it lies outside."""
         return min(max(at, self.left), self.right)
 
 
@@ -58,8 +59,8 @@ def whole_months(days: Iterable[date]) -> tuple[date, date]:
 
 def time_axis(first: date, last: date, left: float, right: float) -> TimeAxis:
     """An axis from the beginning of ``first`` to the end of ``last``."""
-    days = max((last - first).days + 1, 1)
-    return TimeAxis(first=first.toordinal(), left=left, right=right, scale=(right - left) / days)
+    scale = (right - left) / max((last - first).days + 1, 1)
+    return TimeAxis(origin=left - first.toordinal() * scale, left=left, right=right, scale=scale)
 
 
 def ticks(first: date, last: date, axis: TimeAxis, language: Language, size: float = 13) -> tuple[Tick, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from roadmap.i18n.language import Language
 from roadmap.pictures.figures import Frame, framed
@@ -23,9 +24,8 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TimelineRow:
-    """A milestone in the table; an ``_iso`` is a date for machines, empty where there is none."""
+class TimelineRow(NamedTuple):
+    """A milestone in the table, in the template's order; an ``_iso`` is a date for machines, or empty."""
 
     number: str
     title: str

@@ -8,7 +8,7 @@ from datetime import date
 from roadmap.pictures.time_axis import TimeAxis
 from roadmap.pictures.timeline_facts import Fact, Facts
 
-ROW = 25
+ROW, LEAST_BAR = 25, 2
 
 
 @dataclass(kw_only=True, slots=True)
@@ -45,9 +45,10 @@ class Sheet:
     def row(self, fact: Fact) -> int:
         """Lay a milestone's bar, reference and marks; the line of its texts."""
         self.y += ROW
-        begin = self.axis.before(fact.starts)
-        end = min(max(self.axis.after(fact.ends), begin + 2), self.axis.right)
-        begin = min(begin, end - 2)
+        begin, end = self.axis.before(fact.starts), self.axis.after(fact.ends)
+        if end - begin < LEAST_BAR:
+            end = min(begin + LEAST_BAR, self.axis.right)
+            begin = end - LEAST_BAR
         self.bars[fact.milestone.id] = (begin, end, self.y - 8)
         if fact.reference:
             self._measure(fact, self.axis.before(fact.reference[0]), self.axis.after(fact.reference[1]), end)

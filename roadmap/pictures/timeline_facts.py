@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from roadmap.i18n.language import Language
 from roadmap.pictures.differences import difference
@@ -11,8 +12,7 @@ from roadmap.pictures.time_axis import whole_months
 from roadmap.pictures.timeline_inputs import TimelineInput, TimelineMilestone
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A milestone with the dates to draw and the words to write. ``reference`` is the baseline, or else the plan."""
 
     milestone: TimelineMilestone

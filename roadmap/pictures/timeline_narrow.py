@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from roadmap.i18n.language import Language
 from roadmap.pictures.coordinates import pct, px
@@ -22,13 +23,15 @@ LEAST_BAR = 60.0
 AXIS_Y, LINE, NUMBER_GAP = 24, 16, 6
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NarrowRow:
-    """A milestone's texts: its title in one or two lines, and its date with the difference beside the bar."""
+class NarrowRow(NamedTuple):
+    """A milestone's texts, in the order the template takes them. ``more`` is a long title's second line, else empty."""
 
-    title_x: str
-    lines: tuple[tuple[str, str], ...]
+    y: str
     number: str
+    title_x: str
+    title: str
+    more_y: str
+    more: str
     href: str
     css: str
     label: str
@@ -119,14 +122,15 @@ def narrow_timeline(plan: TimelineInput, facts: Facts, language: Language) -> Na
         open="".join(paths.open),
         slips="".join(paths.slips),
         ticks=_labels(marks),
-        windows=tuple(
-            (pct(axis.before(each.starts) / UNITS), pct((axis.after(each.ends) - axis.before(each.starts)) / UNITS))
-            for each in plan.windows
-            if axis.after(each.ends) > axis.before(each.starts)
-        ),
+        windows=_windows(plan, axis),
         now=_now(plan, facts, axis, foot, language),
         phases=phases,
     )
+
+
+def _windows(plan: TimelineInput, axis: TimeAxis) -> tuple[tuple[str, str], ...]:
+    spans = ((axis.within(axis.before(each.starts)), axis.within(axis.after(each.ends))) for each in plan.windows)
+    return tuple((pct(begin / UNITS), pct((end - begin) / UNITS)) for begin, end in spans if end > begin)
 
 
 def _labels(marks: tuple[Tick, ...]) -> tuple[NarrowTick, ...]:
@@ -180,9 +184,12 @@ def _row(fact: Fact, axis: TimeAxis, y: int, paths: Paths, language: Language) -
     label = _label(fact, language)
     x, dx, anchor, drop = _beside(begin / UNITS, end / UNITS, text_width(label, is_bold=fact.is_late))
     row = NarrowRow(
-        title_x=px(indent),
-        lines=tuple((str(y + LINE * index), line) for index, line in enumerate(lines)),
+        y=str(y),
         number=number,
+        title_x=px(indent),
+        title=lines[0],
+        more_y=str(y + LINE),
+        more=lines[1] if len(lines) > 1 else "",
         href=milestone.href,
         css="t3 halo" if fact.is_dropped else "tb halo" if milestone.is_critical else "halo",
         label=label,
@@ -217,9 +224,10 @@ def _beside(begin: float, end: float, width: float) -> tuple[float, int, str, in
 
 def _bar(fact: Fact, axis: TimeAxis, top: int, paths: Paths) -> tuple[float, float]:
     """Adds the row's bar, reference and slip to the paths; tells where all of it begins and ends."""
-    begin = axis.before(fact.starts)
-    end = min(max(axis.after(fact.ends), begin + LEAST_BAR), axis.right)
-    begin = min(begin, end - LEAST_BAR)
+    begin, end = axis.before(fact.starts), axis.after(fact.ends)
+    if end - begin < LEAST_BAR:
+        end = min(begin + LEAST_BAR, axis.right)
+        begin = end - LEAST_BAR
     first, last = begin, end
     if fact.reference:
         reference_begin, reference_end = axis.before(fact.reference[0]), axis.after(fact.reference[1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from roadmap.i18n.language import Language
 from roadmap.pictures.coordinates import px
@@ -31,9 +32,8 @@ class Columns:
     forecast: float
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WideRow:
-    """A milestone's texts. ``full`` is its whole title where ``title`` had to be cut, else empty."""
+class WideRow(NamedTuple):
+    """A milestone's texts, in the order the template takes them. ``full`` is its whole title where ``title`` is cut."""
 
     y: str
     number: str
@@ -97,7 +97,6 @@ class WideTimeline:
     number_x: str
     title_x: str
     forecast_x: str
-    difference_x: str
     ticks: tuple[WideTick, ...]
     windows: tuple[WideWindow, ...]
     now: WideNow | None
@@ -134,7 +133,6 @@ def wide_timeline(plan: TimelineInput, facts: Facts, heads: tuple[str, str], lan
         number_x=px(columns.number),
         title_x=px(columns.title),
         forecast_x=px(columns.forecast),
-        difference_x=f"{WIDTH:.0f}",
         ticks=_labels(marks, now, columns.right),
         windows=windows,
         now=_now_line(now, axis_y, bottom),

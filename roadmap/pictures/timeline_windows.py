@@ -38,7 +38,7 @@ def wide_windows(
     ends = [0.0] * LANES
     drawn: list[tuple[TimelineWindow, float, float, int | None, float]] = []
     for window in sorted(windows, key=lambda each: (each.starts, each.title)):
-        begin, end = axis.before(window.starts), axis.after(window.ends)
+        begin, end = axis.within(axis.before(window.starts)), axis.within(axis.after(window.ends))
         if end <= begin:
             continue
         room = text_width(cut(window.title, MOST_LABEL))

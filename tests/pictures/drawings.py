@@ -78,6 +78,12 @@ def length(text: str, width: float) -> float:
 def text_boxes(svg: ET.Element, width: float) -> list[tuple[str, Box]]:
     """Every text with the box it fills in a drawing so wide."""
     found = []
+    lines = {
+        text: float(NUMBER.findall(group.get("transform", ""))[-1])
+        for group in svg.iter("g")
+        if "translate" in group.get("transform", "")
+        for text in group.iter("text")
+    }
     for text in svg.iter("text"):
         css = set(text.get("class", "").split())
         words = " ".join("".join(text.itertext()).split())
@@ -85,7 +91,7 @@ def text_boxes(svg: ET.Element, width: float) -> list[tuple[str, Box]]:
         wide = text_width(words, size, is_bold=bool(css & BOLD))
         x = length(text.get("x", "0"), width) + float(text.get("dx", "0"))
         left = {"start": x, "middle": x - wide / 2, "end": x - wide}[text.get("text-anchor", "start")]
-        y = float(text.get("y", "0"))
+        y = float(text.get("y", "0")) + lines.get(text, 0)
         found.append((words, (left, y - size * 0.7, left + wide, y + size * 0.2)))
     return found
 

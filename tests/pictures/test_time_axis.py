@@ -20,8 +20,9 @@ def test_an_earlier_day_never_stands_further_right(a: date, b: date, c: date, d:
     first, last = whole_months((a, b))
     axis = time_axis(first, last, 100, 700)
     earlier, later = min(c, d), max(c, d)
-    assert 100 <= axis.before(earlier) <= axis.before(later) <= 700
-    assert axis.before(earlier) <= axis.after(earlier)
+    assert axis.before(earlier) <= axis.before(later)
+    assert axis.before(earlier) < axis.after(earlier)
+    assert 100 <= axis.within(axis.before(earlier)) <= axis.within(axis.before(later)) <= 700
 
 
 def test_whole_months_reach_from_the_first_of_one_to_the_last_of_another() -> None:

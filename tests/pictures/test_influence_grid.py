@@ -1,0 +1,104 @@
+"""Stakeholders on the grid: placed by their levels, named where there is room, told again in the table."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roadmap.domain.playbooks import Stance
+from roadmap.pictures.influence_grid import GridStakeholder, InfluenceInput, InfluencePicture, influence_grid
+from tests.pictures.drawings import ENGLISH, drawing, length, overlaps, parsed, render, text_boxes
+from tests.pictures.plans import figure
+
+
+def stakeholder(
+    number: int = 1,
+    name: str = "Ministry",
+    *,
+    at: tuple[int, int] = (4, 5),
+    stance: Stance = "neutral",
+    wanted: Stance = "supports",
+) -> GridStakeholder:
+    """A stakeholder at an interest and an influence."""
+    return GridStakeholder(
+        number=number, name=name, href="/s/1", interest=at[0], influence=at[1], stance=stance, wanted=wanted
+    )
+
+
+def picture(*stakeholders: GridStakeholder) -> InfluencePicture:
+    """The grid in English."""
+    return influence_grid(InfluenceInput(figure=figure("grid"), stakeholders=stakeholders), ENGLISH)
+
+
+@st.composite
+def groups(draw: st.DrawFn) -> tuple[GridStakeholder, ...]:
+    """Up to fourteen stakeholders anywhere, of any stance."""
+    level, stance = st.integers(1, 5), st.sampled_from(get_args(Stance))
+    name = st.text(alphabet="abcW é", min_size=1, max_size=30)
+    return tuple(
+        stakeholder(index + 1, draw(name), at=(draw(level), draw(level)), stance=draw(stance), wanted=draw(stance))
+        for index in range(draw(st.integers(1, 14)))
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(groups())
+def test_names_stand_on_nothing_at_any_width(stakeholders: tuple[GridStakeholder, ...]) -> None:
+    made = picture(*stakeholders)
+    tree = parsed(render("influence_grid", "influence_grid", made))
+    if not made.labels:
+        return
+    wide = drawing(tree, "only-wide")
+    for mark in wide.findall("svg"):
+        wide.remove(mark)
+    for width in (560, 700, 1152):
+        assert overlaps(text_boxes(wide, width)) == []
+
+
+@settings(max_examples=60, deadline=None)
+@given(groups())
+def test_everything_lies_within_the_drawing(stakeholders: tuple[GridStakeholder, ...]) -> None:
+    made = picture(*stakeholders)
+    for mark in made.marks:
+        assert 20 + 12 <= length(mark.x, 288) <= 288 - 12
+        assert 12 <= float(mark.y) <= float(made.bottom) - 12
+
+
+def test_more_interest_stands_further_right_and_more_influence_higher() -> None:
+    low, high = picture(stakeholder(1, at=(2, 2)), stakeholder(2, at=(4, 4))).marks
+    assert length(low.x, 100) < length(high.x, 100)
+    assert float(low.y) > float(high.y)
+
+
+def test_a_crowd_is_numbered_and_listed() -> None:
+    crowd = tuple(stakeholder(number, f"The national organisation {number}", at=(4, 4)) for number in range(1, 9))
+    made = picture(*crowd)
+    assert made.labels == ()
+    markup = render("influence_grid", "influence_grid", made)
+    assert "only-wide" not in markup
+    assert markup.count("The national organisation 8") == 2
+
+
+def test_a_wanted_move_is_ringed_and_told() -> None:
+    made = picture(stakeholder(1), stakeholder(2, at=(2, 2), stance="supports"))
+    assert [mark.is_moved for mark in made.marks] == [True, False]
+    assert [(row.stance, row.wanted) for row in made.table] == [("neutral", "supports"), ("supports", "")]
+
+
+def test_the_place_says_what_to_do() -> None:
+    places = ((5, 5), (1, 5), (5, 1), (1, 1))
+    made = picture(*(stakeholder(index, at=at) for index, at in enumerate(places, 1)))
+    assert [row.place for row in made.table] == ["manage closely", "keep satisfied", "keep informed", "monitor"]
+
+
+def test_every_stance_has_a_shape_of_its_own_and_a_word() -> None:
+    stances: tuple[Stance, ...] = get_args(Stance)
+    made = picture(*(stakeholder(index, at=(index, 3), stance=each) for index, each in enumerate(stances, 1)))
+    assert [word for _, word in made.stances] == ["champions", "supports", "neutral", "sceptical", "opposes"]
+    assert len({render("_stance", "stance_shape", each) for each in stances}) == len(stances)
+
+
+def test_texts_are_escaped() -> None:
+    assert "<b>x" not in render("influence_grid", "influence_grid", picture(stakeholder(1, "<b>x")))
