@@ -62,7 +62,7 @@ def bring_environment() -> None:
         )
     # An environment knows its own path and its Python: in a moved checkout, or with another Python, it is made anew.
     made_for = f"{sys.version_info[:2]} {ROOT}"
-    made_from = fingerprint(ROOT / "requirements-dev.txt", ROOT / "pyproject.toml", extra=made_for)
+    made_from = fingerprint(ROOT / "requirements-dev.txt", extra=made_for + packaging())
     if stamp_says(VENV, made_from):
         return
     if not stamp_says(VENV, made_for, name=".made-for") or not (VENV / "bin" / "python").exists():
@@ -80,6 +80,14 @@ def bring_environment() -> None:
         "pip could not install the project itself",
     )
     write_stamp(VENV, made_from)
+
+
+def packaging() -> str:
+    """Give what pyproject.toml says of the package, not of the tools: those change nothing that is installed."""
+    import tomllib  # noqa: PLC0415 only a Python that is new enough has it
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return repr([project["build-system"], project["project"], project["tool"]["hatch"]])
 
 
 def make_environment() -> None:
