@@ -43,7 +43,7 @@ class Frame:
 def framed(figure: Figure, description: str, language: Language) -> Frame:
     """The frame of a figure whose contents ``description`` tells in sentences."""
     label = language.gettext("Figure %(number)s") % {"number": figure.number} if figure.number else ""
-    table = language.gettext("%(figure)s as a table") % {"figure": label} if label else language.gettext("As a table")
+    table = language.gettext("%(figure)s as a table") % {"figure": label or figure.name}
     wide = (f"{figure.dom_id}-wide-title", f"{figure.dom_id}-wide-desc")
     narrow = (f"{figure.dom_id}-narrow-title", f"{figure.dom_id}-narrow-desc")
     return Frame(

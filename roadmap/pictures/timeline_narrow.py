@@ -20,7 +20,7 @@ UNITS = 10_000.0
 
 LEAST_BAR = 60.0
 
-AXIS_Y, LINE, NUMBER_GAP = 24, 16, 6
+AXIS_Y, LINE, NUMBER_GAP, DROP = 24, 16, 6, 22
 
 
 class NarrowRow(NamedTuple):
@@ -212,14 +212,16 @@ def _label(fact: Fact, language: Language) -> str:
 
 
 def _beside(begin: float, end: float, width: float) -> tuple[float, int, str, int]:
-    """Right of the bar, left of it, or at the nearer edge one line lower: position, offset, anchor, drop in pixels."""
+    """Right of the bar, left of it, or one line lower: position, offset, anchor and drop in pixels."""
     if end * LEAST + 7 + width <= LEAST:
         return end, 7, "start", 0
     if begin * LEAST - 6 - width >= 0:
         return begin, -6, "end", 0
-    if begin + end > 1:
-        return 1.0, 0, "end", 22
-    return 0.0, 0, "start", 22
+    if begin * LEAST + width <= LEAST:
+        return begin, 0, "start", DROP
+    if end * LEAST - width >= 0:
+        return end, 0, "end", DROP
+    return 0.0, 0, "start", DROP
 
 
 def _bar(fact: Fact, axis: TimeAxis, top: int, paths: Paths) -> tuple[float, float]:

@@ -45,7 +45,7 @@ def picture(*amounts: tuple[int, int, int]) -> BudgetPicture:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(quarters=QUARTERS)
 def test_no_text_stands_on_another_or_outside(code: str, quarters: list[tuple[Decimal, ...]]) -> None:
     words = language(code)

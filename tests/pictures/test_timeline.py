@@ -21,7 +21,7 @@ from tests.pictures.drawings import (
 )
 from tests.pictures.plans import START, milestone, plan, plans
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @SLOW
@@ -69,7 +69,7 @@ def test_texts_of_the_narrow_drawing_fit_a_small_phone(given_plan: TimelineInput
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@SLOW
+@settings(SLOW, max_examples=8)
 @given(given_plan=plans())
 def test_no_language_makes_texts_collide(code: str, given_plan: TimelineInput) -> None:
     words = language(code)
@@ -181,3 +181,10 @@ def test_both_drawings_have_names_and_the_page_has_no_inline_style() -> None:
     for svg in (drawing(figure, "only-wide"), drawing(figure, "only-narrow")):
         assert set(svg.get("aria-labelledby", "").split()) <= set(ids)
     assert "style=" not in markup
+
+
+def test_the_mark_of_where_figures_come_from_stands_after_the_measure() -> None:
+    picture = timeline(plan(milestone(1)), ENGLISH)
+    assert picture.frame.label == "Figure 1"
+    assert picture.frame.table_label == "Figure 1 as a table"
+    assert "By milestone</span>" in render("timeline", "timeline", picture)
