@@ -49,7 +49,7 @@ UV := .venv/lock/bin/uv
 LOCK := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header
 lock: setup ## lock what pyproject.toml and package.json allow; UPGRADE=--upgrade takes the newest
 	@test -x $(UV) || $(PYTHON) -m venv .venv/lock
-	@.venv/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	@.venv/lock/bin/python -m pip install -qq --disable-pip-version-check uv
 	@$(LOCK) $(UPGRADE) pyproject.toml --output-file requirements.txt
 	@$(LOCK) $(UPGRADE) pyproject.toml --extra dev --output-file requirements-dev.txt
 	@$(BIN)/python -c "import tomllib; print('\n'.join(tomllib.load(open('pyproject.toml','rb'))['project']['optional-dependencies']['node']))" | $(LOCK) $(UPGRADE) - --output-file requirements-node.txt
