@@ -39,24 +39,29 @@ def judge(plan: Plan, dates: Mapping[UUID, Dates], progress: Progress, threshold
 
 def _rule(plan: Plan, dates: Mapping[UUID, Dates], progress: Progress, thresholds: Mapping[str, Decimal]) -> Rag:
     still = [each for each in plan.milestones if each.is_open]
-    latest = max(still, key=lambda each: (dates[each.id].days_late, -each.number), default=None)
-    late_by = dates[latest.id].days_late if latest else 0
+    red, amber = (_first_late(still, dates, thresholds[key]) for key in ("rag-red-days-late", "rag-amber-days-late"))
     index = progress.schedule_index
     pinned = _missed_pin(still, dates)
     if pinned:
         return Rag(kind="bad", reason=message("rag.pin_missed", title=pinned.title, days=_past_pin(pinned, dates)))
-    if latest and late_by >= thresholds["rag-red-days-late"]:
-        return Rag(kind="bad", reason=message("rag.late", count=late_by, title=latest.title))
+    if red:
+        return Rag(kind="bad", reason=message("rag.late", count=dates[red.id].days_late, title=red.title))
     if index is not None and index < thresholds["rag-red-schedule-index"]:
         return Rag(kind="bad", reason=message("rag.index", index=index))
-    if latest and late_by >= thresholds["rag-amber-days-late"]:
-        return Rag(kind="warn", reason=message("rag.late", count=late_by, title=latest.title))
+    if amber:
+        return Rag(kind="warn", reason=message("rag.late", count=dates[amber.id].days_late, title=amber.title))
     blocked = next((each for each in still if each.status == "blocked"), None)
     if blocked:
         return Rag(kind="warn", reason=message("rag.blocked", title=blocked.title))
     if index is not None and index < thresholds["rag-amber-schedule-index"]:
         return Rag(kind="warn", reason=message("rag.index", index=index))
     return Rag(kind="good", reason=message("rag.on_track"))
+
+
+def _first_late(milestones: list[Milestone], dates: Mapping[UUID, Dates], days: Decimal) -> Milestone | None:
+    """Of the milestones that are late by so many days the one that was due first: the cause before what it holds up."""
+    late = [each for each in milestones if dates[each.id].days_late >= days]
+    return min(late, key=lambda each: (dates[each.id].reference_due, each.number), default=None)
 
 
 def _missed_pin(milestones: list[Milestone], dates: Mapping[UUID, Dates]) -> Milestone | None:

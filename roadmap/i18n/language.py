@@ -100,6 +100,10 @@ class Language:
         """A share of one as a whole percentage: ``Decimal("0.28")`` is 28 %."""
         return str(format_percent(share, locale=self.locale))
 
+    def percent_of_hundred(self, value: int) -> str:
+        """A whole percentage as such: 28 is 28 %."""
+        return _percent(value, self.locale)
+
     def money(self, money: Money, *, exact: bool = False) -> str:
         """An amount with its currency: whole units, or to the minor unit when ``exact``."""
         return _money(money.amount, money.currency, exact, self.locale)
@@ -112,6 +116,11 @@ class Language:
 @lru_cache(maxsize=20_000)
 def _date(day: date, pattern: str, locale: Locale) -> str:
     return str(format_date(day, pattern, locale=locale))
+
+
+@lru_cache(maxsize=1_000)
+def _percent(value: int, locale: Locale) -> str:
+    return str(format_percent(Decimal(value) / 100, locale=locale))
 
 
 @lru_cache(maxsize=20_000)

@@ -17,6 +17,60 @@ SENTENCES: dict[str, str] = {
     "status.done": N_("Done"),
     "status.blocked": N_("Blocked"),
     "status.dropped": N_("Dropped"),
+    # Errors of every page
+    "error.not_found": N_("There is no such page, or it is not open to you."),
+    "error.forbidden": N_("You may read this, but not change it. Ask whoever looks after the plan."),
+    "error.conflict": N_("Somebody saved this while you were writing. Nothing of yours is lost."),
+    "http.400": N_("This request cannot be read"),
+    "http.403": N_("This is not open to you"),
+    "http.404": N_("There is no such page here"),
+    "http.405": N_("This address cannot be used that way"),
+    "http.409": N_("Somebody was faster"),
+    "http.413": N_("This is too big"),
+    "http.415": N_("This kind of file is not taken"),
+    "http.422": N_("Something in the form needs another look"),
+    "http.429": N_("Too many attempts; wait a little"),
+    "http.500": N_("Something went wrong on our side"),
+    "http.503": N_("The product is not ready; try again in a moment"),
+    # Fields of any form
+    "form.incomplete": N_("The form came in incomplete. Open the page again and repeat what you did."),
+    "choice.unknown": N_("Choose one of the answers on offer."),
+    "text.too_long": N_("Write at most %(most)s characters. These are %(length)s."),
+    "text.bad_character": N_("This text holds a character that cannot be kept. Type it again rather than pasting it."),
+    "title.empty": N_("Give it a title."),
+    "date.unreadable": N_("Write a date as year-month-day, for example 2027-03-01. You wrote “%(typed)s”."),
+    "date.out_of_range": N_("Write a date between the years %(first)s and %(last)s."),
+    "date.due_before_start": N_("The due date lies before the start, %(start)s."),
+    # Progress of a milestone
+    "progress.percent_unreadable": N_("Write a whole number from 0 to 100, for example 30. You wrote “%(typed)s”."),
+    "progress.percent_range": N_("Write a whole number from 0 to 100."),
+    "progress.percent_means_done": N_("At 100 percent the milestone is done: choose that status, or a lower number."),
+    "progress.done_needs_date": N_("Say on which day it was done."),
+    "progress.done_in_future": N_("This day lies in the future. Today is %(today)s."),
+    "progress.done_before_plan": N_("This day lies long before the plan’s start, %(start)s."),
+    # Evidence
+    "evidence.nothing": N_("Give a link or choose a file."),
+    "evidence.one_of": N_("Give a link or a file, not both; attach the other one afterwards."),
+    "evidence.bad_link": N_("Write a whole address that begins with https:// or http://."),
+    "evidence.too_big": N_("This file is bigger than %(most)s MB. Link to it, or attach a smaller one."),
+    "evidence.empty": N_("This file is empty."),
+    "evidence.unknown_kind": N_("This kind of file is not taken. These are: %(kinds)s."),
+    "evidence.not_what_it_says": N_("The content of this file is not what its ending .%(ending)s says."),
+    # Plans
+    "plan.no_route": N_("Choose at least one route."),
+    "plan.unknown_route": N_("This playbook has no route “%(key)s”."),
+    "plan.unknown_module": N_("These routes have no module “%(key)s”."),
+    "plan.months_range": N_("Write a number of months from %(least)s to %(most)s."),
+    "plan.rate_missing": N_("To plan in %(currency)s, say how many %(currency)s one %(base)s is, and where that rate is from."),
+    "plan.phase_does_not_fit": N_("The phase “%(phase)s” does not fit into %(months)s months."),
+    "schedule.cycle": N_("These wait for each other in a circle: %(path)s."),
+    # Red, amber, green
+    "rag.override": N_("Judged by a person: %(reason)s"),
+    "rag.pin_missed": N_("“%(title)s” is forecast %(days)s days after its fixed date."),
+    "rag.index": N_("Less is done than was due by now: the schedule index is %(index)s."),
+    "rag.blocked": N_("“%(title)s” is blocked."),
+    "rag.on_track": N_("Nothing is late beyond the tolerance."),
+    "rag.reason_needed": N_("Say why you judge it so."),
     # Accounts
     "account.email.implausible": N_("Enter an e-mail address like name@example.org."),
     "account.email.taken": N_("There is an account with this e-mail address already."),
@@ -50,6 +104,10 @@ SENTENCES: dict[str, str] = {
 }
 
 PLURALS: dict[str, tuple[str, str]] = {
+    "rag.late": (
+        "“%(title)s” is forecast %(count)s day later than its baseline.",
+        "“%(title)s” is forecast %(count)s days later than its baseline.",
+    ),
     # Accounts
     "sign_in.slowed": (
         "Too many tries failed. Wait a minute, then try again.",

@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import UUID, uuid4
 
 from roadmap.domain.access import Viewer, require
@@ -35,11 +34,6 @@ class Schedule:
 
     plan: Plan
     dates: Mapping[UUID, Dates]
-
-
-def thresholds(playbook: Playbook) -> dict[str, Decimal]:
-    """The playbook's thresholds by key."""
-    return {each.key: each.value for each in playbook.thresholds}
 
 
 def scheduled(plan: Plan, today: date) -> Schedule:

@@ -1,5 +1,146 @@
-"""The sample plans and their accounts."""
+"""The sample plans and their accounts, loaded once, in one transaction, as if people had entered them day by day."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time
+from uuid import UUID, uuid4
+
+from roadmap.domain.access import Role
+from roadmap.domain.budgets import Spending, total
+from roadmap.domain.indicators import Reading
+from roadmap.domain.instantiation import Circumstances
+from roadmap.domain.milestones import Evidence, Milestone, check_progress, record
+from roadmap.domain.plans import Baseline, BaselineMilestone, Plan
+from roadmap.domain.playbooks import Playbook
+from roadmap.domain.samples import SamplePlan, SampleProgress
+from roadmap.domain.sampling import progress_draft, sample_plan
+from roadmap.domain.workdays import working_calendar
+from roadmap.playbook_files import load_samples as read_samples
+from roadmap.playbook_files import playbooks
+from roadmap.services.sample_accounts import load_sample_accounts
+from roadmap.store.connection import transaction
+from roadmap.store.portfolios import add_portfolio, find_portfolio, plan_ids
+from roadmap.store.writing import Actor, part_of_transaction, save_new_plan
+
+PORTFOLIO = "sample-portfolio"
 
 
-async def load_samples() -> None:
-    """Load the sample plans and accounts, once; what is there already stays as it is."""
+async def load_samples(now: datetime | None = None) -> None:
+    """Load the sample plans and accounts where there are none; what is there already stays as it is."""
+    moment = now or datetime.now(UTC)
+    async with transaction():
+        portfolio_id = await find_portfolio(PORTFOLIO) or await _load_plans(moment)
+    await load_sample_accounts(portfolio_id, await plan_ids(portfolio_id), moment)
+
+
+async def _load_plans(now: datetime) -> UUID:
+    portfolio_id = uuid4()
+    await add_portfolio(portfolio_id, PORTFOLIO, "Individual Placement and Support in Europe", now)
+    for playbook in playbooks():
+        for sample in read_samples(playbook.intervention.key):
+            await _load(playbook, sample, portfolio_id)
+    return portfolio_id
+
+
+async def _load(playbook: Playbook, sample: SamplePlan, portfolio_id: UUID) -> UUID:
+    calendar = working_calendar(sample.country, sample.subdivision)
+    around = Circumstances(
+        new_id=uuid4, now=_morning(sample.baseline_on), portfolio_id=portfolio_id, slug=sample.key, calendar=calendar
+    )
+    plan = sample_plan(playbook, sample, around)
+    await save_new_plan(plan, _by("country-lead"), "Sample plan")
+    async with part_of_transaction(plan.id, _by("country-lead"), around.now, ()) as unit:
+        unit.add(_baseline(plan, sample))
+    for told in sorted(sample.progress, key=lambda each: (each.on, each.milestone)):
+        await _report(plan.id, told)
+    await _report_money(plan, sample)
+    await _report_readings(plan, sample)
+    return plan.id
+
+
+def _by(role: Role) -> Actor:
+    return Actor(account_id=None, name=role)
+
+
+def _morning(day: date) -> datetime:
+    return datetime.combine(day, time(9), UTC)
+
+
+def _baseline(plan: Plan, sample: SamplePlan) -> Baseline:
+    return Baseline(
+        id=uuid4(),
+        plan_id=plan.id,
+        name="Baseline 1",
+        frozen_on=sample.baseline_on,
+        frozen_by="country-lead",
+        milestones=tuple(
+            BaselineMilestone(
+                id=each.id, title=each.title, start=each.planned_start, due=each.planned_due, weight=each.weight
+            )
+            for each in plan.milestones
+        ),
+        budget=total(plan.budget, plan.currency),
+    )
+
+
+async def _report(plan_id: UUID, told: SampleProgress) -> None:
+    moment = _morning(told.on)
+    async with part_of_transaction(plan_id, _by(told.by), moment, {"milestones"}) as unit:
+        before: Milestone = next(each for each in unit.plan.milestones if each.key == told.milestone)
+        calendar = working_calendar(unit.plan.country, unit.plan.subdivision)
+        draft = check_progress(progress_draft(before, told), unit.plan.start, told.on)
+        unit.change(before, record(before, draft, calendar, told.on), "Sample progress")
+        if told.evidence_link:
+            unit.add(
+                Evidence(
+                    id=uuid4(),
+                    plan_id=plan_id,
+                    milestone_id=before.id,
+                    title=told.evidence_title or told.evidence_link,
+                    link=told.evidence_link,
+                    added_by=told.by,
+                    added_at=moment,
+                ),
+                "Sample evidence",
+            )
+
+
+async def _report_money(plan: Plan, sample: SamplePlan) -> None:
+    lines = {each.key: each.id for each in plan.budget}
+    for day, by in sorted({(each.on, each.by) for each in sample.spending}):
+        async with part_of_transaction(plan.id, _by(by), _morning(day), ()) as unit:
+            for each in sample.spending:
+                if (each.on, each.by) == (day, by):
+                    unit.add(
+                        Spending(
+                            id=uuid4(),
+                            plan_id=plan.id,
+                            line_id=lines[each.line],
+                            month=each.month,
+                            amount=each.amount.amount,
+                            entered_by=each.by,
+                            entered_at=_morning(each.on),
+                        ),
+                        "Sample spending",
+                    )
+
+
+async def _report_readings(plan: Plan, sample: SamplePlan) -> None:
+    services = {each.key: each.id for each in plan.services}
+    for day, by in sorted({(each.on, each.by) for each in sample.readings}):
+        async with part_of_transaction(plan.id, _by(by), _morning(day), ()) as unit:
+            for each in sample.readings:
+                if (each.on, each.by) == (day, by):
+                    unit.add(
+                        Reading(
+                            id=uuid4(),
+                            plan_id=plan.id,
+                            service_id=services[each.service],
+                            indicator=each.indicator,
+                            quarter=each.quarter,
+                            value=each.value,
+                            entered_by=each.by,
+                            entered_at=_morning(each.on),
+                        ),
+                        "Sample reading",
+                    )

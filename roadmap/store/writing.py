@@ -131,10 +131,18 @@ async def _update(table: type[Table], before: Any, after: Any) -> None:  # noqa:
 @asynccontextmanager
 async def writing(plan_id: UUID, actor: Actor, now: datetime, parts: Iterable[str] = SCHEDULE) -> AsyncIterator[Writing]:
     """Open a unit of work on one plan: load and lock, let the caller change, save. Raises ``NotFoundError``."""
-    async with transaction():
-        unit = Writing(await load_plan(plan_id, parts, lock=True), actor, now)
+    async with transaction(), part_of_transaction(plan_id, actor, now, parts) as unit:
         yield unit
-        await unit.save()
+
+
+@asynccontextmanager
+async def part_of_transaction(
+    plan_id: UUID, actor: Actor, now: datetime, parts: Iterable[str] = SCHEDULE
+) -> AsyncIterator[Writing]:
+    """Do the same inside a transaction that is open already, for work that makes several entries in the log."""
+    unit = Writing(await load_plan(plan_id, parts, lock=True), actor, now)
+    yield unit
+    await unit.save()
 
 
 async def save_new_plan(plan: Plan, actor: Actor, reason: str = "") -> None:

@@ -1,0 +1,32 @@
+"""Playbooks as the pages and the other services use them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+
+from roadmap.domain.errors import NotFoundError
+from roadmap.domain.messages import message
+from roadmap.domain.playbooks import Playbook
+from roadmap.playbook_files import playbooks, read_texts
+
+
+def playbook(intervention: str) -> Playbook:
+    """The playbook of an intervention. Raises ``NotFoundError``."""
+    found = next((each for each in playbooks() if each.intervention.key == intervention), None)
+    if found is None:
+        raise NotFoundError(message("error.not_found"))
+    return found
+
+
+@cache
+def thresholds(intervention: str) -> dict[str, Decimal]:
+    """A playbook's thresholds by key."""
+    return {each.key: each.value for each in playbook(intervention).thresholds}
+
+
+@cache
+def texts_of(language: str) -> Mapping[str, str]:
+    """All playbooks' texts in one language, by their English text; empty in English and where nothing is translated."""
+    return {text: said for each in playbooks() for text, said in read_texts(each.intervention.key, language).items()}

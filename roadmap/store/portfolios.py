@@ -1,0 +1,49 @@
+"""Portfolios: plans looked after together."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from db.tables import PortfolioRow
+from roadmap.domain.access import Role
+from roadmap.store.connection import fetch, fetch_one
+
+
+async def add_portfolio(portfolio_id: UUID, slug: str, title: str, now: datetime) -> None:
+    """Save a new portfolio."""
+    await PortfolioRow.insert(PortfolioRow(id=portfolio_id, slug=slug, title=title, created_at=now)).run()
+
+
+async def find_portfolio(slug: str) -> UUID | None:
+    """The portfolio with this slug, when there is one."""
+    row = await fetch_one("SELECT id FROM portfolio WHERE slug = $1", slug)
+    return row["id"] if row else None
+
+
+async def portfolio_titles(ids: list[UUID]) -> dict[UUID, str]:
+    """The titles of portfolios by id."""
+    rows = await fetch("SELECT id, title FROM portfolio WHERE id = ANY($1) ORDER BY title", ids)
+    return {row["id"]: row["title"] for row in rows}
+
+
+async def all_portfolios() -> dict[UUID, str]:
+    """Every portfolio's title, by title; for administrators."""
+    rows = await fetch("SELECT id, title FROM portfolio ORDER BY title")
+    return {row["id"]: row["title"] for row in rows}
+
+
+async def plan_ids(portfolio_id: UUID) -> dict[str, UUID]:
+    """The ids of a portfolio's plans by slug."""
+    rows = await fetch("SELECT slug, id FROM plan WHERE portfolio_id = $1 ORDER BY slug", portfolio_id)
+    return {row["slug"]: row["id"] for row in rows}
+
+
+async def portfolio_roles(account_id: UUID) -> dict[UUID, frozenset[Role]]:
+    """The roles that an account has on whole portfolios."""
+    rows = await fetch(
+        "SELECT portfolio_id, array_agg(role) AS roles FROM membership"
+        " WHERE account_id = $1 AND portfolio_id IS NOT NULL GROUP BY portfolio_id",
+        account_id,
+    )
+    return {row["portfolio_id"]: frozenset(row["roles"]) for row in rows}

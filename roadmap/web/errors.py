@@ -1,0 +1,102 @@
+"""Where errors become status codes, pages and problem+json; nowhere else."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import msgspec
+import structlog
+from litestar import Request
+from litestar.exceptions import HTTPException
+from litestar.response import Response
+
+from roadmap.domain.errors import (
+    ConflictError,
+    ForbiddenError,
+    NotFoundError,
+    RoadmapError,
+    RuleBrokenError,
+    SignInNeededError,
+)
+from roadmap.domain.messages import message
+from roadmap.domain.visits import Visit
+from roadmap.i18n import Language, language, negotiate
+from roadmap.templating import render
+from roadmap.web.views.frame import page_frame
+
+log = structlog.get_logger()
+STATUS: Final[dict[type[RoadmapError], int]] = {
+    SignInNeededError: 401,
+    ForbiddenError: 403,
+    NotFoundError: 404,
+    ConflictError: 409,
+    RuleBrokenError: 422,
+}
+PAGES: Final = frozenset({400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503})
+SERVER_ERROR: Final = 500
+AnyRequest = Request[Any, Any, Any]
+
+
+def answer(request: AnyRequest, error: Exception) -> Response[bytes]:
+    """Map any error to a page, or to problem+json for programs; an unforeseen one is logged and says nothing inside."""
+    status, reason = _status(request, error)
+    if status == 401 and not _wants_json(request):  # noqa: PLR2004
+        return _to_sign_in(request)
+    headers = {"cache-control": "no-store"}
+    if isinstance(error, HTTPException) and error.headers:
+        headers |= {name.lower(): value for name, value in error.headers.items() if name.lower() in {"allow", "retry-after"}}
+    if _wants_json(request):
+        problem = {"type": "about:blank", "status": status, "title": reason, **_faults(request, error)}
+        return Response(msgspec.json.encode(problem), status_code=status, media_type="application/problem+json", headers=headers)
+    return _page(request, status, reason if isinstance(error, RoadmapError) else "", headers)
+
+
+def _status(request: AnyRequest, error: Exception) -> tuple[int, str]:
+    words = _words(request)
+    if isinstance(error, RoadmapError):
+        return STATUS.get(type(error), 400), words.say(error.message)
+    if isinstance(error, HTTPException):
+        return error.status_code, words.say(message(f"http.{error.status_code}" if error.status_code in PAGES else "http.400"))
+    log.exception("unforeseen error", path=request.scope.get("path_template") or request.url.path.split("/")[1][:20])
+    return SERVER_ERROR, words.say(message("http.500"))
+
+
+def _words(request: AnyRequest) -> Language:
+    visit = _visit(request)
+    return language(visit.language if visit else negotiate(request.headers.get("accept-language", "")))
+
+
+def _visit(request: AnyRequest) -> Visit | None:
+    found = request.scope.get("state", {}).get("visit")
+    return found if isinstance(found, Visit) else None
+
+
+def _faults(request: AnyRequest, error: Exception) -> dict[str, object]:
+    if not isinstance(error, RuleBrokenError):
+        return {}
+    words = _words(request)
+    return {"errors": [{"field": fault.field, "message": words.say(fault.message)} for fault in error.faults]}
+
+
+def _wants_json(request: AnyRequest) -> bool:
+    accepts = request.headers.get("accept", "")
+    return request.url.path.startswith("/api/") or ("json" in accepts and "text/html" not in accepts)
+
+
+def _to_sign_in(request: AnyRequest) -> Response[bytes]:
+    here = request.url.path if request.method == "GET" else "/"
+    return Response(b"", status_code=303, headers={"location": f"/sign-in?next={here}", "cache-control": "no-store"})
+
+
+def _page(request: AnyRequest, status: int, reason: str, headers: dict[str, str]) -> Response[bytes]:
+    words, visit = _words(request), _visit(request)
+    shown = status if status in PAGES else 400
+    frame = page_frame(
+        words,
+        title=words.say(message(f"http.{shown}")),
+        path="/",
+        theme=visit.theme if visit else "auto",
+        viewer=visit.viewer if visit else None,
+    )
+    body = render(f"errors/{shown}.html", words.code, frame=frame, reason=reason).encode()
+    return Response(body, status_code=status, media_type="text/html; charset=utf-8", headers=headers)

@@ -1,0 +1,60 @@
+"""The forms of a milestone: progress, and evidence."""
+
+from __future__ import annotations
+
+from roadmap.domain.errors import Fault, RuleBrokenError
+from roadmap.domain.evidence import EvidenceDraft
+from roadmap.domain.messages import message
+from roadmap.domain.milestones import STATUSES, ProgressDraft
+from roadmap.web.forms.reading import Typed, day, whole
+
+FIELDS = ("status", "percent", "planned_start", "planned_due", "done_on", "note")
+
+
+def parse_progress(form: Typed) -> ProgressDraft:
+    """What was typed as a draft. Raises ``RuleBrokenError`` with a fault for every field that cannot be read."""
+    faults = list(form.faults)
+    status = next((each for each in STATUSES if each == form.text("status")), None)
+    if status is None:
+        faults.append(Fault(field="status", message=message("choice.unknown")))
+    percent = whole(form.text("percent") or "0")
+    if percent is None:
+        faults.append(Fault(field="percent", message=message("progress.percent_unreadable", typed=form.text("percent")[:40])))
+    days = {}
+    for name in ("planned_start", "planned_due", "done_on"):
+        days[name] = day(form.text(name))
+        if days[name] is None and (form.text(name).strip() or name != "done_on"):
+            faults.append(Fault(field=name, message=message("date.unreadable", typed=form.text(name)[:40])))
+    start, due = days["planned_start"], days["planned_due"]
+    if faults or status is None or percent is None or start is None or due is None:
+        raise RuleBrokenError(*faults)
+    return ProgressDraft(
+        status=status,
+        percent=percent,
+        planned_start=start,
+        planned_due=due,
+        done_on=days["done_on"],
+        note=form.text("note").strip(),
+    )
+
+
+def version_of(form: Typed) -> int:
+    """The version that the form was filled in from. Raises ``RuleBrokenError`` when it is no number."""
+    version = whole(form.text("version"))
+    if version is None or version < 1:
+        raise RuleBrokenError(Fault(field="", message=message("form.incomplete")))
+    return version
+
+
+async def parse_evidence(form: Typed, most_bytes: int) -> EvidenceDraft:
+    """A link or a file as given. A file is read only as far as shows that it is too big."""
+    if form.faults:
+        raise RuleBrokenError(*form.faults)
+    upload = form.files.get("file")
+    content = await upload.read(most_bytes + 1) if upload else b""
+    return EvidenceDraft(
+        title=form.text("title"),
+        link=form.text("link"),
+        file_name=upload.filename if upload else "",
+        content=content,
+    )

@@ -1,0 +1,75 @@
+"""Reading a submitted form: as typed, every field once, nothing that text must not hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from litestar import Request
+from litestar.datastructures import UploadFile
+
+from roadmap.domain.errors import Fault
+from roadmap.domain.messages import message
+
+BAD = re.compile("[\x00\ufffd\ud800-\udfff]")
+"""A NUL, which no database text holds, and what an encoding error leaves behind."""
+LONGEST = 20_000
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Typed:
+    """A form as typed: the text of each field, and the files. ``faults`` are those of the text itself."""
+
+    values: Mapping[str, str]
+    lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: Mapping[str, UploadFile] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
+
+    def text(self, name: str) -> str:
+        """The text of a field, or nothing."""
+        return self.values.get(name, "")
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """All values of a field that may be ticked several times."""
+        return self.lists.get(name, ())
+
+
+async def typed(request: Request[Any, Any, Any]) -> Typed:
+    """The form of a request. A field sent twice counts once, with its first value, unless read as a list."""
+    form = await request.form()
+    values: dict[str, str] = {}
+    lists: dict[str, list[str]] = {}
+    files: dict[str, UploadFile] = {}
+    faults = []
+    for name, value in form.multi_items():
+        if isinstance(value, UploadFile):
+            if value.filename:
+                files.setdefault(name, value)
+            continue
+        text = str(value).replace("\r\n", "\n")
+        if BAD.search(text):
+            faults.append(Fault(field=name, message=message("text.bad_character")))
+            text = BAD.sub("", text)
+        if len(text) > LONGEST:
+            faults.append(Fault(field=name, message=message("text.too_long", most=LONGEST, length=len(text))))
+            text = text[:LONGEST]
+        values.setdefault(name, text)
+        lists.setdefault(name, []).append(text)
+    return Typed(values=values, lists={name: tuple(each) for name, each in lists.items()}, files=files, faults=tuple(faults))
+
+
+def whole(text: str) -> int | None:
+    """A whole number as typed, or nothing for anything else. A percent sign and spaces are let pass."""
+    plain = re.sub(r"[\s\u00a0\u202f%]", "", text)
+    return int(plain) if re.fullmatch(r"-?[0-9]{1,9}", plain) and plain.isascii() else None
+
+
+def day(text: str) -> date | None:
+    """A day as a date field sends it, YYYY-MM-DD, or nothing for anything else."""
+    try:
+        return date.fromisoformat(text.strip()) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII) else None
+    except ValueError:
+        return None

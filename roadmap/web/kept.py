@@ -1,0 +1,152 @@
+"""Answers given before routing: a conditional request costs one query, an unchanged page no rendering.
+
+For the addresses in ``KEPT_ADDRESSES`` the visit is asked of the database first. Where the browser already has the answer,
+or this worker keeps it, that is all; else the request goes on to its handler, which finds the visit and the key waiting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Hashable
+from dataclasses import dataclass
+from typing import Final
+
+from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
+
+from roadmap.domain.visits import Visit
+from roadmap.services.visits import Browser, visit_plan, visit_plans
+from roadmap.settings import Settings
+from roadmap.templating import build_mark
+from roadmap.web import clock
+from roadmap.web.cache import ANSWERS, PRIVATE, Kept, etag, matches
+from roadmap.web.session import browser_of
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Asked:
+    """What a request turned out to ask for: under ``key`` its answer is kept, when there is one to keep."""
+
+    key: Hashable | None
+    visit: Visit | None = None
+    cache_control: bytes = PRIVATE
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RawRequest:
+    """As much of a request as is known before routing."""
+
+    path: str
+    query: bytes
+    cookie: str
+    accept_language: str
+    settings: Settings
+
+
+Asker = Callable[[RawRequest, "re.Match[str]"], Awaitable[Asked]]
+
+
+async def ask_plan(request: RawRequest, match: re.Match[str]) -> Asked:
+    """Ask for a page of one plan: it stands while the plan's revision, the viewer's rights and the day do."""
+    visit = await visit_plan(_browser(request), match["slug"])
+    if visit.viewer is None or visit.plan is None:
+        return Asked(key=None, visit=visit)
+    return Asked(key=_page_key(request, visit, visit.plan.revision, visit.plan.id), visit=visit)
+
+
+async def ask_portfolio(request: RawRequest, _match: re.Match[str]) -> Asked:
+    """Ask for a page of all plans that the viewer may read: it stands while none of their revisions changes."""
+    visit = await visit_plans(_browser(request))
+    if visit.viewer is None or visit.plans is None:
+        return Asked(key=None, visit=visit)
+    return Asked(key=_page_key(request, visit, visit.plans.digest, len(visit.plans.ids)), visit=visit)
+
+
+def _browser(request: RawRequest) -> Browser:
+    return browser_of(request.cookie, request.accept_language, request.settings, clock.now())
+
+
+def _page_key(request: RawRequest, visit: Visit, *data: Hashable) -> Hashable:
+    viewer = visit.viewer
+    rights = (viewer.role, tuple(sorted(viewer.rights))) if viewer else ()
+    return (request.path, request.query, data, rights, visit.language, visit.theme, clock.today(), build_mark())
+
+
+KEPT_ADDRESSES: Final[list[tuple[re.Pattern[str], Asker]]] = [
+    (
+        re.compile(
+            r"/plans/(?P<slug>[a-z0-9-]{1,60})"
+            r"(/(timeline|milestones|budget|stakeholders|barriers|committees|activity|exports)|/milestones/[0-9a-f-]{36}|/exports/[a-z.]+)?"
+        ),
+        ask_plan,
+    ),
+    (re.compile("/"), ask_portfolio),
+]
+"""Addresses answered before routing. A page belongs here when its bytes depend on nothing but its key."""
+
+
+class KeptAnswers:
+    """The application with kept answers before it."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        """Wrap an ASGI application."""
+        self.app, self.settings = app, settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from what is known, or pass on."""
+        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+            await self.app(scope, receive, send)
+            return
+        path = scope["path"]
+        for pattern, ask in KEPT_ADDRESSES:
+            match = pattern.fullmatch(path)
+            if match:
+                await self._answer(scope, receive, send, (ask, match))
+                return
+        await self.app(scope, receive, send)
+
+    async def _answer(
+        self, scope: HTTPScope, receive: Receive, send: Send, found: tuple[Asker, re.Match[str]]
+    ) -> None:
+        headers = dict(reversed(scope["headers"]))
+        request = RawRequest(
+            path=scope["path"],
+            query=scope["query_string"],
+            cookie=headers.get(b"cookie", b"").decode("latin-1"),
+            accept_language=headers.get(b"accept-language", b"").decode("latin-1"),
+            settings=self.settings,
+        )
+        ask, match = found
+        asked = await ask(request, match)
+        if asked.key is not None:
+            tag = etag(asked.key)
+            if matches(headers.get(b"if-none-match", b""), tag):
+                await _send(send, 304, validators(tag, asked.cache_control), b"")
+                return
+            kept = ANSWERS.get(asked.key)
+            if kept is not None:
+                await send_kept(scope, send, kept, validators(tag, asked.cache_control))
+                return
+        state = dict(scope.get("state") or {})
+        state.update(visit=asked.visit, kept_key=asked.key)
+        scope["state"] = state
+        await self.app(scope, receive, send)
+
+
+def validators(tag: bytes, cache_control: bytes) -> list[tuple[bytes, bytes]]:
+    """The headers that a 304 and its 200 share."""
+    return [(b"etag", tag), (b"cache-control", cache_control), (b"vary", b"cookie, accept-encoding, accept-language")]
+
+
+async def send_kept(scope: HTTPScope, send: Send, kept: Kept, headers: list[tuple[bytes, bytes]]) -> None:
+    """Send a kept answer, zipped where the client takes it."""
+    accepts = next((value for name, value in scope["headers"] if name == b"accept-encoding"), b"")
+    is_zipped = b"gzip" in accepts
+    body = kept.zipped if is_zipped else kept.body
+    more = [(b"content-encoding", b"gzip")] if is_zipped else []
+    sized = [(b"content-type", kept.media_type), (b"content-length", str(len(body)).encode())]
+    await _send(send, 200, [*headers, *kept.headers, *sized, *more], b"" if scope["method"] == "HEAD" else body)
+
+
+async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": False})

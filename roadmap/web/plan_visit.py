@@ -1,0 +1,62 @@
+"""Opening a plan for a request: who asks, whether they may know of it, and the plan with the asked parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from roadmap.domain.access import Viewer
+from roadmap.domain.errors import NotFoundError, SignInNeededError
+from roadmap.domain.messages import message
+from roadmap.domain.visits import PlanHead, Visit
+from roadmap.services.plans import plan_with
+from roadmap.services.visits import visit_plan
+from roadmap.web import clock
+from roadmap.web.render import AnyRequest, words_of
+from roadmap.web.session import browser_of_request, visit_of
+from roadmap.web.views.plan_frame import PlanPage, plan_page
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanVisit:
+    """A signed-in viewer, the head of a plan that they may read, and the whole visit."""
+
+    viewer: Viewer
+    plan: PlanHead
+    visit: Visit
+
+
+async def open_plan(request: AnyRequest, slug: str) -> PlanVisit:
+    """The visit to a plan. Raises ``SignInNeededError``, and ``NotFoundError`` for a plan one may not read."""
+    state = request.scope["state"]
+    if "visit" not in state:
+        state["visit"] = await visit_plan(browser_of_request(request), slug)
+    visit: Visit = state["visit"]
+    if visit.viewer is None:
+        raise SignInNeededError(message("error.sign_in"))
+    if visit.plan is None:
+        raise NotFoundError(message("error.not_found"))
+    return PlanVisit(viewer=visit.viewer, plan=visit.plan, visit=visit)
+
+
+async def open_plan_page(request: AnyRequest, slug: str, parts: frozenset[str]) -> PlanPage:
+    """What a view of a plan starts from. Raises as ``open_plan`` does."""
+    here = await open_plan(request, slug)
+    plan = await plan_with(here.viewer, here.plan.id, parts)
+    return plan_page(words_of(here.visit), here.visit, plan, clock.today(), request.url.path)
+
+
+async def signed_in(request: AnyRequest) -> Visit:
+    """The visit of somebody signed in. Raises ``SignInNeededError``."""
+    visit = await visit_of(request)
+    if visit.viewer is None:
+        raise SignInNeededError(message("error.sign_in"))
+    return visit
+
+
+def uuid_of(text: str) -> UUID:
+    """An id from an address. Raises ``NotFoundError``: no such thing can be there."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFoundError(message("error.not_found")) from None

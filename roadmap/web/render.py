@@ -1,0 +1,100 @@
+"""The one way to show a page, refuse a form and say that something was saved; alone in knowing htmx."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+from urllib.parse import quote
+
+from litestar import Request
+from litestar.response import Response
+
+from roadmap.domain.visits import Visit
+from roadmap.i18n import Language, language
+from roadmap.services.playbooks import texts_of
+from roadmap.templating import render
+from roadmap.web.cache import ANSWERS, PRIVATE, Kept, etag
+from roadmap.web.session import visit_of
+from roadmap.web.views.frame import PageFrame
+
+HTML: Final = "text/html; charset=utf-8"
+AnyRequest = Request[Any, Any, Any]
+LOCAL: Final = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]{0,2000}")
+SAFE_IN_ADDRESS: Final = "/%?#[]@!$&'()*+,;=:~"
+
+
+def words_of(visit: Visit) -> Language:
+    """The visitor's language, knowing the translations of the playbooks' texts."""
+    return language(visit.language).with_texts(texts_of(visit.language))
+
+
+def is_htmx(request: AnyRequest) -> bool:
+    """Whether htmx asks and takes a piece of the page."""
+    return "hx-request" in request.headers
+
+
+async def page(
+    request: AnyRequest, template: str, frame: PageFrame, *, status: int = 200, **context: object
+) -> Response[bytes]:
+    """A full page, rendered for this request and not kept anywhere."""
+    body = render(template, frame.lang, frame=frame, **context).encode()
+    return Response(body, media_type=HTML, status_code=status, headers={"cache-control": "no-store"})
+
+
+async def kept_page(request: AnyRequest, template: str, frame: PageFrame, **context: object) -> Response[bytes]:
+    """A full page that stands until its plan changes: kept under the key found before routing."""
+    return keep(request, render(template, frame.lang, frame=frame, **context).encode(), HTML)
+
+
+def keep(request: AnyRequest, body: bytes, media_type: str, headers: dict[str, str] | None = None) -> Response[bytes]:
+    """An answer kept under the key found before routing, when there is one."""
+    key = request.scope["state"].get("kept_key")
+    more = headers or {}
+    if key is None:
+        return Response(body, media_type=media_type, headers={"cache-control": "no-store", **more})
+    named = tuple((name.lower().encode(), value.encode()) for name, value in more.items())
+    ANSWERS.put(key, Kept(body=body, media_type=media_type.encode(), headers=named))
+    validators = {"etag": etag(key).decode(), "cache-control": PRIVATE.decode()}
+    return Response(
+        body,
+        media_type=media_type,
+        headers={**validators, "vary": "cookie, accept-encoding, accept-language", **more},
+    )
+
+
+async def refused(
+    request: AnyRequest, template: str, frame: PageFrame, *, status: int = 422, **context: object
+) -> Response[bytes]:
+    """The form as typed with what is wrong on top: 422, or 409 for a conflict, 413 or 415 for a file."""
+    return await page(request, template, frame, status=status, **context)
+
+
+async def refused_part(request: AnyRequest, partial: str, *, status: int, **context: object) -> Response[bytes]:
+    """The part of the page that holds the refused form, for htmx, which swaps it in with any status."""
+    visit = await visit_of(request)
+    body = render(partial, visit.language, **context).encode()
+    return Response(body, media_type=HTML, status_code=status, headers={"cache-control": "no-store"})
+
+
+def notice_of(request: AnyRequest) -> str:
+    """What the page says once after a redirect from a write."""
+    words = language(request.scope["state"]["visit"].language)
+    return words.gettext("Saved.") if request.query_params.get("saved") == "yes" else ""
+
+
+async def saved(request: AnyRequest, location: str, partial: str = "", **context: object) -> Response[bytes]:
+    """After a write: the changed part for htmx where there is one, a redirect to ``location`` for everyone else."""
+    if partial and is_htmx(request):
+        visit = await visit_of(request)
+        body = render(partial, visit.language, **context).encode()
+        return Response(body, media_type=HTML, headers={"cache-control": "no-store"})
+    return Response(b"", status_code=303, headers={"location": location, "cache-control": "no-store"})
+
+
+def local_path(address: str, otherwise: str = "/") -> str:
+    """Give an address within the product in ASCII, or ``otherwise``: a redirect never leads elsewhere.
+
+    Two slashes, or a backslash that browsers read as a slash, would name another host; controls and spaces are left out
+    by browsers, so that what follows them could become one.
+    """
+    return quote(address, safe=SAFE_IN_ADDRESS, errors="replace") if LOCAL.fullmatch(address) else otherwise

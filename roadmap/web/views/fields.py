@@ -1,0 +1,84 @@
+"""Fields of a form as the templates read them: as typed, with what is wrong beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from roadmap.domain.errors import Fault
+from roadmap.i18n import Language
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OptionView:
+    """A choice."""
+
+    value: str
+    label: str
+    is_selected: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FieldView:
+    """A field: its value is text as typed."""
+
+    name: str
+    id: str
+    label: str
+    hint: str = ""
+    value: str = ""
+    error: str = ""
+    options: tuple[OptionView, ...] = ()
+    is_required: bool = False
+    affix: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ErrorView:
+    """A line of the summary over a refused form, leading to its field."""
+
+    message: str
+    href: str
+
+
+class Fields:
+    """Makes the fields of one form, each with the first of its faults."""
+
+    def __init__(self, words: Language, faults: Sequence[Fault] = ()) -> None:
+        """Fields in a language, with what is wrong."""
+        self._words, self._faults = words, faults
+
+    def field(  # noqa: PLR0913 (a field has this many parts)
+        self,
+        name: str,
+        label: str,
+        value: str = "",
+        *,
+        hint: str = "",
+        options: Iterable[tuple[str, str]] = (),
+        is_required: bool = False,
+        affix: str = "",
+        chosen: Iterable[str] | None = None,
+    ) -> FieldView:
+        """One field; ``options`` are values with labels, of which ``value`` (or each of ``chosen``) is selected."""
+        selected = {value} if chosen is None else set(chosen)
+        return FieldView(
+            name=name,
+            id=f"f-{name.replace('_', '-')}",
+            label=label,
+            hint=hint,
+            value=value,
+            error=next((self._words.say(each.message) for each in self._faults if each.field == name), ""),
+            options=tuple(OptionView(value=key, label=text, is_selected=key in selected) for key, text in options),
+            is_required=is_required,
+            affix=affix,
+        )
+
+    def errors(self) -> tuple[ErrorView, ...]:
+        """The summary: every fault in the order found."""
+        return tuple(
+            ErrorView(
+                message=self._words.say(each.message), href=f"#f-{each.field.replace('_', '-')}" if each.field else ""
+            )
+            for each in self._faults
+        )

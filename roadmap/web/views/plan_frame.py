@@ -1,0 +1,174 @@
+"""The head and the menu that all pages of a plan share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from roadmap.domain.playbooks import Playbook
+from roadmap.domain.plans import Plan
+from roadmap.domain.progress import Progress, roll_up
+from roadmap.domain.rag import Rag, judge
+from roadmap.domain.schedule import Dates
+from roadmap.domain.visits import Visit
+from roadmap.i18n import Language
+from roadmap.services.playbooks import playbook, thresholds
+from roadmap.services.plans import scheduled
+from roadmap.web.views.frame import KeyNumber, Link, PageFrame, PlanFrame, RagView, page_frame
+from roadmap.web.views.provenance import Notes
+from roadmap.web.views.words import Titles, plan_status_word, rag_word
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanPage:
+    """What every view of a plan starts from."""
+
+    words: Language
+    visit: Visit
+    plan: Plan
+    playbook: Playbook
+    titles: Titles
+    notes: Notes
+    today: date
+    path: str
+
+    @property
+    def address(self) -> str:
+        """The address of the plan's overview."""
+        return f"/plans/{self.plan.slug}"
+
+    @property
+    def may_track(self) -> bool:
+        """Whether the viewer may record progress here."""
+        return self.visit.viewer is not None and "track" in self.visit.viewer.rights
+
+    @property
+    def may_manage(self) -> bool:
+        """Whether the viewer may change the plan itself."""
+        return self.visit.viewer is not None and "manage" in self.visit.viewer.rights
+
+
+def plan_page(words: Language, visit: Visit, plan: Plan, today: date, path: str) -> PlanPage:
+    """The start of every view of a plan."""
+    book = playbook(plan.intervention)
+    return PlanPage(
+        words=words,
+        visit=visit,
+        plan=plan,
+        playbook=book,
+        titles=Titles(words, book),
+        notes=Notes(words, book.sources),
+        today=today,
+        path=path,
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """Where a plan stands: its dates, its progress and its colour."""
+
+    dates: dict[UUID, Dates]
+    progress: Progress
+    rag: Rag
+
+
+def standing(plan: Plan, today: date) -> Standing:
+    """Compute where a plan stands; it needs its milestones and baselines."""
+    dates = dict(scheduled(plan, today).dates)
+    progress = roll_up(plan.milestones, plan, today)
+    return Standing(dates=dates, progress=progress, rag=judge(plan, dates, progress, thresholds(plan.intervention)))
+
+
+def rag_view(words: Language, rag: Rag) -> RagView:
+    """The colour as shape, word and reason; a person's judgement shows the computed one beside it."""
+    reason = words.say(rag.reason)
+    if rag.computed:
+        reason += " " + words.gettext("Computed: %(word)s. %(reason)s") % {
+            "word": rag_word(words, rag.computed.kind),
+            "reason": words.say(rag.computed.reason),
+        }
+    return RagView(kind=rag.kind, word=rag_word(words, rag.kind), reason=reason)
+
+
+def frames(  # noqa: PLR0913 (a head has this many parts)
+    page: PlanPage,
+    tab: str,
+    *,
+    title: str = "",
+    crumb: str = "",
+    lede: str = "",
+    keys: tuple[KeyNumber, ...] = (),
+    rag: RagView | None = None,
+    notice: str = "",
+) -> tuple[PageFrame, PlanFrame]:
+    """Both frames of a plan's page; ``tab`` is the current entry of its menu, ``crumb`` what lies below that."""
+    _, plan = page.words.gettext, page.plan
+    label = dict(_tabs(page))[tab]
+    heading = title or (plan.title if tab == "" else label)
+    trail = [Link(label=_("Portfolio"), href="/")]
+    if heading != plan.title:
+        trail.append(Link(label=plan.title, href=page.address))
+    if crumb:
+        trail.append(Link(label=label, href=f"{page.address}/{tab}"))
+    if heading == plan.title:
+        routes = page.words.sentence_list(page.titles.route(key) for key in plan.routes)
+        trail.append(Link(label=routes, href=""))
+        if plan.status != "approved":
+            trail.append(Link(label=plan_status_word(page.words, plan.status), href=""))
+        if plan.is_sample:
+            trail.append(Link(label=_("Sample plan"), href=""))
+    frame = page_frame(
+        page.words,
+        title=heading if heading == plan.title else f"{heading} · {plan.title}",
+        path=page.path,
+        theme=page.visit.theme,
+        viewer=page.visit.viewer,
+        section="/",
+        notice=notice,
+        colophon=_("As of %(day)s. Plan revision %(revision)s. Playbook %(playbook)s %(version)s.")
+        % {
+            "day": page.words.date(page.today),
+            "revision": page.words.number(plan.revision),
+            "playbook": page.playbook.intervention.name,
+            "version": plan.playbook_version,
+        },
+        actions=(
+            Link(label=_("Calendar"), href=f"/calendar?plan={plan.slug}"),
+            Link(label=_("Exports"), href=f"{page.address}/exports"),
+        ),
+    )
+    head = PlanFrame(
+        title=heading,
+        kicker=tuple(trail),
+        tabs=tuple(
+            Link(label=name, href=f"{page.address}/{key}" if key else page.address, is_current=key == tab)
+            for key, name in _tabs(page)
+        ),
+        lede=lede,
+        keys=keys,
+        rag=rag,
+        is_short=tab != "",
+    )
+    return frame, head
+
+
+def _tabs(page: PlanPage) -> tuple[tuple[str, str], ...]:
+    _ = page.words.gettext
+    return (
+        ("", _("Overview")),
+        ("timeline", _("Timeline")),
+        ("milestones", _("Milestones")),
+        ("budget", _("Budget and funding")),
+        ("stakeholders", _("Stakeholders")),
+        ("barriers", _("Barriers")),
+        ("committees", _("Committees")),
+        ("activity", _("Activity")),
+        ("exports", _("Exports")),
+    )
+
+
+def share(part: Decimal, whole: Decimal) -> Decimal:
+    """A part of a whole, nothing of nothing."""
+    return part / whole if whole else Decimal(0)

@@ -1,0 +1,309 @@
+"""The overview of a plan: what, why, how it stands, what comes next and what is late."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from roadmap.domain.budgets import total
+from roadmap.domain.funding import committed
+from roadmap.domain.milestones import Milestone
+from roadmap.domain.plans import Plan
+from roadmap.domain.progress import earned_value, roll_up
+from roadmap.domain.provenance import Provenance, Statement
+from roadmap.domain.money import Money
+from roadmap.domain.schedule import Dates
+from roadmap.pictures.progress_bar import ProgressBar, progress_bar
+from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
+from roadmap.web.views.plan_frame import PlanPage, Standing, share
+from roadmap.web.views.words import status_word
+
+NEXT_DAYS = 90
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FactView:
+    """A term and what is said of it."""
+
+    term: str
+    text: str
+    href: str = ""
+    prov: Provenanced | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PhaseView:
+    """A phase and its progress."""
+
+    title: str
+    span: str
+    done: str
+    due: str
+    bar: ProgressBar
+    milestones: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DateView:
+    """Something on a date. ``kind`` is its status's shape."""
+
+    when: str
+    when_iso: str
+    away: str
+    title: str
+    href: str
+    sub: str
+    kind: str
+    status: str
+    owner: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ServiceView:
+    """A delivery site."""
+
+    title: str
+    area: str
+    specialists: str
+    leaders: str
+    opens: str
+    prov: Provenanced
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StatementView:
+    """A sentence and its mark."""
+
+    text: str
+    prov: Provenanced
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OverviewView:
+    """The overview, ready to print."""
+
+    keys: tuple[KeyNumber, ...]
+    facts: tuple[FactView, ...]
+    phases: tuple[PhaseView, ...]
+    coming: tuple[DateView, ...]
+    coming_until: str
+    late: tuple[DateView, ...]
+    services: tuple[ServiceView, ...]
+    context: tuple[StatementView, ...]
+    notes: tuple[ProvenanceNote, ...]
+    status_href: str
+    manage_href: str
+
+
+def overview(page: PlanPage, stands: Standing) -> OverviewView:
+    """The overview of a plan loaded with its phases, milestones, money, meetings and services."""
+    until = page.today + timedelta(days=NEXT_DAYS)
+    return OverviewView(
+        keys=_keys(page, stands),
+        facts=_facts(page),
+        phases=_phases(page),
+        coming=_coming(page, stands, until),
+        coming_until=page.words.date(until),
+        late=_late(page, stands),
+        services=tuple(
+            ServiceView(
+                title=page.words.text(each.title),
+                area=page.words.text(each.area),
+                specialists=page.words.number(each.specialists),
+                leaders=page.words.number(each.leaders),
+                opens=page.words.date(each.opens),
+                prov=page.notes.mark(each.basis),
+            )
+            for each in page.plan.services
+        ),
+        context=tuple(_statement(page, each) for each in page.plan.context),
+        notes=page.notes.notes(),
+        status_href=f"{page.address}/status" if page.may_track else "",
+        manage_href=f"{page.address}/settings" if page.may_manage else "",
+    )
+
+
+def _statement(page: PlanPage, statement: Statement) -> StatementView:
+    return StatementView(text=page.words.text(statement.text), prov=page.notes.mark(statement.basis))
+
+
+def _keys(page: PlanPage, stands: Standing) -> tuple[KeyNumber, ...]:
+    _, words, plan = page.words.gettext, page.words, page.plan
+    progress = stands.progress
+    index = progress.schedule_index
+    figures = earned_value(plan, page.today)
+    need = total(plan.budget, plan.currency)
+    firm = committed(plan.commitments)
+    pinned = _next_pinned(plan, page.today)
+    due = _("%(due)s was due. Schedule index %(index)s.") % {
+        "due": words.percent(progress.planned),
+        "index": words.number(index) if index is not None else "–",
+    }
+    formula = _("Weight of milestones done ÷ weight of all, against the weight that the baseline had due by today.")
+    return (
+        KeyNumber(
+            label=_("Progress, by weight"),
+            value=words.percent(progress.earned),
+            sub=due,
+            prov=page.notes.mark(Provenance(kind="derived", formula=formula)),
+        ),
+        KeyNumber(
+            label=_("Committed, of what is needed"),
+            value=words.percent(share(firm, need)),
+            sub=_("%(firm)s of %(need)s.") % {"firm": _money(page, firm), "need": _money(page, need)},
+            prov=page.notes.mark(
+                Provenance(
+                    kind="derived",
+                    formula=_("Committed, contracted and received amounts ÷ the sum of all budget lines."),
+                )
+            ),
+        ),
+        KeyNumber(
+            label=_("Spent so far"),
+            value=_money(page, figures.actual_cost),
+            sub=_("Earned value %(earned)s.") % {"earned": _money(page, figures.earned_value)},
+            prov=page.notes.mark(
+                Provenance(
+                    kind="derived",
+                    formula=_("Sum of reported spending; earned value is the budget × progress by weight."),
+                )
+            ),
+        ),
+        KeyNumber(
+            label=_("Next date that cannot move"),
+            value=words.date(pinned.planned_due) if pinned else "–",
+            sub=words.text(pinned.title) if pinned else _("No pinned date lies ahead."),
+        ),
+    )
+
+
+def _money(page: PlanPage, amount: Decimal) -> str:
+    return page.words.money(Money(amount=amount, currency=page.plan.currency))
+
+
+def _next_pinned(plan: Plan, today: date) -> Milestone | None:
+    ahead = [each for each in plan.milestones if each.is_pinned and each.is_open and each.planned_due >= today]
+    return min(ahead, key=lambda each: each.planned_due, default=None)
+
+
+def _facts(page: PlanPage) -> tuple[FactView, ...]:
+    _, plan, words = page.words.gettext, page.plan, page.words
+    told = (
+        (_("Where"), plan.area),
+        (_("Main activity"), plan.activity),
+        (_("Aim"), plan.aim),
+        (_("Service size"), plan.service_size),
+        (_("Funding"), plan.funding_summary),
+    )
+    facts = [
+        FactView(term=term, text=words.text(said.text), prov=page.notes.mark(said.basis)) for term, said in told if said
+    ]
+    span = _("%(start)s to %(end)s, %(months)s months") % {
+        "start": words.date(plan.start),
+        "end": words.date(plan.end),
+        "months": plan.months,
+    }
+    facts.append(FactView(term=_("Horizon"), text=span))
+    for key in plan.routes:
+        facts.append(FactView(term=_("Route"), text=page.titles.route(key), href=f"/playbooks/{plan.intervention}/{key}"))
+    if plan.baseline:
+        held = _("%(name)s, frozen on %(day)s") % {"name": plan.baseline.name, "day": words.date(plan.baseline.frozen_on)}
+        facts.append(FactView(term=_("Measured against"), text=held))
+    return tuple(facts)
+
+
+def _phases(page: PlanPage) -> tuple[PhaseView, ...]:
+    words, plan = page.words, page.plan
+    found = []
+    for phase in plan.phases:
+        inside = [each for each in plan.milestones if each.phase_id == phase.id]
+        progress = roll_up(inside, plan, page.today)
+        found.append(
+            PhaseView(
+                title=words.text(phase.title),
+                span=f"{words.date(phase.starts)} – {words.date(phase.ends)}",
+                done=words.percent(progress.earned),
+                due=words.percent(progress.planned),
+                bar=progress_bar(progress.earned, progress.planned, words),
+                milestones=words.gettext("%(done)s of %(count)s done")
+                % {"done": words.number(progress.done), "count": words.number(progress.count)},
+            )
+        )
+    return tuple(found)
+
+
+def _coming(page: PlanPage, stands: Standing, until: date) -> tuple[DateView, ...]:
+    """What falls between today and ``until``: forecast milestone dates and committee meetings."""
+    _ = page.words.gettext
+    rows = [
+        (stands.dates[each.id].due, milestone_date(page, each, stands.dates[each.id]))
+        for each in page.plan.milestones
+        if each.is_open and page.today <= stands.dates[each.id].due <= until
+    ]
+    committees = {each.id: each for each in page.plan.committees}
+    rows += [
+        (
+            each.held_on,
+            DateView(
+                when=page.words.date(each.held_on),
+                when_iso=each.held_on.isoformat(),
+                away=away(page, each.held_on),
+                title=page.words.text(committees[each.committee_id].title),
+                href=f"{page.address}/committees",
+                sub="",
+                kind="none",
+                status=_("Meeting"),
+                owner="",
+            ),
+        )
+        for each in page.plan.meetings
+        if page.today <= each.held_on <= until
+    ]
+    return tuple(view for _day, view in sorted(rows, key=lambda row: (row[0], row[1].title)))
+
+
+def _late(page: PlanPage, stands: Standing) -> tuple[DateView, ...]:
+    late = [each for each in page.plan.milestones if each.is_late(page.today)]
+    return tuple(milestone_date(page, each, stands.dates[each.id]) for each in sorted(late, key=lambda each: each.planned_due))
+
+
+def milestone_date(page: PlanPage, milestone: Milestone, dates: Dates) -> DateView:
+    """A milestone as something on a date: where it now falls, and where the baseline had it."""
+    _, words = page.words.gettext, page.words
+    late = milestone.is_late(page.today)
+    sub = ""
+    if milestone.is_pinned:
+        sub = _("Must be by %(day)s") % {"day": words.date(milestone.planned_due)}
+    elif dates.due != dates.reference_due:
+        sub = _("Baseline %(day)s") % {"day": words.date(dates.reference_due)}
+    return DateView(
+        when=words.date(dates.due),
+        when_iso=dates.due.isoformat(),
+        away=away(page, dates.due),
+        title=words.text(milestone.title),
+        href=f"{page.address}/milestones/{milestone.id}",
+        sub=sub,
+        kind=milestone_kind(milestone, dates, page.today),
+        status=_("Late") if late else status_word(words, milestone.status),
+        owner=page.titles.role(milestone.owner),
+    )
+
+
+def milestone_kind(milestone: Milestone, dates: Dates, today: date) -> str:
+    """The shape of a milestone's status: diamond late, triangle at risk, disc going well, ring not begun."""
+    if milestone.is_late(today):
+        return "bad"
+    if milestone.status == "blocked" or (milestone.is_open and dates.due > dates.reference_due):
+        return "warn"
+    return "good" if milestone.status in {"done", "in-progress"} else "none"
+
+
+def away(page: PlanPage, day: date) -> str:
+    """How far a day is from today, in words."""
+    days = (day - page.today).days
+    if days == 0:
+        return page.words.gettext("today")
+    if days < 0:
+        return page.words.ngettext("%(count)s day ago", "%(count)s days ago", -days) % {"count": page.words.number(-days)}
+    return page.words.ngettext("in %(count)s day", "in %(count)s days", days) % {"count": page.words.number(days)}

@@ -1,0 +1,65 @@
+"""Where a page's figures come from: numbered notes, one a distinct basis, in the order in which the page uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from roadmap.domain.provenance import Provenance, Source
+from roadmap.i18n import Language
+from roadmap.web.views.frame import Provenanced, ProvenanceNote
+
+
+class Notes:
+    """Collects the bases of one page's figures; the same basis gets the same number."""
+
+    def __init__(self, words: Language, sources: Iterable[Source]) -> None:
+        """Notes for a reader of ``words``, citing ``sources``."""
+        self._words = words
+        self._sources = {source.key: source for source in sources}
+        self._numbers: dict[Provenance, int] = {}
+
+    def mark(self, basis: Provenance) -> Provenanced:
+        """The mark beside a figure with this basis."""
+        number = self._numbers.setdefault(basis, len(self._numbers) + 1)
+        return Provenanced(
+            kind=basis.kind, word=self.word(basis), note=self.sentence(basis), number=number, href=f"#n{number}"
+        )
+
+    def notes(self) -> tuple[ProvenanceNote, ...]:
+        """The page's list, complete once every mark is made."""
+        return tuple(
+            ProvenanceNote(number=number, kind=basis.kind, word=self.word(basis), text=self.sentence(basis))
+            for basis, number in self._numbers.items()
+        )
+
+    def word(self, basis: Provenance) -> str:
+        """The kind of basis in one word."""
+        _ = self._words.gettext
+        return {
+            "published": _("Published"),
+            "derived": _("Derived"),
+            "assumed": _("Assumed"),
+            "reported": _("Reported"),
+        }[basis.kind]
+
+    def sentence(self, basis: Provenance) -> str:
+        """The whole note: what a reader needs to look the figure up, recompute it or doubt it."""
+        _, words = self._words.gettext, self._words
+        parts = []
+        if basis.formula:
+            parts.append(words.text(basis.formula))
+        if basis.by:
+            parts.append(
+                _("%(by)s, %(on)s.") % {"by": words.text(basis.by), "on": words.date(basis.on)}
+                if basis.on
+                else f"{words.text(basis.by)}."
+            )
+        if basis.reason:
+            parts.append(words.text(basis.reason))
+        parts += [self._cited(each.source, each.section, each.line) for each in basis.citations]
+        return " ".join(part if part.endswith((".", "?", "”")) else f"{part}." for part in parts)
+
+    def _cited(self, key: str, section: str, line: int) -> str:
+        source = self._sources.get(key)
+        title = f"{source.publisher}, {source.title}, {source.year}" if source else key
+        return f"{title}: {section} ({key}#L{line})"

@@ -1,0 +1,130 @@
+"""The words of the domain's keys: statuses, stances, stages. One table each, in the reader's language."""
+
+from __future__ import annotations
+
+from roadmap.domain.playbooks import Entry, Playbook
+from roadmap.i18n import Language
+
+
+def status_word(words: Language, status: str) -> str:
+    """A milestone's status."""
+    _ = words.gettext
+    return {
+        "not-started": _("Not started"),
+        "in-progress": _("In progress"),
+        "done": _("Done"),
+        "blocked": _("Blocked"),
+        "dropped": _("Dropped"),
+    }[status]
+
+
+def rag_word(words: Language, kind: str) -> str:
+    """Red, amber, green as words."""
+    _ = words.gettext
+    return {"good": _("On track"), "warn": _("At risk"), "bad": _("Off track"), "none": _("Not started")}[kind]
+
+
+def plan_status_word(words: Language, status: str) -> str:
+    """A plan's own status."""
+    _ = words.gettext
+    return {"draft": _("Draft"), "approved": _("Approved"), "archived": _("Archived")}[status]
+
+
+def stage_word(words: Language, stage: str) -> str:
+    """A stage of the funding pipeline."""
+    _ = words.gettext
+    return {
+        "identified": _("Identified"),
+        "in-talks": _("In talks"),
+        "applied": _("Applied for"),
+        "committed": _("Committed"),
+        "contracted": _("Contracted"),
+        "received": _("Received"),
+    }[stage]
+
+
+def stance_word(words: Language, stance: str) -> str:
+    """A stakeholder's stance."""
+    _ = words.gettext
+    return {
+        "opposes": _("Opposes"),
+        "sceptical": _("Sceptical"),
+        "neutral": _("Neutral"),
+        "supports": _("Supports"),
+        "champions": _("Champions"),
+    }[stance]
+
+
+def trend_word(words: Language, trend: str) -> str:
+    """Where a risk is heading."""
+    _ = words.gettext
+    return {"falling": _("Falling"), "steady": _("Steady"), "rising": _("Rising")}[trend]
+
+
+def recurrence_word(words: Language, recurrence: str) -> str:
+    """How often a cost comes."""
+    _ = words.gettext
+    return {"once": _("Once"), "monthly": _("Monthly"), "quarterly": _("Quarterly"), "yearly": _("Yearly")}[recurrence]
+
+
+class Titles:
+    """Titles of a playbook's keys in the reader's language; a key it does not know is shown as it is."""
+
+    def __init__(self, words: Language, playbook: Playbook) -> None:
+        """Titles of one playbook."""
+        self._words = words
+        intervention = playbook.intervention
+        self._roles = _titles(intervention.roles)
+        self._themes = _titles(intervention.themes)
+        self._levers = _titles(intervention.levers)
+        self._routes = {each.key: each.title for each in playbook.routes}
+        self._letters = {each.key: each.letter for each in playbook.routes}
+        self._archetypes = {each.key: each.title for each in playbook.archetypes}
+        self._categories = {each.key: each.title for each in playbook.cost_categories}
+        self._kinds = {each.key: each.title for each in playbook.funding_kinds}
+        self._barriers = {each.key: each.title for each in playbook.barriers}
+
+    def role(self, key: str) -> str:
+        """A role that owns something."""
+        return self._of(self._roles, key)
+
+    def theme(self, key: str) -> str:
+        """One of the themes."""
+        return self._of(self._themes, key)
+
+    def lever(self, key: str) -> str:
+        """A strategic lever."""
+        return self._of(self._levers, key)
+
+    def archetype(self, key: str) -> str:
+        """A kind of stakeholder."""
+        return self._of(self._archetypes, key)
+
+    def category(self, key: str) -> str:
+        """A cost category."""
+        return self._of(self._categories, key)
+
+    def funding_kind(self, key: str) -> str:
+        """A kind of payer."""
+        return self._of(self._kinds, key)
+
+    def barrier(self, key: str) -> str:
+        """One of the recurring barriers."""
+        return self._of(self._barriers, key)
+
+    def route(self, key: str) -> str:
+        """A route with its letter, when it has one."""
+        title, letter = self._of(self._routes, key), self._letters.get(key)
+        return f"{letter} · {title}" if letter else title
+
+    def _of(self, titles: dict[str, str], key: str) -> str:
+        return self._words.text(titles[key]) if key in titles else key
+
+
+def _titles(entries: tuple[Entry, ...]) -> dict[str, str]:
+    return {each.key: each.title for each in entries}
+
+
+def country_name(words: Language, code: str) -> str:
+    """A country's name in the reader's language."""
+    return words.locale.territories.get(code, code)
