@@ -42,7 +42,7 @@ def read_texts(intervention: str, language: str) -> Mapping[str, str]:
     if not file.is_file():
         return MappingProxyType({})
     return MappingProxyType(
-        {each.id: each.string for each in _read(file) if each.id and each.string and not each.fuzzy}
+        {str(each.id): str(each.string) for each in _read(file) if each.id and each.string and not each.fuzzy}
     )
 
 
