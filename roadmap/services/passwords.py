@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import secrets
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -29,8 +30,13 @@ class Queue:
     """A few threads, and a count of who waits for them."""
 
     def __init__(self, at_once: int, most_waiting: int) -> None:
-        self.threads = ThreadPoolExecutor(max_workers=at_once, thread_name_prefix="password")
+        self.at_once = at_once
         self.most_waiting = most_waiting
+        self.renew()
+
+    def renew(self) -> None:
+        """Begin afresh: threads do not survive a fork, and work given to those of the parent would wait for ever."""
+        self.threads = ThreadPoolExecutor(max_workers=self.at_once, thread_name_prefix="password")
         self.waiting = 0
 
     async def run(self, work: Callable[[], Result]) -> Result:
@@ -45,6 +51,7 @@ class Queue:
 
 
 _queue: Final = Queue(AT_ONCE, MOST_WAITING)
+os.register_at_fork(after_in_child=_queue.renew)
 
 
 async def hash_password(password: str) -> str:
