@@ -8,6 +8,7 @@ import pytest
 
 from roadmap.store.database import open_pool
 from tests.databases import POOL_SIZE, Databases, sweep_killed_runs, throwaway_folder, throwaway_server
+from tests.world import World, sample_world_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -42,3 +43,10 @@ async def database(databases: Databases) -> AsyncIterator[str]:
     template = await databases.template("migrated")
     async with databases.copy(template) as dsn, open_pool(dsn, POOL_SIZE):
         yield dsn
+
+
+@pytest.fixture
+async def sample_world(databases: Databases) -> AsyncIterator[World]:
+    """Give the site over a copy of the sample plans, with a signed-in browser for everyone in the cast."""
+    async with sample_world_of(databases) as world:
+        yield world

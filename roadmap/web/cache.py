@@ -67,6 +67,11 @@ class Cache:
             self._bytes -= gone.size * 2
         return answer
 
+    def clear(self) -> None:
+        """Forget everything, as when the database under the answers is another one."""
+        self._kept.clear()
+        self._bytes = 0
+
 
 ANSWERS: Final = Cache()
 """This worker's kept answers."""
