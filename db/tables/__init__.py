@@ -12,6 +12,33 @@ from db.tables.risks import RiskRow
 from db.tables.services import ServiceRow
 from db.tables.stakeholders import StakeholderRow
 
+__all__ = [
+    "TABLES",
+    "AccountRow",
+    "AttemptRow",
+    "BaselineRow",
+    "BudgetLineRow",
+    "ChangeRow",
+    "CommitmentRow",
+    "CommitteeRow",
+    "EvidenceFileRow",
+    "EvidenceRow",
+    "FeedRow",
+    "FundingSourceRow",
+    "MeetingRow",
+    "MembershipRow",
+    "MilestoneRow",
+    "PhaseRow",
+    "PlanRow",
+    "PortfolioRow",
+    "ReadingRow",
+    "RiskRow",
+    "ServiceRow",
+    "SessionRow",
+    "SpendingRow",
+    "StakeholderRow",
+]
+
 TABLES = [
     PortfolioRow,
     PlanRow,

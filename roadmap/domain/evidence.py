@@ -30,9 +30,7 @@ KINDS: dict[str, FileKind] = {
     "png": FileKind(media_type="image/png", begins=b"\x89PNG\r\n\x1a\n"),
     "jpg": FileKind(media_type="image/jpeg", begins=b"\xff\xd8\xff"),
     "jpeg": FileKind(media_type="image/jpeg", begins=b"\xff\xd8\xff"),
-    "docx": FileKind(
-        media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document", begins=ZIP
-    ),
+    "docx": FileKind(media_type="application/vnd.openxmlformats-officedocument.wordprocessingml.document", begins=ZIP),
     "xlsx": FileKind(media_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", begins=ZIP),
     "pptx": FileKind(
         media_type="application/vnd.openxmlformats-officedocument.presentationml.presentation", begins=ZIP

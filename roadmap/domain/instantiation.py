@@ -67,8 +67,8 @@ class Circumstances:
 def instantiate(playbook: Playbook, draft: PlanDraft, around: Circumstances) -> Plan:
     """The plan that these routes give from this start. Pure: the playbook is untouched, every id is new.
 
-    Every milestone lasts its playbook's likely duration in working days; where several routes bring the same budget line,
-    funding source, stakeholder or committee it is taken once, from the first. Raises ``RuleBrokenError``.
+    Every milestone lasts its playbook's likely duration in working days; where several routes bring the same budget
+    line, funding source, stakeholder or committee it is taken once, from the first. Raises ``RuleBrokenError``.
     """
     _check(playbook, draft)
     routes = [playbook.route(key) for key in draft.routes]
@@ -116,7 +116,11 @@ def _check(playbook: Playbook, draft: PlanDraft) -> None:
         faults.append(Fault(field="title", message=message("text.too_long", most=TITLE_MAX, length=len(draft.title))))
     if not draft.routes:
         faults.append(Fault(field="routes", message=message("plan.no_route")))
-    faults += [Fault(field="routes", message=message("plan.unknown_route", key=key)) for key in draft.routes if key not in known]
+    faults += [
+        Fault(field="routes", message=message("plan.unknown_route", key=key))
+        for key in draft.routes
+        if key not in known
+    ]
     faults += [
         Fault(field="modules", message=message("plan.unknown_module", key=key))
         for key in draft.modules or ()
@@ -125,9 +129,13 @@ def _check(playbook: Playbook, draft: PlanDraft) -> None:
     if not SHORTEST <= draft.months <= LONGEST:
         faults.append(Fault(field="months", message=message("plan.months_range", least=SHORTEST, most=LONGEST)))
     if not FIRST_YEAR <= draft.start.year <= LAST_YEAR - 6:
-        faults.append(Fault(field="start", message=message("date.out_of_range", first=str(FIRST_YEAR), last=str(LAST_YEAR - 6))))
+        faults.append(
+            Fault(field="start", message=message("date.out_of_range", first=str(FIRST_YEAR), last=str(LAST_YEAR - 6)))
+        )
     if draft.currency != PLAYBOOK_CURRENCY and (draft.rate is None or draft.rate_basis is None):
-        faults.append(Fault(field="rate", message=message("plan.rate_missing", currency=draft.currency, base=PLAYBOOK_CURRENCY)))
+        faults.append(
+            Fault(field="rate", message=message("plan.rate_missing", currency=draft.currency, base=PLAYBOOK_CURRENCY))
+        )
     if faults:
         raise RuleBrokenError(*faults)
 
@@ -230,7 +238,10 @@ class _Builder:
             ends = self._at(template.ends, {**made, key: draft}, key)
             if ends < starts:
                 raise RuleBrokenError(
-                    Fault(field="months", message=message("plan.phase_does_not_fit", phase=template.title, months=self.plan.months))
+                    Fault(
+                        field="months",
+                        message=message("plan.phase_does_not_fit", phase=template.title, months=self.plan.months),
+                    )
                 )
             made[key] = replace(draft, ends=ends)
         self.phases += [made[key] for key in templates]
@@ -242,7 +253,9 @@ class _Builder:
         made: dict[str, Milestone] = {}
         for key in in_order(before):
             made[key] = self._milestone(route, templates[key], phases, made)
-        numbered = sorted(made.values(), key=lambda each: (_position(each, phases), each.planned_due, each.planned_start, each.key))
+        numbered = sorted(
+            made.values(), key=lambda each: (_position(each, phases), each.planned_due, each.planned_start, each.key)
+        )
         offset = len(self.milestones)
         self.milestones += [replace(each, number=offset + index) for index, each in enumerate(numbered, start=1)]
 
@@ -263,7 +276,13 @@ class _Builder:
         if earliest > start:
             start, wanted_start, wanted_due = earliest, None, None
         due = calendar.last_day(start, days)
-        moved = wanted_due if wanted_due and wanted_due != due else wanted_start if wanted_start and wanted_start != start else None
+        moved = (
+            wanted_due
+            if wanted_due and wanted_due != due
+            else wanted_start
+            if wanted_start and wanted_start != start
+            else None
+        )
         return Milestone(
             id=self.around.new_id(),
             plan_id=self.plan.id,
@@ -333,7 +352,10 @@ class _Builder:
         )
 
     def _lowering(self, barrier: str) -> int:
-        return max((each.by for milestone in self.milestones for each in milestone.mitigates if each.barrier == barrier), default=0)
+        return max(
+            (each.by for milestone in self.milestones for each in milestone.mitigates if each.barrier == barrier),
+            default=0,
+        )
 
     def _people(self, route: Route) -> None:
         for each in route.funding:

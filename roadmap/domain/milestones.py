@@ -53,9 +53,9 @@ class Evidence:
 class Milestone:
     """A milestone of a plan.
 
-    ``planned_start`` and ``planned_due`` are working days, both included. ``wanted_due`` is where the schedule put the due
-    date before a day off (``moved_because``) moved it. ``best``, ``likely`` and ``worst`` are working days. ``weight`` is
-    relative effort. ``key`` is ``route/key`` of the playbook, empty for one added by hand.
+    ``planned_start`` and ``planned_due`` are working days, both included. ``wanted_due`` is where the schedule put
+    the due date before a day off (``moved_because``) moved it. ``best``, ``likely`` and ``worst`` are working days.
+    ``weight`` is relative effort. ``key`` is ``route/key`` of the playbook, empty for one added by hand.
     """
 
     id: UUID
@@ -144,7 +144,9 @@ def _date_faults(draft: ProgressDraft, plan_start: date, today: date) -> list[Fa
     for name in ("planned_start", "planned_due"):
         day: date = getattr(draft, name)
         if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            faults.append(Fault(field=name, message=message("date.out_of_range", first=str(FIRST_YEAR), last=str(LAST_YEAR))))
+            faults.append(
+                Fault(field=name, message=message("date.out_of_range", first=str(FIRST_YEAR), last=str(LAST_YEAR)))
+            )
     if not faults and draft.planned_due < draft.planned_start:
         faults.append(Fault(field="planned_due", message=message("date.due_before_start", start=draft.planned_start)))
     if draft.status == "done":
@@ -168,8 +170,9 @@ def _percent_faults(draft: ProgressDraft) -> list[Fault]:
 def record(before: Milestone, draft: ProgressDraft, calendar: WorkingCalendar, today: date) -> Milestone:
     """The milestone with its progress recorded.
 
-    A date that was changed and falls on a day off moves to a working day: a start forward, a due date back (forward where
-    back would be before the start); ``wanted_*`` and ``moved_because`` tell it. Work begins on the day it is first said to.
+    A date that was changed and falls on a day off moves to a working day: a start forward, a due date back (forward
+    where back would be before the start); ``wanted_*`` and ``moved_because`` tell it. Work begins on the day it is
+    first said to.
     """
     start, wanted_start = before.planned_start, before.wanted_start
     because = before.moved_because
@@ -182,8 +185,7 @@ def record(before: Milestone, draft: ProgressDraft, calendar: WorkingCalendar, t
         due = calendar.on_or_before(draft.planned_due)
         wanted_due = draft.planned_due if due != draft.planned_due else None
         because = calendar.why_off(draft.planned_due) or because
-    if due < start:
-        due = start
+    due = max(due, start)
     begun = before.started_on or (today if draft.status in {"in-progress", "blocked"} else None)
     return replace(
         before,

@@ -82,9 +82,9 @@ class Baseline:
 class Plan:
     """A plan with what belongs to it.
 
-    ``start`` is its first day and ``end`` its last. ``rate`` is how many units of ``currency`` one unit of the playbook's
-    currency was when the budget was made. ``revision`` rises by one with every write to anything in the plan. Tuples of
-    parts that a reader did not ask for are empty.
+    ``start`` is its first day and ``end`` its last. ``rate`` is how many units of ``currency`` one unit of the
+    playbook's currency was when the budget was made. ``revision`` rises by one with every write to anything in the
+    plan. Tuples of parts that a reader did not ask for are empty.
     """
 
     id: UUID

@@ -193,8 +193,8 @@ class Threshold:
 class Anchor:
     """A date relative to another: ``months`` then ``days`` (calendar) after it; negative numbers are before it.
 
-    ``at`` is ``plan-start``, ``plan-end`` (the last day of the plan), ``phase-start`` or ``phase-end`` (of the milestone's
-    own phase, or of ``phase`` when that names another).
+    ``at`` is ``plan-start``, ``plan-end`` (the last day of the plan), ``phase-start`` or ``phase-end`` (of the
+    milestone's own phase, or of ``phase`` when that names another).
     """
 
     at: Literal["plan-start", "plan-end", "phase-start", "phase-end"]
@@ -243,9 +243,9 @@ class MitigationTemplate:
 class MilestoneTemplate:
     """A milestone of a route.
 
-    It starts at ``starts`` (default: the start of its phase) or, when ``due`` is given instead, so that it ends there; in
-    both cases not before its predecessors allow. ``weight`` is relative effort, for the roll-up of progress.
-    ``is_pinned`` marks a date that others set: a budget vote, a grant deadline.
+    It starts at ``starts`` (default: the start of its phase) or, when ``due`` is given instead, so that it ends
+    there; in both cases not before its predecessors allow. ``weight`` is relative effort, for the roll-up of
+    progress. ``is_pinned`` marks a date that others set: a budget vote, a grant deadline.
     """
 
     key: Key
@@ -272,8 +272,8 @@ class MilestoneTemplate:
 class BudgetLineTemplate:
     """A cost: quantity (``per_driver`` × the plan's number of ``driver``) × ``unit_cost``, once or each period.
 
-    ``unit_cost`` is per unit and per occurrence (per year when yearly). ``fixed`` counts as one. It runs from ``starts``
-    to ``ends`` (default: the whole plan); a one-off falls on ``starts``.
+    ``unit_cost`` is per unit and per occurrence (per year when yearly). ``fixed`` counts as one. It runs from
+    ``starts`` to ``ends`` (default: the whole plan); a one-off falls on ``starts``.
     """
 
     key: Key

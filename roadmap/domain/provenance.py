@@ -40,13 +40,13 @@ class Provenance:
     @property
     def missing(self) -> tuple[str, ...]:
         """The fields that this kind requires and that are empty; a complete provenance has none."""
-        required = {
+        kinds: dict[str, dict[str, object]] = {
             "published": {"citations": self.citations},
             "derived": {"formula": self.formula},
             "assumed": {"by": self.by, "reason": self.reason},
             "reported": {"by": self.by, "on": self.on},
-        }[self.kind]
-        return tuple(name for name, value in required.items() if not value)
+        }
+        return tuple(name for name, value in kinds[self.kind].items() if not value)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

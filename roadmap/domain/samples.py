@@ -1,8 +1,8 @@
 """A sample plan as data: what the sources say of one country's plan, and labelled sample progress.
 
-These types are the format of ``playbooks/<intervention>/samples/*.yaml``. A sample plan is instantiated from its routes;
-the file then says what is particular to the country. Every statement and figure has its basis; whatever the sources do
-not give is derived or assumed and says so.
+These types are the format of ``playbooks/<intervention>/samples/*.yaml``. A sample plan is instantiated from its
+routes; the file then says what is particular to the country. Every statement and figure has its basis; whatever the
+sources do not give is derived or assumed and says so.
 """
 
 from __future__ import annotations
@@ -163,9 +163,9 @@ class SampleReading:
 class SamplePlan:
     """One country's sample plan.
 
-    ``country`` is ISO 3166-1 alpha-2, ``subdivision`` an ISO 3166-2 part (``SCT``) whose holidays differ. ``rate`` is how
-    many units of the plan's currency one unit of the playbook's currency (EUR) is, with its basis, when they differ.
-    ``baseline_on`` is when the sample plan was approved: the baseline holds the dates as instantiated.
+    ``country`` is ISO 3166-1 alpha-2, ``subdivision`` an ISO 3166-2 part (``SCT``) whose holidays differ. ``rate`` is
+    how many units of the plan's currency one unit of the playbook's currency (EUR) is, with its basis, when they
+    differ. ``baseline_on`` is when the sample plan was approved: the baseline holds the dates as instantiated.
     """
 
     key: Key

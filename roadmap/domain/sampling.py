@@ -18,7 +18,6 @@ from roadmap.domain.stakeholders import Stakeholder
 from roadmap.domain.workdays import DAY, add_months
 
 
-
 def draft_of(playbook: Playbook, sample: SamplePlan) -> PlanDraft:
     """The draft that a sample plan starts from."""
     draft = PlanDraft(

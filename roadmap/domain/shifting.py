@@ -26,12 +26,26 @@ def shifted(plan: Plan, start: date, calendar: WorkingCalendar) -> Shifted:
     moving = tuple(each for each in plan.milestones if each.is_open and not each.is_pinned)
     return Shifted(
         phases=tuple(
-            (each, replace(each, starts=_rebased(each.starts, plan.start, start), ends=_rebased_end(each.ends, plan.start, start)))
+            (
+                each,
+                replace(
+                    each,
+                    starts=_rebased(each.starts, plan.start, start),
+                    ends=_rebased_end(each.ends, plan.start, start),
+                ),
+            )
             for each in plan.phases
         ),
         milestones=tuple((each, _moved(each, start - plan.start, calendar)) for each in moving),
         budget=tuple(
-            (each, replace(each, starts=_rebased(each.starts, plan.start, start), ends=_rebased_end(each.ends, plan.start, start)))
+            (
+                each,
+                replace(
+                    each,
+                    starts=_rebased(each.starts, plan.start, start),
+                    ends=_rebased_end(each.ends, plan.start, start),
+                ),
+            )
             for each in plan.budget
         ),
         staying=tuple(each for each in plan.milestones if each not in moving),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -21,6 +22,9 @@ from roadmap.i18n.messages import PLURALS, SENTENCES
 DEFAULT = "en"
 LANGUAGES = {"en": "English", "fr": "Français", "hr": "Hrvatski", "cs": "Čeština", "da": "Dansk", "es": "Español"}
 """The languages on offer, each in its own name."""
+
+Day = date
+"""The type, under a name that the method ``date`` does not hide."""
 
 TERRITORIES = {"en": "en_GB", "fr": "fr_FR", "hr": "hr_HR", "cs": "cs_CZ", "da": "da_DK", "es": "es_ES"}
 
@@ -76,15 +80,15 @@ class Language:
             case _:
                 return self.text(str(value))
 
-    def date(self, day: date) -> str:
+    def date(self, day: Day) -> str:
         """A day with a short month, such as 5 Jan 2027."""
         return _date(day, "d MMM y" if self.code == "en" else "medium", self.locale)
 
-    def long_date(self, day: date) -> str:
+    def long_date(self, day: Day) -> str:
         """A day with its weekday, such as Friday 26 March 2027."""
         return _date(day, "EEEE d MMMM y" if self.code == "en" else "full", self.locale)
 
-    def month(self, day: date) -> str:
+    def month(self, day: Day) -> str:
         """A month and its year, such as Jan 2027."""
         return str(format_skeleton("yMMM", day, locale=self.locale))
 
@@ -128,6 +132,9 @@ def _money(amount: Decimal, currency: str, exact: bool, locale: Locale) -> str: 
     places = minor_units(currency) if exact else 0
     pattern = locale.currency_formats["standard"].pattern.split(";")[0]
     pattern = pattern.replace(".00", "." + "0" * places if places else "")
+    if locale.currency_symbols.get(currency, currency).isalpha():
+        # CLDR sets letters apart from digits; Babel leaves that to the pattern.
+        pattern = re.sub("¤(?=[#0])", "¤\u00a0", pattern)
     return str(format_currency(amount, currency, format=pattern, currency_digits=False, locale=locale))
 
 

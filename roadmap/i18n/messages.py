@@ -61,7 +61,9 @@ SENTENCES: dict[str, str] = {
     "plan.unknown_route": N_("This playbook has no route “%(key)s”."),
     "plan.unknown_module": N_("These routes have no module “%(key)s”."),
     "plan.months_range": N_("Write a number of months from %(least)s to %(most)s."),
-    "plan.rate_missing": N_("To plan in %(currency)s, say how many %(currency)s one %(base)s is, and where that rate is from."),
+    "plan.rate_missing": N_(
+        "To plan in %(currency)s, say how many %(currency)s one %(base)s is, and where that rate is from."
+    ),
     "plan.phase_does_not_fit": N_("The phase “%(phase)s” does not fit into %(months)s months."),
     "schedule.cycle": N_("These wait for each other in a circle: %(path)s."),
     # Red, amber, green

@@ -24,13 +24,13 @@ def actor(viewer: Viewer) -> Actor:
     return Actor(account_id=viewer.account_id, name=viewer.role)
 
 
-async def record_progress(  # noqa: PLR0913 (each is needed, and named)
+async def record_progress(
     viewer: Viewer, plan_id: UUID, milestone_id: UUID, *, version: int, draft: ProgressDraft, now: datetime
 ) -> Milestone:
     """Record what somebody says of a milestone.
 
-    Raises ``NotFoundError``, ``ForbiddenError``, ``RuleBrokenError``, and ``ConflictError`` with the milestone as it stands
-    when it was saved by somebody else since ``version``.
+    Raises ``NotFoundError``, ``ForbiddenError``, ``RuleBrokenError``, and ``ConflictError`` with the milestone as it
+    stands when it was saved by somebody else since ``version``.
     """
     require(viewer.rights, "track")
     async with writing(plan_id, actor(viewer), now, PARTS) as unit:
@@ -43,7 +43,7 @@ async def record_progress(  # noqa: PLR0913 (each is needed, and named)
         return saved
 
 
-async def add_evidence(  # noqa: PLR0913
+async def add_evidence(
     viewer: Viewer, plan_id: UUID, milestone_id: UUID, *, draft: EvidenceDraft, most_bytes: int, now: datetime
 ) -> Evidence:
     """Attach a link or a file to a milestone. Raises as ``record_progress`` does, but never ``ConflictError``."""

@@ -14,7 +14,7 @@ from roadmap.domain.budgets import total
 from roadmap.domain.errors import ConflictError, Fault, RuleBrokenError
 from roadmap.domain.instantiation import TITLE_MAX, Circumstances, PlanDraft, instantiate
 from roadmap.domain.messages import message
-from roadmap.domain.plans import Baseline, BaselineMilestone, Plan, RagKind, RagOverride
+from roadmap.domain.plans import Baseline, BaselineMilestone, Plan, PlanStatus, RagKind, RagOverride
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.schedule import Dates, forecast
 from roadmap.domain.shifting import Shifted, shifted
@@ -46,7 +46,7 @@ def preview_plan(playbook: Playbook, draft: PlanDraft, now: datetime) -> Plan:
     return instantiate(playbook, draft, _around(draft, UUID(int=0), "preview", now))
 
 
-async def start_plan(  # noqa: PLR0913
+async def start_plan(
     viewer: Viewer, playbook: Playbook, draft: PlanDraft, *, portfolio_id: UUID, now: datetime, by: Actor | None = None
 ) -> Plan:
     """Start a plan in a portfolio that the viewer manages. Raises ``ForbiddenError``, ``RuleBrokenError``."""
@@ -128,12 +128,12 @@ async def set_archived(viewer: Viewer, plan_id: UUID, *, is_archived: bool, vers
     require(viewer.rights, "manage")
     async with writing(plan_id, actor(viewer), now, {"baselines"}) as unit:
         _expect(unit.plan, version)
-        active = "approved" if unit.plan.baselines else "draft"
+        active: PlanStatus = "approved" if unit.plan.baselines else "draft"
         changed: Plan = unit.change(unit.plan, replace(unit.plan, status="archived" if is_archived else active))
         return changed
 
 
-async def judge_status(  # noqa: PLR0913
+async def judge_status(
     viewer: Viewer, plan_id: UUID, *, kind: RagKind | None, reason: str, version: int, now: datetime
 ) -> Plan:
     """Put a person's judgement over the computed status, with its reason; ``kind`` nothing takes it away."""
@@ -141,7 +141,9 @@ async def judge_status(  # noqa: PLR0913
     if kind and not reason.strip():
         raise RuleBrokenError(Fault(field="reason", message=message("rag.reason_needed")))
     if len(reason) > REASON_MAX:
-        raise RuleBrokenError(Fault(field="reason", message=message("text.too_long", most=REASON_MAX, length=len(reason))))
+        raise RuleBrokenError(
+            Fault(field="reason", message=message("text.too_long", most=REASON_MAX, length=len(reason)))
+        )
     async with writing(plan_id, actor(viewer), now, ()) as unit:
         _expect(unit.plan, version)
         override = RagOverride(kind=kind, reason=reason.strip(), by=viewer.role, at=now) if kind else None
@@ -149,7 +151,9 @@ async def judge_status(  # noqa: PLR0913
         return changed
 
 
-async def freeze_baseline(viewer: Viewer, plan_id: UUID, *, name: str, now: datetime, by: Actor | None = None) -> Baseline:
+async def freeze_baseline(
+    viewer: Viewer, plan_id: UUID, *, name: str, now: datetime, by: Actor | None = None
+) -> Baseline:
     """Freeze the plan's dates and money as a baseline, which progress is held against from now on."""
     require(viewer.rights, "manage")
     async with writing(plan_id, by or actor(viewer), now, MONEY_PARTS) as unit:

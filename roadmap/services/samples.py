@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from uuid import UUID, uuid4
 
@@ -51,6 +52,7 @@ async def _load(playbook: Playbook, sample: SamplePlan, portfolio_id: UUID) -> U
     await save_new_plan(plan, _by("country-lead"), "Sample plan")
     async with part_of_transaction(plan.id, _by("country-lead"), around.now, ()) as unit:
         unit.add(_baseline(plan, sample))
+        unit.change(unit.plan, replace(unit.plan, status="approved"))
     for told in sorted(sample.progress, key=lambda each: (each.on, each.milestone)):
         await _report(plan.id, told)
     await _report_money(plan, sample)

@@ -25,7 +25,8 @@ def file_saver(evidence_id: UUID, content: bytes) -> Callable[[], Awaitable[None
 async def evidence_file(plan_id: UUID, evidence_id: UUID) -> tuple[Evidence, bytes]:
     """An evidence file of a plan and its bytes. Raises ``NotFoundError``."""
     rows = await fetch(
-        "SELECT e.*, f.content FROM evidence e JOIN evidence_file f ON f.evidence_id = e.id WHERE e.id = $1 AND e.plan_id = $2",
+        "SELECT e.*, f.content FROM evidence e JOIN evidence_file f ON f.evidence_id = e.id"
+        " WHERE e.id = $1 AND e.plan_id = $2",
         evidence_id,
         plan_id,
     )

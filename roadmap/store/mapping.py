@@ -22,7 +22,11 @@ def from_rows(kind: type[T], rows: Iterable[Record]) -> tuple[T, ...]:
 
 def values(table: type[Table], thing: object) -> dict[Column | str, Any]:
     """What the table keeps of a domain value."""
-    return {column: _stored(column, getattr(thing, column._meta.name)) for column in table._meta.columns if hasattr(thing, column._meta.name)}  # noqa: SLF001
+    return {
+        column: _stored(column, getattr(thing, name))
+        for column in table._meta.columns  # noqa: SLF001 (Piccolo's documented way to a table's columns)
+        if hasattr(thing, name := _name(column))
+    }
 
 
 def _stored(column: Column, value: object) -> object:

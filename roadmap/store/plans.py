@@ -99,7 +99,10 @@ async def _with_parts(heads: tuple[Plan, ...], parts: Iterable[str]) -> list[Pla
     for name in sorted(parts):
         for thing in from_rows(PARTS[name].kind, await fetch(_SELECT[name], ids)):
             held[thing.plan_id][name].append(thing)
-    return [replace(plan, **{name: tuple(things) for name, things in held[plan.id].items()}) for plan in heads]
+    parts_of: dict[UUID, dict[str, Any]] = {
+        key: {name: tuple(things) for name, things in found.items()} for key, found in held.items()
+    }
+    return [replace(plan, **parts_of[plan.id]) for plan in heads]
 
 
 async def insert_plan(plan: Plan) -> None:

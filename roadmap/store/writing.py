@@ -1,4 +1,4 @@
-"""One unit of work on a plan: loaded and locked, changed in the domain, saved, counted and logged in one transaction."""
+"""One unit of work on a plan: loaded, locked, changed in the domain, saved, counted and logged in one transaction."""
 
 from __future__ import annotations
 
@@ -129,7 +129,9 @@ async def _update(table: type[Table], before: Any, after: Any) -> None:  # noqa:
 
 
 @asynccontextmanager
-async def writing(plan_id: UUID, actor: Actor, now: datetime, parts: Iterable[str] = SCHEDULE) -> AsyncIterator[Writing]:
+async def writing(
+    plan_id: UUID, actor: Actor, now: datetime, parts: Iterable[str] = SCHEDULE
+) -> AsyncIterator[Writing]:
     """Open a unit of work on one plan: load and lock, let the caller change, save. Raises ``NotFoundError``."""
     async with transaction(), part_of_transaction(plan_id, actor, now, parts) as unit:
         yield unit

@@ -44,10 +44,14 @@ def answer(request: AnyRequest, error: Exception) -> Response[bytes]:
         return _to_sign_in(request)
     headers = {"cache-control": "no-store"}
     if isinstance(error, HTTPException) and error.headers:
-        headers |= {name.lower(): value for name, value in error.headers.items() if name.lower() in {"allow", "retry-after"}}
+        headers |= {
+            name.lower(): value for name, value in error.headers.items() if name.lower() in {"allow", "retry-after"}
+        }
     if _wants_json(request):
         problem = {"type": "about:blank", "status": status, "title": reason, **_faults(request, error)}
-        return Response(msgspec.json.encode(problem), status_code=status, media_type="application/problem+json", headers=headers)
+        return Response(
+            msgspec.json.encode(problem), status_code=status, media_type="application/problem+json", headers=headers
+        )
     return _page(request, status, reason if isinstance(error, RoadmapError) else "", headers)
 
 
@@ -56,8 +60,11 @@ def _status(request: AnyRequest, error: Exception) -> tuple[int, str]:
     if isinstance(error, RoadmapError):
         return STATUS.get(type(error), 400), words.say(error.message)
     if isinstance(error, HTTPException):
-        return error.status_code, words.say(message(f"http.{error.status_code}" if error.status_code in PAGES else "http.400"))
-    log.exception("unforeseen error", path=request.scope.get("path_template") or request.url.path.split("/")[1][:20])
+        return error.status_code, words.say(
+            message(f"http.{error.status_code}" if error.status_code in PAGES else "http.400")
+        )
+    # The route's pattern, never the address: an address may hold a secret.
+    log.error("unforeseen error", exc_info=error, route=request.scope.get("path_template", ""))
     return SERVER_ERROR, words.say(message("http.500"))
 
 

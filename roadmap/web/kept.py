@@ -1,7 +1,8 @@
 """Answers given before routing: a conditional request costs one query, an unchanged page no rendering.
 
-For the addresses in ``KEPT_ADDRESSES`` the visit is asked of the database first. Where the browser already has the answer,
-or this worker keeps it, that is all; else the request goes on to its handler, which finds the visit and the key waiting.
+For the addresses in ``KEPT_ADDRESSES`` the visit is asked of the database first. Where the browser already has the
+answer, or this worker keeps it, that is all; else the request goes on to its handler, which finds the visit and the
+key waiting.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
 from typing import Final
 
+from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from roadmap.domain.visits import Visit
@@ -75,13 +77,17 @@ KEPT_ADDRESSES: Final[list[tuple[re.Pattern[str], Asker]]] = [
     (
         re.compile(
             r"/plans/(?P<slug>[a-z0-9-]{1,60})"
-            r"(/(timeline|milestones|budget|stakeholders|barriers|committees|activity|exports)|/milestones/[0-9a-f-]{36}|/exports/[a-z.]+)?"
+            r"(/(timeline|milestones|budget|stakeholders|barriers|committees|activity|exports)"
+            r"|/milestones/[0-9a-f-]{36}|/exports/[a-z.]+)?"
         ),
         ask_plan,
     ),
     (re.compile("/"), ask_portfolio),
 ]
 """Addresses answered before routing. A page belongs here when its bytes depend on nothing but its key."""
+
+
+READING: Final = frozenset({"GET", "HEAD"})
 
 
 class KeptAnswers:
@@ -93,7 +99,7 @@ class KeptAnswers:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is known, or pass on."""
-        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        if scope["type"] != ScopeType.HTTP or scope["method"] not in READING:
             await self.app(scope, receive, send)
             return
         path = scope["path"]
@@ -104,10 +110,8 @@ class KeptAnswers:
                 return
         await self.app(scope, receive, send)
 
-    async def _answer(
-        self, scope: HTTPScope, receive: Receive, send: Send, found: tuple[Asker, re.Match[str]]
-    ) -> None:
-        headers = dict(reversed(scope["headers"]))
+    async def _answer(self, scope: HTTPScope, receive: Receive, send: Send, found: tuple[Asker, re.Match[str]]) -> None:
+        headers = dict(scope["headers"])
         request = RawRequest(
             path=scope["path"],
             query=scope["query_string"],

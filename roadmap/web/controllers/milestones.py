@@ -47,7 +47,9 @@ class MilestonesController(Controller):
     async def show(self, request: AnyRequest, slug: FromPath[str], milestone_id: FromPath[str]) -> Response[bytes]:
         """Show one milestone with its forms and its history."""
         shown = await _shown(request, slug, uuid_of(milestone_id), notice=notice_of(request))
-        return await kept_page(request, "milestones/show.html", shown.frame, plan_frame=shown.head, milestone=shown.view)
+        return await kept_page(
+            request, "milestones/show.html", shown.frame, plan_frame=shown.head, milestone=shown.view
+        )
 
     @post("/{milestone_id:str}/progress")
     async def record(self, request: AnyRequest, slug: FromPath[str], milestone_id: FromPath[str]) -> Response[bytes]:
@@ -72,9 +74,7 @@ class MilestonesController(Controller):
         most = request.app.state.settings.upload_max_mb * 1_048_576
         try:
             draft = await parse_evidence(form, most)
-            await service.add_evidence(
-                visit.viewer, visit.plan.id, key, draft=draft, most_bytes=most, now=clock.now()
-            )
+            await service.add_evidence(visit.viewer, visit.plan.id, key, draft=draft, most_bytes=most, now=clock.now())
         except RuleBrokenError as error:
             return await _refuse(request, slug, key, _refusal("evidence", form, error), _file_status(error))
         return await _saved(request, slug, key)
@@ -117,7 +117,10 @@ class Shown:
     frame: PageFrame
     head: PlanFrame
 
-async def _shown(request: AnyRequest, slug: str, key: UUID, refusal: Refusal = NOTHING_REFUSED, notice: str = "") -> Shown:
+
+async def _shown(
+    request: AnyRequest, slug: str, key: UUID, refusal: Refusal = NOTHING_REFUSED, notice: str = ""
+) -> Shown:
     here = await open_plan_page(request, slug, SHOW_PARTS)
     milestone = service.milestone_of(here.plan, key)
     history = await item_history(here.plan.id, milestone.id)

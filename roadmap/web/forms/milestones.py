@@ -19,7 +19,9 @@ def parse_progress(form: Typed) -> ProgressDraft:
         faults.append(Fault(field="status", message=message("choice.unknown")))
     percent = whole(form.text("percent") or "0")
     if percent is None:
-        faults.append(Fault(field="percent", message=message("progress.percent_unreadable", typed=form.text("percent")[:40])))
+        faults.append(
+            Fault(field="percent", message=message("progress.percent_unreadable", typed=form.text("percent")[:40]))
+        )
     days = {}
     for name in ("planned_start", "planned_due", "done_on"):
         days[name] = day(form.text(name))

@@ -58,7 +58,9 @@ async def typed(request: Request[Any, Any, Any]) -> Typed:
             text = text[:LONGEST]
         values.setdefault(name, text)
         lists.setdefault(name, []).append(text)
-    return Typed(values=values, lists={name: tuple(each) for name, each in lists.items()}, files=files, faults=tuple(faults))
+    return Typed(
+        values=values, lists={name: tuple(each) for name, each in lists.items()}, files=files, faults=tuple(faults)
+    )
 
 
 def whole(text: str) -> int | None:

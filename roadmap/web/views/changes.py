@@ -84,7 +84,9 @@ def _fields(words: Language, change: Change) -> tuple[FieldView, ...]:
     names = field_names(words)
     return tuple(
         FieldView(
-            field=names[each.field], before=said(words, each.field, each.before), after=said(words, each.field, each.after)
+            field=names[each.field],
+            before=said(words, each.field, each.before),
+            after=said(words, each.field, each.after),
         )
         for each in change.fields
         if each.field in names and _is_telling(each)
@@ -119,7 +121,11 @@ def said(words: Language, field: str, value: Any) -> str:  # noqa: ANN401 (a pla
     if value is None or value == "":
         return ""
     if field == "status":
-        return status_word(words, value) if value in {"not-started", "in-progress", "done", "blocked", "dropped"} else plan_status_word(words, value)
+        return (
+            status_word(words, value)
+            if value in {"not-started", "in-progress", "done", "blocked", "dropped"}
+            else plan_status_word(words, value)
+        )
     if field == "percent":
         return words.percent_of_hundred(int(value))
     if field == "rag_override":

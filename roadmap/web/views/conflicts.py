@@ -70,7 +70,9 @@ def progress_conflict(
     return ConflictView(
         action=f"{address}/progress",
         title=_("Somebody saved this milestone while you were writing"),
-        sentence=_("%(who)s saved it at %(when)s, after you opened it. Nothing of yours is lost: choose for each difference.")
+        sentence=_(
+            "%(who)s saved it at %(when)s, after you opened it. Nothing of yours is lost: choose for each difference."
+        )
         % {"who": who, "when": when},
         hidden=(
             HiddenView(name="version", value=str(current.version)),

@@ -113,7 +113,12 @@ def page_frame(  # noqa: PLR0913 (a frame has this many sides)
     The account is shown by its role, so that a page's bytes do not depend on who of the same rights reads it.
     """
     _ = words.gettext
-    entries = [(_("Portfolio"), "/"), (_("Playbooks"), "/playbooks"), (_("Calendar"), "/calendar"), (_("Help"), "/help")]
+    entries = [
+        (_("Portfolio"), "/"),
+        (_("Playbooks"), "/playbooks"),
+        (_("Calendar"), "/calendar"),
+        (_("Help"), "/help"),
+    ]
     if viewer:
         entries.append((_("Account"), "/account"))
     elif section != "/":

@@ -12,7 +12,7 @@ from roadmap.web.views.changes import LogEntry, log_entries
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage, Standing
-from roadmap.web.views.plans import FactView, milestone_kind
+from roadmap.web.views.plans import FactView, is_behind, milestone_kind
 from roadmap.web.views.words import status_word
 
 FILTERS = ("phase", "theme", "status", "owner", "late")
@@ -53,8 +53,10 @@ def milestones(page: PlanPage, stands: Standing, chosen: Mapping[str, str]) -> M
     """The milestones that the filters let through; an unknown filter value lets nothing through."""
     plan, _ = page.plan, page.words.gettext
     phases = {each.id: each for each in plan.phases}
-    shown = [each for each in plan.milestones if _is_wanted(page, each, str(phases[each.phase_id].id), chosen)]
-    counted = page.words.ngettext("%(shown)s of %(count)s milestone", "%(shown)s of %(count)s milestones", len(plan.milestones))
+    shown = [each for each in plan.milestones if _is_wanted(page, stands, each, str(phases[each.phase_id].id), chosen)]
+    counted = page.words.ngettext(
+        "%(shown)s of %(count)s milestone", "%(shown)s of %(count)s milestones", len(plan.milestones)
+    )
     return MilestonesView(
         rows=tuple(_row(page, stands, each, phases[each.phase_id].title) for each in shown),
         filters=_filters(page, chosen),
@@ -65,9 +67,9 @@ def milestones(page: PlanPage, stands: Standing, chosen: Mapping[str, str]) -> M
     )
 
 
-def _is_wanted(page: PlanPage, milestone: Milestone, phase: str, chosen: Mapping[str, str]) -> bool:
+def _is_wanted(page: PlanPage, stands: Standing, milestone: Milestone, phase: str, chosen: Mapping[str, str]) -> bool:
     held = {"phase": phase, "theme": milestone.theme, "status": milestone.status, "owner": milestone.owner}
-    if chosen.get("late") and not milestone.is_late(page.today):
+    if chosen.get("late") and not is_behind(milestone, stands.dates[milestone.id], page.today):
         return False
     return all(not chosen.get(name) or chosen[name] == value for name, value in held.items())
 
@@ -191,7 +193,11 @@ NOTHING_REFUSED = Refusal(form="", typed={}, faults=())
 
 
 def milestone_view(
-    page: PlanPage, stands: Standing, milestone: Milestone, history: Sequence[Change], refusal: Refusal = NOTHING_REFUSED
+    page: PlanPage,
+    stands: Standing,
+    milestone: Milestone,
+    history: Sequence[Change],
+    refusal: Refusal = NOTHING_REFUSED,
 ) -> MilestoneView:
     """One milestone; a refused form is shown as typed."""
     words = page.words
@@ -271,7 +277,11 @@ def _moved(page: PlanPage, milestone: Milestone) -> str:
     if not wanted or not milestone.moved_because:
         return ""
     now = milestone.planned_due if milestone.wanted_due else milestone.planned_start
-    values = {"wanted": words.long_date(wanted), "now": words.long_date(now), "why": words.text(milestone.moved_because)}
+    values = {
+        "wanted": words.long_date(wanted),
+        "now": words.long_date(now),
+        "why": words.text(milestone.moved_because),
+    }
     if milestone.moved_because == "weekend":
         return _("The schedule gave %(wanted)s. That is a weekend, so the date is %(now)s.") % values
     return _("The schedule gave %(wanted)s. That is a public holiday (%(why)s), so the date is %(now)s.") % values
@@ -353,7 +363,9 @@ def evidence_form(page: PlanPage, milestone: Milestone, refusal: Refusal = NOTHI
         title=fields.field("title", _("What it is"), typed.get("title", "")),
         link=fields.field("link", _("Link"), typed.get("link", ""), hint=_("It begins with https:// or http://.")),
         file=fields.field(
-            "file", _("Or a file"), hint=_("PDF, picture, text, spreadsheet or document, up to %(most)s MB.") % {"most": 10}
+            "file",
+            _("Or a file"),
+            hint=_("PDF, picture, text, spreadsheet or document, up to %(most)s MB.") % {"most": 10},
         ),
         accept=".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.pptx,.odt,.ods,.txt,.csv",
     )

@@ -7,15 +7,15 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from roadmap.domain.playbooks import Playbook
 from roadmap.domain.plans import Plan
+from roadmap.domain.playbooks import Playbook
 from roadmap.domain.progress import Progress, roll_up
 from roadmap.domain.rag import Rag, judge
 from roadmap.domain.schedule import Dates
 from roadmap.domain.visits import Visit
 from roadmap.i18n import Language
-from roadmap.services.playbooks import playbook, thresholds
 from roadmap.services.plans import scheduled
+from roadmap.services.playbooks import playbook, thresholds
 from roadmap.web.views.frame import KeyNumber, Link, PageFrame, PlanFrame, RagView, page_frame
 from roadmap.web.views.provenance import Notes
 from roadmap.web.views.words import Titles, plan_status_word, rag_word

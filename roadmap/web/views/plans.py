@@ -9,10 +9,10 @@ from decimal import Decimal
 from roadmap.domain.budgets import total
 from roadmap.domain.funding import committed
 from roadmap.domain.milestones import Milestone
+from roadmap.domain.money import Money
 from roadmap.domain.plans import Plan
 from roadmap.domain.progress import earned_value, roll_up
 from roadmap.domain.provenance import Provenance, Statement
-from roadmap.domain.money import Money
 from roadmap.domain.schedule import Dates
 from roadmap.pictures.progress_bar import ProgressBar, progress_bar
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
@@ -205,10 +205,15 @@ def _facts(page: PlanPage) -> tuple[FactView, ...]:
         "months": plan.months,
     }
     facts.append(FactView(term=_("Horizon"), text=span))
-    for key in plan.routes:
-        facts.append(FactView(term=_("Route"), text=page.titles.route(key), href=f"/playbooks/{plan.intervention}/{key}"))
+    facts += [
+        FactView(term=_("Route"), text=page.titles.route(key), href=f"/playbooks/{plan.intervention}/{key}")
+        for key in plan.routes
+    ]
     if plan.baseline:
-        held = _("%(name)s, frozen on %(day)s") % {"name": plan.baseline.name, "day": words.date(plan.baseline.frozen_on)}
+        held = _("%(name)s, frozen on %(day)s") % {
+            "name": plan.baseline.name,
+            "day": words.date(plan.baseline.frozen_on),
+        }
         facts.append(FactView(term=_("Measured against"), text=held))
     return tuple(facts)
 
@@ -264,8 +269,10 @@ def _coming(page: PlanPage, stands: Standing, until: date) -> tuple[DateView, ..
 
 
 def _late(page: PlanPage, stands: Standing) -> tuple[DateView, ...]:
-    late = [each for each in page.plan.milestones if each.is_late(page.today)]
-    return tuple(milestone_date(page, each, stands.dates[each.id]) for each in sorted(late, key=lambda each: each.planned_due))
+    late = [each for each in page.plan.milestones if is_behind(each, stands.dates[each.id], page.today)]
+    return tuple(
+        milestone_date(page, each, stands.dates[each.id]) for each in sorted(late, key=lambda each: each.planned_due)
+    )
 
 
 def milestone_date(page: PlanPage, milestone: Milestone, dates: Dates) -> DateView:
@@ -290,11 +297,16 @@ def milestone_date(page: PlanPage, milestone: Milestone, dates: Dates) -> DateVi
     )
 
 
+def is_behind(milestone: Milestone, dates: Dates, today: date) -> bool:
+    """Open, and past its planned date or forecast later than its baseline."""
+    return milestone.is_open and (milestone.is_late(today) or dates.days_late > 0)
+
+
 def milestone_kind(milestone: Milestone, dates: Dates, today: date) -> str:
     """The shape of a milestone's status: diamond late, triangle at risk, disc going well, ring not begun."""
     if milestone.is_late(today):
         return "bad"
-    if milestone.status == "blocked" or (milestone.is_open and dates.due > dates.reference_due):
+    if milestone.status == "blocked" or is_behind(milestone, dates, today):
         return "warn"
     return "good" if milestone.status in {"done", "in-progress"} else "none"
 
@@ -305,5 +317,7 @@ def away(page: PlanPage, day: date) -> str:
     if days == 0:
         return page.words.gettext("today")
     if days < 0:
-        return page.words.ngettext("%(count)s day ago", "%(count)s days ago", -days) % {"count": page.words.number(-days)}
+        return page.words.ngettext("%(count)s day ago", "%(count)s days ago", -days) % {
+            "count": page.words.number(-days)
+        }
     return page.words.ngettext("in %(count)s day", "in %(count)s days", days) % {"count": page.words.number(days)}

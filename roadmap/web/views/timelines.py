@@ -51,7 +51,11 @@ def _figure(page: PlanPage, stands: Standing) -> Figure:
     _, words, plan = page.words.gettext, page.words, page.plan
     late = sum(1 for each in plan.milestones if each.is_open and stands.dates[each.id].days_late > 0)
     finding = (
-        words.ngettext("%(count)s milestone is forecast later than planned", "%(count)s milestones are forecast later than planned", late)
+        words.ngettext(
+            "%(count)s milestone is forecast later than planned",
+            "%(count)s milestones are forecast later than planned",
+            late,
+        )
         % {"count": words.number(late)}
         if late
         else _("Every open milestone is forecast on its date")
@@ -63,7 +67,13 @@ def _figure(page: PlanPage, stands: Standing) -> Figure:
         if held
         else _("Forecast of %(today)s against the plan; no baseline is frozen yet.") % {"today": words.date(page.today)}
     )
-    return Figure(dom_id="timeline", finding=finding, name=_("Timeline of %(plan)s") % {"plan": plan.title}, measure=measure, number=1)
+    return Figure(
+        dom_id="timeline",
+        finding=finding,
+        name=_("Timeline of %(plan)s") % {"plan": plan.title},
+        measure=measure,
+        number=1,
+    )
 
 
 def _row(page: PlanPage, stands: Standing, milestone: Milestone) -> TimelineMilestone:
