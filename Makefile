@@ -4,7 +4,7 @@ BIN := .venv/bin
 CODE := roadmap db tests .ci/setup.py
 
 .DEFAULT_GOAL := list
-.PHONY: list setup run test check bench format migration lock clean
+.PHONY: list setup run test check bench messages format migration lock clean
 
 list: ## say what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,13 @@ lint:
 
 bench: setup ## measure against a raw ASGI ceiling; prints ratios
 	@$(BIN)/python -m tests.bench
+
+# English is the language of the message ids. The template is made anew each time and not kept.
+MESSAGES := .tmp/roadmap.pot
+messages: setup ## bring the interface's catalogues up to date with the texts in code and templates
+	@mkdir -p .tmp
+	@$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k N_ -k NN_:1,2 -k say -k gettext -k ngettext:1,2 --no-location --sort-output --omit-header -o $(MESSAGES) .
+	@for code in fr hr cs da es; do $(BIN)/python -m tests.i18n.update $(MESSAGES) $$code; done
 
 format: setup ## write the one format, and what the linter can mend by itself
 	@$(BIN)/ruff check --quiet --fix-only $(CODE)

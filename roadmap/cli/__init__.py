@@ -11,6 +11,7 @@ from roadmap.settings import StartError
 
 # Each name is a module of this package whose `command` is the click command; the text is its line in `roadmap --help`.
 COMMANDS = {
+    "languages": "List the languages and how much of each is translated.",
     "migrate": "Bring the database to the schema of this version.",
     "serve": "Start the product: database, migrations, workers.",
     "settings": "List every setting, its value here and what it is for.",

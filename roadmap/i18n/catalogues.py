@@ -51,3 +51,11 @@ def read_catalogue(path: Path, code: str) -> gettext.NullTranslations:
 def interface(code: str) -> gettext.NullTranslations:
     """The catalogue of the interface's own words in one language."""
     return read_catalogue(LOCALES / code / "LC_MESSAGES" / "roadmap.po", code)
+
+
+def coverage(code: str) -> tuple[int, int]:
+    """How many texts of the interface a language has, and how many there are."""
+    with (LOCALES / code / "LC_MESSAGES" / "roadmap.po").open("rb") as file:
+        messages = [each for each in read_po(file, locale=code) if each.id]
+    have = sum(all(each.string) if isinstance(each.string, tuple) else bool(each.string) for each in messages)
+    return have, len(messages)

@@ -92,6 +92,10 @@ class Language:
         """A month and its year, such as Jan 2027."""
         return str(format_skeleton("yMMM", day, locale=self.locale))
 
+    def quarter(self, day: date) -> str:
+        """The calendar quarter that a day lies in, such as Q1 2027."""
+        return str(format_skeleton("yQQQ", day, locale=self.locale))
+
     def instant(self, moment: datetime) -> str:
         """A day and a time of day."""
         return str(format_datetime(moment, "d MMM y, HH:mm" if self.code == "en" else "short", locale=self.locale))

@@ -11,6 +11,11 @@ def N_(text: str) -> str:  # noqa: N802 (gettext's own name for marking a text)
     return text
 
 
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
+    """Mark a text with a plural for extraction."""
+    return one, many
+
+
 SENTENCES: dict[str, str] = {
     "status.not-started": N_("Not started"),
     "status.in-progress": N_("In progress"),
@@ -106,16 +111,16 @@ SENTENCES: dict[str, str] = {
 }
 
 PLURALS: dict[str, tuple[str, str]] = {
-    "rag.late": (
+    "rag.late": NN_(
         "“%(title)s” is forecast %(count)s day later than its baseline.",
         "“%(title)s” is forecast %(count)s days later than its baseline.",
     ),
     # Accounts
-    "sign_in.slowed": (
+    "sign_in.slowed": NN_(
         "Too many tries failed. Wait a minute, then try again.",
         "Too many tries failed. Wait %(count)s minutes, then try again.",
     ),
-    "account.browsers": (
+    "account.browsers": NN_(
         "You are signed in on this browser only.",
         "You are signed in on %(count)s browsers, this one included.",
     ),

@@ -1,0 +1,1 @@
+"""Tests of languages, and the tool that keeps their catalogues."""
