@@ -38,12 +38,15 @@ def playbook_texts(intervention: str) -> list[str]:
 @cache
 def read_texts(intervention: str, language: str) -> Mapping[str, str]:
     """Read the translations of a playbook's texts, English to the language; empty where there is no catalogue."""
-    file = catalogue_file(folders()[intervention], language)
+    return MappingProxyType(read_catalogue(folders()[intervention], language))
+
+
+def read_catalogue(folder: Path, language: str) -> dict[str, str]:
+    """Read what a language's catalogue translates; raises ``PlaybookFileError`` for one that cannot be read."""
+    file = catalogue_file(folder, language)
     if not file.is_file():
-        return MappingProxyType({})
-    return MappingProxyType(
-        {str(each.id): str(each.string) for each in _read(file) if each.id and each.string and not each.fuzzy}
-    )
+        return {}
+    return {str(each.id): str(each.string) for each in _read(file) if each.id and each.string and not each.fuzzy}
 
 
 def texts_in(folder: Path) -> list[str]:
@@ -53,8 +56,7 @@ def texts_in(folder: Path) -> list[str]:
 
 def missing_in(folder: Path, language: str) -> list[str]:
     """List the texts that a language's catalogue does not translate."""
-    file = catalogue_file(folder, language)
-    done = {each.id for each in _read(file) if each.string and not each.fuzzy} if file.is_file() else set()
+    done = read_catalogue(folder, language)
     return [text for text in texts_in(folder) if text not in done]
 
 
