@@ -8,8 +8,8 @@ from pathlib import Path
 from roadmap.playbook_files.contents import Document, read_folder
 from roadmap.playbook_files.fitting import fitting_problems
 from roadmap.playbook_files.grounds import ground_problems
-from roadmap.playbook_files.layout import KINDS, SAMPLE
-from roadmap.playbook_files.problems import PlaybookFileError, Problem, in_order
+from roadmap.playbook_files.layout import KINDS, SAMPLE, SINGLE, single_file
+from roadmap.playbook_files.problems import PlaybookFileError, Problem, in_order, shown
 from roadmap.playbook_files.references import reference_problems
 from roadmap.playbook_files.rules import rule_problems
 from roadmap.playbook_files.sample_rules import sample_problems
@@ -22,7 +22,7 @@ INSIDE = {FOLDER, *(kind.folder for kind in KINDS if kind.folder)}
 def check(path: Path) -> list[Problem]:
     """Find every problem of a playbook's folder, or of one file in it, sorted by file and line."""
     if path.is_dir():
-        return _check_folder(path)
+        return _no_playbook(path) or _check_folder(path)
     problems = _check_folder(path.parent.parent if path.parent.name in INSIDE else path.parent)
     if path.exists():
         return [each for each in problems if each.file.absolute() == path.absolute()]
@@ -31,6 +31,15 @@ def check(path: Path) -> list[Problem]:
             file=path, line=1, path="", wrong="there is no such file", right="name a playbook's folder or a file in it"
         )
     ]
+
+
+def _no_playbook(folder: Path) -> list[Problem]:
+    """Say so in one line when a folder holds none of the files of a playbook, instead of that each is missing."""
+    if any(single_file(folder, kind).exists() for kind in SINGLE):
+        return []
+    inside = [shown(file.parent) for file in sorted(folder.glob("*/intervention.yaml"))]
+    right = f"check {' or '.join(inside)}" if inside else "name the folder that holds intervention.yaml"
+    return [Problem(file=folder, line=1, path="", wrong="this folder holds no playbook", right=right)]
 
 
 def _check_folder(folder: Path) -> list[Problem]:
