@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 from uuid import UUID
 
 from roadmap.domain.money import rounded
@@ -36,26 +37,35 @@ class BudgetLine:
     basis: Provenance
     version: int = 1
 
+    @property
+    def months(self) -> int:
+        """How many months the line touches, from the one of ``starts`` to the one of ``ends``; one for a one-off."""
+        if self.recurrence == "once":
+            return 1
+        return max(0, (self.ends.year - self.starts.year) * 12 + self.ends.month - self.starts.month + 1)
+
+    def by_month(self, currency: str) -> tuple[tuple[date, Decimal], ...]:
+        """The first day of each month with the cost that falls in it, in whole minor units; they add to ``total``."""
+        first = self.starts.replace(day=1)
+        # Differences of rounded running sums: the months of a year add up to exactly the yearly amount.
+        sums = [self._until(count, currency) for count in range(self.months + 1)]
+        return tuple((add_months(first, index), after - before) for index, (before, after) in enumerate(pairwise(sums)))
+
     def in_month(self, month: date, currency: str) -> Decimal:
         """The cost that falls in the month beginning on ``month``, in whole minor units."""
-        first = self.starts.replace(day=1)
-        if self.recurrence == "once":
-            return rounded(self.quantity * self.unit_cost, currency) if first == month else Decimal(0)
-        if not first <= month <= self.ends:
+        index = (month.year - self.starts.year) * 12 + month.month - self.starts.month
+        if not 0 <= index < self.months:
             return Decimal(0)
-        period = MONTHS_OF[self.recurrence]
-        index = (month.year - first.year) * 12 + month.month - first.month
-        # Differences of rounded running sums: the months of a year add up to exactly the yearly amount.
-        each = self.quantity * self.unit_cost / period
-        return rounded(each * (index + 1), currency) - rounded(each * index, currency)
+        return self._until(index + 1, currency) - self._until(index, currency)
 
     def total(self, currency: str) -> Decimal:
         """The cost over the whole line, in whole minor units of the currency."""
-        if self.recurrence == "once":
-            return rounded(self.quantity * self.unit_cost, currency)
-        first = self.starts.replace(day=1)
-        months = (self.ends.year - first.year) * 12 + self.ends.month - first.month + 1
-        return rounded(self.quantity * self.unit_cost * months / MONTHS_OF[self.recurrence], currency)
+        return self._until(self.months, currency)
+
+    def _until(self, count: int, currency: str) -> Decimal:
+        """The cost of the first ``count`` months. Divided last, so that no thirds are lost before rounding."""
+        period = 1 if self.recurrence == "once" else MONTHS_OF[self.recurrence]
+        return rounded(self.quantity * self.unit_cost * count / period, currency)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
-MINOR_UNITS = {"BHD": 3, "CLP": 0, "HUF": 2, "ISK": 0, "JOD": 3, "JPY": 0, "KRW": 0, "KWD": 3, "OMR": 3, "TND": 3}
+_PLACES = {
+    0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+    3: "BHD IQD JOD KWD LYD OMR TND",
+    4: "CLF UYW",
+}
+MINOR_UNITS = {code: places for places, codes in _PLACES.items() for code in codes.split()}
 """Decimal places of the currencies that do not have two (ISO 4217)."""
 
 
@@ -17,6 +22,22 @@ def minor_units(currency: str) -> int:
 def rounded(amount: Decimal, currency: str) -> Decimal:
     """The amount in whole minor units of its currency, half to even."""
     return amount.quantize(Decimal(1).scaleb(-minor_units(currency)), rounding=ROUND_HALF_EVEN)
+
+
+def plain(number: Decimal) -> str:
+    """The exact number in digits, as files carry it: no exponent, no needless zeros (1.40E+6 is 1400000)."""
+    text = f"{number:f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def digits(amount: Decimal, currency: str) -> str:
+    """The exact amount in digits with all places of its currency's smallest unit, and more only where it has more."""
+    short = plain(amount)
+    whole, _, after = short.partition(".")
+    places = minor_units(currency)
+    return f"{whole}.{after.ljust(places, '0')}" if max(places, len(after)) else whole
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from roadmap.domain.budgets import total
 from roadmap.domain.milestones import Milestone
+from roadmap.domain.money import rounded
 from roadmap.domain.plans import Plan
 
 ZERO = Decimal(0)
@@ -72,8 +73,8 @@ def earned_value(plan: Plan, today: date) -> EarnedValue:
     progress = roll_up(plan.milestones, plan, today)
     budget = total(plan.budget, plan.currency)
     return EarnedValue(
-        planned_value=(budget * progress.planned).quantize(Decimal("0.01")),
-        earned_value=(budget * progress.earned).quantize(Decimal("0.01")),
+        planned_value=rounded(budget * progress.planned, plan.currency),
+        earned_value=rounded(budget * progress.earned, plan.currency),
         actual_cost=sum((each.amount for each in plan.spending), ZERO),
         budget=budget,
     )
