@@ -25,7 +25,7 @@ COMPLETE = ("fr",)
 
 
 @cache
-def extracted() -> frozenset[str | tuple[str, str]]:
+def extracted() -> frozenset[str | tuple[str, ...]]:
     """Every text of the interface, with its plural where it has one."""
     found = extract_from_dir(ROOT, METHODS, OPTIONS, keywords=KEYWORDS)
     return frozenset(
@@ -46,7 +46,12 @@ def pairs(code: str) -> Iterator[tuple[str, str]]:
         texts = message.id if isinstance(message.id, tuple | list) else (message.id,)
         said = message.string if isinstance(message.string, tuple | list) else (message.string,)
         for index, translation in enumerate(said):
-            yield texts[min(index, len(texts) - 1)], translation
+            yield texts[min(index, len(texts) - 1)], translation or ""
+
+
+def _is_whole(translation: str | tuple[str, ...] | list[str] | None) -> bool:
+    forms = (translation,) if isinstance(translation, str) else translation or ("",)
+    return all(forms)
 
 
 @pytest.mark.parametrize("code", COMPLETE)
