@@ -50,7 +50,7 @@ def pairs(code: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_whole(translation: str | tuple[str, ...] | list[str] | None) -> bool:
-    forms = (translation,) if isinstance(translation, str) else translation or ("",)
+    forms: tuple[str, ...] | list[str] = (translation,) if isinstance(translation, str) else translation or ("",)
     return all(forms)
 
 
