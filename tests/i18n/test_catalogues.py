@@ -49,7 +49,7 @@ def pairs(code: str) -> Iterator[tuple[str, str]]:
             yield texts[min(index, len(texts) - 1)], translation or ""
 
 
-def _is_whole(translation: str | tuple[str, ...] | list[str] | None) -> bool:
+def is_whole(translation: str | tuple[str, ...] | list[str] | None) -> bool:
     forms: tuple[str, ...] | list[str] = (translation,) if isinstance(translation, str) else translation or ("",)
     return all(forms)
 
@@ -58,9 +58,7 @@ def _is_whole(translation: str | tuple[str, ...] | list[str] | None) -> bool:
 def test_a_complete_language_translates_every_text(code: str) -> None:
     known = {message.id: message.string for message in catalogue(code) if message.id}
     said = {(tuple(key) if isinstance(key, list | tuple) else key): value for key, value in known.items()}
-    lacking = [
-        text for text in extracted() if not (all(said.get(text, "")) if isinstance(text, tuple) else said.get(text))
-    ]
+    lacking = [text for text in extracted() if not is_whole(said.get(text))]
     assert not lacking, f"{len(lacking)} texts are not in {code}; run `make messages` and translate: {lacking[:5]}"
 
 
