@@ -8,7 +8,7 @@ from pathlib import Path
 from roadmap.playbook_files.contents import Document, read_folder
 from roadmap.playbook_files.fitting import fitting_problems
 from roadmap.playbook_files.grounds import ground_problems
-from roadmap.playbook_files.layout import KINDS, SAMPLE, SINGLE, single_file
+from roadmap.playbook_files.layout import KINDS, ROUTE, SAMPLE, SINGLE, item_files, single_file
 from roadmap.playbook_files.problems import PlaybookFileError, Problem, in_order, shown
 from roadmap.playbook_files.references import reference_problems
 from roadmap.playbook_files.rules import rule_problems
@@ -44,13 +44,19 @@ def _no_playbook(folder: Path) -> list[Problem]:
 
 def _check_folder(folder: Path) -> list[Problem]:
     contents = read_folder(folder)
-    problems = [*contents.problems, *_catalogues(folder)]
+    problems = [*contents.problems, *_no_route(folder), *_catalogues(folder)]
     for document in contents.documents:
         problems += _check_document(document)
     problems += reference_problems(contents)
     problems += ground_problems(contents)
     problems += fitting_problems(contents, {problem.file for problem in problems})
     return in_order(problems)
+
+
+def _no_route(folder: Path) -> Iterator[Problem]:
+    if not item_files(folder, ROUTE):
+        routes = folder / ROUTE.folder
+        yield Problem(file=routes, line=1, path="", wrong="there is no route", right="add one as routes/<key>.yaml")
 
 
 def _check_document(document: Document) -> Iterator[Problem]:

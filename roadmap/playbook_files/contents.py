@@ -14,6 +14,7 @@ from roadmap.playbook_files.yaml_text import Listing, Table, line_of, read_yaml
 
 LISTED = 12
 """How many names are listed when none is near."""
+MAY_BE_ABSENT = ("modules",)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -40,6 +41,14 @@ class Document:
         """List the texts at a pattern."""
         return [value for _, value in self.values(pattern) if isinstance(value, str)]
 
+    def names(self, pattern: str) -> set[str] | None:
+        """Collect the keys at a pattern such as ``phases[].key``; nothing when its list is missing or none."""
+        field, is_list, _ = pattern.partition("[]")
+        listed = [value for _, value in self.values(field)] if field else [self.data]
+        if is_list and field not in MAY_BE_ABSENT and not listed:
+            return None
+        return None if is_list and listed and not isinstance(listed[0], Listing) else set(self.words(pattern))
+
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
@@ -54,12 +63,12 @@ class Contents:
         return [each for each in self.documents if each.kind is kind]
 
     def words(self, kind: FileKind, pattern: str) -> set[str] | None:
-        """Collect the texts at a pattern in all files of a kind; nothing when one of them could not be read."""
+        """Collect the keys at a pattern in all files of a kind; nothing when one of them could not be read."""
         if {problem.file for problem in self.problems} & {
             file for file, each in expected_files(self.folder) if each is kind
         }:
             return None
-        return {word for each in self.of(kind) for word in each.words(pattern)}
+        return united(each.names(pattern) for each in self.of(kind))
 
 
 def read_folder(folder: Path) -> Contents:
@@ -71,6 +80,16 @@ def read_folder(folder: Path) -> Contents:
         except PlaybookFileError as error:
             problems += error.problems
     return Contents(folder=folder, documents=tuple(documents), problems=tuple(problems))
+
+
+def united(sets: Iterable[set[str] | None]) -> set[str] | None:
+    """Unite what is known; nothing when any part of it is not known, so that nobody is blamed for another's fault."""
+    known: set[str] = set()
+    for each in sets:
+        if each is None:
+            return None
+        known |= each
+    return known
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -25,7 +25,6 @@ from roadmap.i18n import language
 from roadmap.playbook_files.contents import Contents, Document
 from roadmap.playbook_files.layout import ROUTE, SAMPLE, SINGLE
 from roadmap.playbook_files.problems import Problem
-from roadmap.playbook_files.references import routes_of
 
 HORIZONS = (SHORTEST, 36, LONGEST)
 YEARS = (2027, 2028)
@@ -50,7 +49,7 @@ def fitting_problems(contents: Contents, faulty: set[Any]) -> Iterator[Problem]:
             document = sound[route.key]
             yield document.problem(("milestones",), "the dates run out of the calendar", "shorten durations and lags")
     for document in contents.of(SAMPLE):
-        if document.file not in faulty and all(each.file not in faulty for each in routes_of(contents, document)):
+        if document.file not in faulty and sound.keys() >= set(document.data["routes"]):
             yield from _sample(playbook, msgspec.convert(document.data, SamplePlan), document)
 
 
@@ -83,7 +82,10 @@ def _phases(playbook: Playbook, route: Route, document: Document) -> Iterator[Pr
             try:
                 plan = _plan(playbook, route, months, start, None)
             except RuleBrokenError as error:
-                title = str(error.message.values.get("phase", ""))
+                if error.message.key != "plan.phase_does_not_fit":
+                    yield document.problem((), _said(error.faults), "a plan has to come out")
+                    return
+                title = str(error.message.values["phase"])
                 wrong.setdefault((title, "ends before it starts"), []).append(months)
             else:
                 for phase in plan.phases:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from roadmap.playbook_files.contents import Contents, Document, nearest
+from roadmap.playbook_files.contents import Contents, Document, nearest, united
 from roadmap.playbook_files.layout import KINDS, ROUTE, SAMPLE, FileKind
 from roadmap.playbook_files.problems import Problem
 
@@ -114,19 +114,21 @@ def routes_of(contents: Contents, sample: Document) -> list[Document]:
 
 
 def _own(contents: Contents, document: Document) -> Mapping[str, set[str] | None]:
-    own: dict[str, set[str] | None] = {
-        noun: set(document.words(pattern)) for noun, pattern in OWN.get(document.kind.name, {}).items()
-    }
+    own = {noun: document.names(pattern) for noun, pattern in OWN.get(document.kind.name, {}).items()}
     if document.kind is SAMPLE:
         routes = routes_of(contents, document)
         is_whole = len(routes) == len(set(document.words("routes[]")))
         for noun, pattern in OF_ROUTES.items():
-            prefix = [f"{route.words('key')[0]}/" if noun == "milestone" else "" for route in routes]
-            words = {
-                before + word for before, route in zip(prefix, routes, strict=True) for word in route.words(pattern)
-            }
-            own[noun] = words if is_whole else None
+            own[noun] = united(_of_route(route, noun, pattern) for route in routes) if is_whole else None
     return own
+
+
+def _of_route(route: Document, noun: str, pattern: str) -> set[str] | None:
+    """Collect what a sample plan can name of a route; a milestone with the route's key before it."""
+    names = route.names(pattern)
+    if noun != "milestone" or names is None:
+        return names
+    return {f"{key}/{name}" for key in route.words("key") for name in names}
 
 
 def _unknown(document: Document, noun: str, patterns: Iterable[str], known: set[str] | None) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -15,6 +16,7 @@ from roadmap.playbook_files.problems import Place, Problem
 
 FEWEST_MILESTONES = 18
 OWN_PHASE = ("phase-start", "phase-end")
+CODE = re.compile("[A-Z]{3}")
 CURRENCIES = frozenset(Locale("en").currencies)
 
 
@@ -130,11 +132,12 @@ def _restrictions(document: Document) -> Iterator[Problem]:
 
 
 def _currencies(document: Document) -> Iterator[Problem]:
+    """Find codes that look like currencies and are none; the schema finds those that do not even look so."""
     for pattern in ("[].currency", "currency", "budget[].unit_cost.currency"):
         for place, currency in document.values(pattern):
-            if isinstance(currency, str) and currency and currency not in CURRENCIES:
-                right = nearest(currency, CURRENCIES) if len(currency) > 1 else "use a code of ISO 4217, such as EUR"
-                yield document.problem(place, f"{currency!r} is not a currency of ISO 4217", right)
+            if isinstance(currency, str) and CODE.fullmatch(currency) and currency not in CURRENCIES:
+                wrong = f"{currency!r} is not a currency of ISO 4217"
+                yield document.problem(place, wrong, nearest(currency, CURRENCIES))
 
 
 def _route_currency(document: Document) -> Iterator[Problem]:

@@ -16,7 +16,6 @@ from roadmap.playbook_files.layout import KINDS, FileKind
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 EXACT = r"^[-+]?[0-9]{1,18}(\.[0-9]{1,18})?$"
-CURRENCY = {"type": "string", "pattern": "^[A-Z]{3}$"}
 HINT = "$comment"
 """The keyword under which a rule says what would be right; editors pass over it."""
 
@@ -59,7 +58,8 @@ def _part(part: dict[str, Any], kind: type) -> dict[str, Any]:
     hints = get_type_hints(kind, include_extras=True)
     properties = {name: _field(made, hints[name]) for name, made in part["properties"].items()}
     if "currency" in properties:
-        properties["currency"] |= CURRENCY if properties["currency"].get("default") != "" else {}
+        is_optional = "default" in properties["currency"]
+        properties["currency"] |= {"pattern": "^([A-Z]{3})?$" if is_optional else "^[A-Z]{3}$"}
     made = {
         "title": part["title"],
         "description": inspect.cleandoc(kind.__doc__ or "").replace("``", "`"),

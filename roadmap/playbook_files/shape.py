@@ -97,6 +97,7 @@ def _pattern(error: Any) -> tuple[str, str]:  # noqa: ANN401
 
 FORMS = {
     "^[A-Z]{3}$": "a currency is its three-letter code of ISO 4217, such as EUR",
+    "^([A-Z]{3})?$": "a currency is its three-letter code of ISO 4217, such as EUR",
     "^[A-Z]{2}$": "a country is its two-letter code of ISO 3166, such as HR",
     r"^\d+\.\d+$": 'a version is two numbers and a point between in quotes, such as "1.0"',
     "^[a-z0-9-]+/[a-z0-9-]+$": "a milestone of a route is route/milestone, such as pilot/steering-group",
@@ -164,5 +165,5 @@ def _kind(value: object) -> str:
 def _short(value: object) -> str:
     if isinstance(value, list | dict):
         return "this"
-    text = repr(value) if isinstance(value, str) else {True: "true", False: "false"}.get(value, str(value))  # type: ignore[call-overload]
+    text = str(value).lower() if isinstance(value, bool) else repr(value) if isinstance(value, str) else str(value)
     return text if len(text) <= QUOTED else f"{text[:QUOTED]}…"
