@@ -53,11 +53,17 @@ async def _load(playbook: Playbook, sample: SamplePlan, portfolio_id: UUID) -> U
     async with part_of_transaction(plan.id, _by("country-lead"), around.now, ()) as unit:
         unit.add(_baseline(plan, sample))
         unit.change(unit.plan, replace(unit.plan, status="approved"))
-    for told in sorted(sample.progress, key=lambda each: (each.on, each.milestone)):
-        await _report(plan.id, told)
-    await _report_money(plan, sample)
-    await _report_readings(plan, sample)
+    for day in sorted({each.on for each in (*sample.progress, *sample.spending, *sample.readings)}):
+        await _report_day(plan, sample, day)
     return plan.id
+
+
+async def _report_day(plan: Plan, sample: SamplePlan, day: date) -> None:
+    """What people reported on a day: the log has to be in the order of time, as it is when people really write."""
+    for told in sorted((each for each in sample.progress if each.on == day), key=lambda each: each.milestone):
+        await _report(plan.id, told)
+    await _report_money(plan, sample, day)
+    await _report_readings(plan, sample, day)
 
 
 def _by(role: Role) -> Actor:
@@ -107,9 +113,9 @@ async def _report(plan_id: UUID, told: SampleProgress) -> None:
             )
 
 
-async def _report_money(plan: Plan, sample: SamplePlan) -> None:
+async def _report_money(plan: Plan, sample: SamplePlan, day: date) -> None:
     lines = {each.key: each.id for each in plan.budget}
-    for day, by in sorted({(each.on, each.by) for each in sample.spending}):
+    for by in sorted({each.by for each in sample.spending if each.on == day}):
         async with part_of_transaction(plan.id, _by(by), _morning(day), ()) as unit:
             for each in sample.spending:
                 if (each.on, each.by) == (day, by):
@@ -127,9 +133,9 @@ async def _report_money(plan: Plan, sample: SamplePlan) -> None:
                     )
 
 
-async def _report_readings(plan: Plan, sample: SamplePlan) -> None:
+async def _report_readings(plan: Plan, sample: SamplePlan, day: date) -> None:
     services = {each.key: each.id for each in plan.services}
-    for day, by in sorted({(each.on, each.by) for each in sample.readings}):
+    for by in sorted({each.by for each in sample.readings if each.on == day}):
         async with part_of_transaction(plan.id, _by(by), _morning(day), ()) as unit:
             for each in sample.readings:
                 if (each.on, each.by) == (day, by):

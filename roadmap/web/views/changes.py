@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final
 
+from roadmap.domain.access import ROLES
 from roadmap.domain.changes import Change, FieldChange
+from roadmap.domain.money import Money
 from roadmap.i18n import Language
+from roadmap.web.views.frame import role_title
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import plan_status_word, status_word
 
@@ -42,8 +46,8 @@ def log_entries(page: PlanPage, changes: Sequence[Change]) -> tuple[LogEntry, ..
         LogEntry(
             when=page.words.instant(each.at),
             when_iso=each.at.isoformat(),
-            who=page.titles.role(each.actor),
-            sentence=_sentence(page.words, each),
+            who=who(page, each.actor),
+            sentence=_sentence(page, each),
             changes=_fields(page.words, each),
             reason=page.words.text(each.reason),
         )
@@ -51,9 +55,15 @@ def log_entries(page: PlanPage, changes: Sequence[Change]) -> tuple[LogEntry, ..
     )
 
 
-def _sentence(words: Language, change: Change) -> str:
+def who(page: PlanPage, actor: str) -> str:
+    """Who did something: the role in which they acted, never a name."""
+    return role_title(page.words, actor) if actor in {*ROLES, "administrator"} else page.titles.role(actor)
+
+
+def kind_words(words: Language) -> dict[str, str]:
+    """The kinds of things that the log tells of, by their key."""
     _ = words.gettext
-    noun = {
+    return {
         "plan": _("plan"),
         "phase": _("phase"),
         "milestone": _("milestone"),
@@ -69,13 +79,82 @@ def _sentence(words: Language, change: Change) -> str:
         "service": _("service"),
         "reading": _("reading"),
         "baseline": _("baseline"),
-    }.get(change.noun, change.noun)
-    said = {"noun": noun, "item": words.text(change.item)}
+    }
+
+
+def _sentence(page: PlanPage, change: Change) -> str:
+    _, words = page.words.gettext, page.words
+    telling = TELLING.get((change.noun, change.action))
+    if telling and (sentence := telling(page, change)):
+        return sentence
+    values = {"noun": kind_words(words).get(change.noun, change.noun), "item": words.text(change.item)}
     if change.action == "created":
-        return _("Added the %(noun)s “%(item)s”.") % said
+        return _("Added the %(noun)s “%(item)s”.") % values
     if change.action == "removed":
-        return _("Removed the %(noun)s “%(item)s”.") % said
-    return _("Changed the %(noun)s “%(item)s”.") % said
+        return _("Removed the %(noun)s “%(item)s”.") % values
+    return _("Changed the %(noun)s “%(item)s”.") % values
+
+
+def _values(change: Change) -> dict[str, Any]:
+    """What a thing held when it was added, or before it was removed."""
+    return {each.field: each.after if each.before is None else each.before for each in change.fields}
+
+
+def _spent(page: PlanPage, change: Change) -> str:
+    held = _values(change)
+    line = next((each for each in page.plan.budget if str(each.id) == held.get("line_id")), None)
+    if line is None:
+        return ""
+    return page.words.gettext("Entered %(amount)s spent on “%(line)s” in %(month)s.") % {
+        "amount": page.words.money(Money(amount=Decimal(str(held["amount"])), currency=page.plan.currency)),
+        "line": page.words.text(line.title),
+        "month": page.words.month(date.fromisoformat(held["month"])),
+    }
+
+
+def _read(page: PlanPage, change: Change) -> str:
+    held = _values(change)
+    service = next((each for each in page.plan.services if str(each.id) == held.get("service_id")), None)
+    indicator = next((each for each in page.playbook.indicators if each.key == held.get("indicator")), None)
+    if service is None or indicator is None:
+        return ""
+    return page.words.gettext("Entered %(value)s for “%(indicator)s” of %(service)s, quarter from %(month)s.") % {
+        "value": page.words.number(Decimal(str(held["value"]))),
+        "indicator": page.words.text(indicator.title),
+        "service": page.words.text(service.title),
+        "month": page.words.month(date.fromisoformat(held["quarter"])),
+    }
+
+
+def _attached(page: PlanPage, change: Change) -> str:
+    milestone = _milestone_of(page, change)
+    return milestone and page.words.gettext("Attached “%(item)s” to milestone %(milestone)s.") % {
+        "item": change.item,
+        "milestone": milestone,
+    }
+
+
+def _detached(page: PlanPage, change: Change) -> str:
+    milestone = _milestone_of(page, change)
+    return milestone and page.words.gettext("Removed “%(item)s” from milestone %(milestone)s.") % {
+        "item": change.item,
+        "milestone": milestone,
+    }
+
+
+def _milestone_of(page: PlanPage, change: Change) -> str:
+    key = _values(change).get("milestone_id")
+    found = next((each for each in page.plan.milestones if str(each.id) == key), None)
+    return f"{found.number} · {page.words.text(found.title)}" if found else ""
+
+
+TELLING: Final[dict[tuple[str, str], Callable[[PlanPage, Change], str]]] = {
+    ("spending", "created"): _spent,
+    ("reading", "created"): _read,
+    ("evidence", "created"): _attached,
+    ("evidence", "removed"): _detached,
+}
+"""Things without a telling title of their own: their sentence is made from what they hold, where the page knows it."""
 
 
 def _fields(words: Language, change: Change) -> tuple[FieldView, ...]:

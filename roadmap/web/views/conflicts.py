@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from roadmap.domain.changes import Change
 from roadmap.domain.milestones import Milestone
 from roadmap.web.views.changes import field_names, said
+from roadmap.web.views.changes import who as who_did
 from roadmap.web.views.plan_frame import PlanPage
 
 
@@ -64,7 +65,7 @@ def progress_conflict(
     }
     names = field_names(words)
     differing = [name for name in held if held[name] != typed[name].strip()]
-    who = page.titles.role(history[0].actor) if history else _("Somebody")
+    who = who_did(page, history[0].actor) if history else _("Somebody")
     when = words.instant(current.changed_at)
     address = f"{page.address}/milestones/{current.id}"
     return ConflictView(

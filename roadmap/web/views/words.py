@@ -55,6 +55,39 @@ def stance_word(words: Language, stance: str) -> str:
     }[stance]
 
 
+def level_word(words: Language, level: str) -> str:
+    """How high up an organisation stands; one that is not known is shown as it is."""
+    _ = words.gettext
+    return {
+        "national": _("National"),
+        "regional": _("Regional"),
+        "local": _("Local"),
+        "international": _("International"),
+    }.get(level, level)
+
+
+def sector_word(words: Language, sector: str) -> str:
+    """The part of society that an organisation belongs to; a playbook may name others, shown as they are."""
+    _ = words.gettext
+    return {
+        "business": _("business"),
+        "civil-society": _("civil society"),
+        "employment": _("employment"),
+        "funding": _("funding"),
+        "government": _("government"),
+        "health": _("health"),
+        "media": _("media"),
+        "research": _("research"),
+        "social-care": _("social care"),
+    }.get(sector, sector.replace("-", " "))
+
+
+def band_word(words: Language, band: str) -> str:
+    """How heavy a risk weighs."""
+    _ = words.gettext
+    return {"high": _("High"), "medium": _("Medium"), "low": _("Low")}[band]
+
+
 def trend_word(words: Language, trend: str) -> str:
     """Where a risk is heading."""
     _ = words.gettext
@@ -127,4 +160,4 @@ def _titles(entries: tuple[Entry, ...]) -> dict[str, str]:
 
 def country_name(words: Language, code: str) -> str:
     """A country's name in the reader's language."""
-    return words.locale.territories.get(code, code)
+    return str(words.locale.territories.get(code, code))

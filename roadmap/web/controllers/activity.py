@@ -1,0 +1,36 @@
+"""Activity: the change log of a plan."""
+
+from __future__ import annotations
+
+from litestar import Controller, get
+from litestar.params import FromPath
+from litestar.response import Response
+
+from roadmap.services.activity import read_activity
+from roadmap.web.forms.reading import whole
+from roadmap.web.plan_visit import open_plan, open_plan_page
+from roadmap.web.render import AnyRequest, kept_page
+from roadmap.web.views.activity import activity_view
+from roadmap.web.views.plan_frame import frames
+
+PARTS = frozenset({"budget", "services", "milestones"})
+"""What entries name: the line that money was spent on, the service of a reading, the milestone of evidence."""
+LONGEST_NOUN = 40
+
+
+class ActivityController(Controller):
+    """``/plans/{slug}/activity``."""
+
+    path = "/plans/{slug:str}/activity"
+
+    @get("/")
+    async def index(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
+        """Show what was done, newest first: only to ``kind`` of thing, only before an entry's number."""
+        visit = await open_plan(request, slug)
+        noun = request.query_params.get("kind", "")[:LONGEST_NOUN]
+        before = whole(request.query_params.get("before", ""))
+        found = await read_activity(visit.viewer, visit.plan.id, noun=noun, before=before)
+        here = await open_plan_page(request, slug, PARTS)
+        view = activity_view(here, found, noun=noun, before=before)
+        frame, head = frames(here, "activity")
+        return await kept_page(request, "activity/index.html", frame, plan_frame=head, activity=view)

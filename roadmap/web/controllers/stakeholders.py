@@ -1,0 +1,28 @@
+"""Stakeholders of a plan."""
+
+from __future__ import annotations
+
+from litestar import Controller, get
+from litestar.params import FromPath
+from litestar.response import Response
+
+from roadmap.web.plan_visit import open_plan_page
+from roadmap.web.render import AnyRequest, kept_page
+from roadmap.web.views.plan_frame import frames
+from roadmap.web.views.stakeholders import stakeholders_view
+
+PARTS = frozenset({"stakeholders", "milestones"})
+
+
+class StakeholdersController(Controller):
+    """``/plans/{slug}/stakeholders``."""
+
+    path = "/plans/{slug:str}/stakeholders"
+
+    @get("/")
+    async def index(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
+        """Show who has a say, where they stand and what is asked of them."""
+        here = await open_plan_page(request, slug, PARTS)
+        view = stakeholders_view(here)
+        frame, head = frames(here, "stakeholders", lede=view.lede)
+        return await kept_page(request, "stakeholders/index.html", frame, plan_frame=head, stakeholders=view)
