@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.progress import roll_up
+from roadmap.domain.provenance import Provenance
 from roadmap.pictures.figures import Figure
 from roadmap.pictures.timeline import TimelineInput, TimelineMilestone, TimelinePhase, TimelinePicture, timeline
+from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage, Standing
 
 
@@ -16,6 +18,8 @@ class TimelineView:
     """The timeline page."""
 
     picture: TimelinePicture
+    dates_prov: Provenanced
+    notes: tuple[ProvenanceNote, ...]
 
 
 def timeline_view(page: PlanPage, stands: Standing) -> TimelineView:
@@ -27,13 +31,16 @@ def timeline_view(page: PlanPage, stands: Standing) -> TimelineView:
             title=words.text(phase.title),
             starts=phase.starts,
             ends=phase.ends,
-            percent=int(roll_up(inside, plan, page.today).earned * 100),
+            percent=int((roll_up(inside, plan, page.today).earned * 100).to_integral_value()),
             milestones=tuple(_row(page, stands, each) for each in inside),
         )
         for phase in plan.phases
         if (inside := [each for each in plan.milestones if each.phase_id == phase.id])
     )
+    dates = page.notes.mark(dates_basis(page))
     return TimelineView(
+        dates_prov=dates,
+        notes=page.notes.notes(),
         picture=timeline(
             TimelineInput(
                 figure=_figure(page, stands),
@@ -43,8 +50,19 @@ def timeline_view(page: PlanPage, stands: Standing) -> TimelineView:
                 phases=phases,
             ),
             words,
-        )
+        ),
     )
+
+
+def dates_basis(page: PlanPage) -> Provenance:
+    """Where a plan's dates come from: never from a source, which gives no dates of milestones."""
+    _ = page.words.gettext
+    formula = _(
+        "Planned dates are the playbook’s anchors and likely durations, counted in the country’s working days from the "
+        "plan’s start; the forecast adds what has been reported since."
+    )
+    reason = _("Sample plan: its start, progress and slips are samples.") if page.plan.is_sample else ""
+    return Provenance(kind="derived", formula=formula, reason=reason)
 
 
 def _figure(page: PlanPage, stands: Standing) -> Figure:
