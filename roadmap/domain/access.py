@@ -23,6 +23,11 @@ GIVES: dict[Role, frozenset[Right]] = {
 }
 
 
+def rights_of(roles: Iterable[Role]) -> frozenset[Right]:
+    """All that some roles give together."""
+    return frozenset(right for role in roles for right in GIVES[role])
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Viewer:
     """A signed-in account, and the roles it has on what is being looked at."""
@@ -38,7 +43,7 @@ class Viewer:
         """All that the roles give; an administrator has every right."""
         if self.is_administrator:
             return frozenset({"read", "track", "manage"})
-        return frozenset(right for role in self.roles for right in GIVES[role])
+        return rights_of(self.roles)
 
     @property
     def role(self) -> Role | Literal["administrator", "none"]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import UUID
 
-from roadmap.domain.access import Role, Viewer
+from roadmap.domain.access import Role, Viewer, rights_of
 
 Theme = Literal["auto", "light", "dark"]
 THEMES: tuple[Theme, ...] = ("auto", "light", "dark")
@@ -27,12 +27,18 @@ class PlanHead:
 class VisiblePlans:
     """All plans that an account may read: their ids in order, and a digest that changes with any of their revisions.
 
-    ``portfolio_roles`` are the roles held on whole portfolios; an administrator needs none.
+    ``revisions`` stand in the order of ``ids``. ``portfolio_roles`` are the roles held on whole portfolios; an
+    administrator needs none.
     """
 
     ids: tuple[UUID, ...]
     digest: str
+    revisions: tuple[int, ...] = ()
     portfolio_roles: Mapping[UUID, frozenset[Role]] = field(default_factory=dict)
+
+    def may_start(self, viewer: Viewer) -> bool:
+        """Whether the viewer manages any portfolio, so that they may start a plan in it."""
+        return viewer.is_administrator or any("manage" in rights_of(held) for held in self.portfolio_roles.values())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

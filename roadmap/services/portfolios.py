@@ -1,11 +1,18 @@
-"""Portfolios that somebody looks after."""
+"""Portfolios that somebody looks after, and all plans that they may read at a glance."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from roadmap.domain.access import Viewer
+from roadmap.domain.plans import Plan
+from roadmap.domain.portfolios import Movement, NetChange, movement
+from roadmap.store.changes import net_changes
+from roadmap.store.plans import SCHEDULE, plan_heads, with_parts
 from roadmap.store.portfolios import all_portfolios, portfolio_roles, portfolio_titles
 
 
@@ -27,3 +34,27 @@ async def manageable_portfolios(viewer: Viewer) -> dict[UUID, ManagedPortfolio]:
     able = {key: replace(viewer, roles=held) for key, held in roles.items()}
     titles = await portfolio_titles([key for key, each in able.items() if "manage" in each.rights])
     return {key: ManagedPortfolio(id=key, title=title, viewer=able[key]) for key, title in titles.items()}
+
+
+GLANCE = SCHEDULE | {"budget", "commitments", "committees", "meetings"}
+"""The parts of a plan that a portfolio shows something of."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GlancedPlan:
+    """A plan with what a portfolio shows of it, and what moved in it. Of an archived plan only the head is loaded."""
+
+    plan: Plan
+    movement: Movement
+
+
+async def glance(plan_ids: Collection[UUID], since: datetime) -> list[GlancedPlan]:
+    """Plans that the caller may read, by title, with what moved since a moment; as many queries for one as for all."""
+    heads = await plan_heads(plan_ids)
+    active = [each for each in heads if each.status != "archived"]
+    archived = [GlancedPlan(plan=each, movement=Movement()) for each in heads if each.status == "archived"]
+    changes: dict[UUID, list[NetChange]] = defaultdict(list)
+    for change in await net_changes([each.id for each in active], since):
+        changes[change.plan_id].append(change)
+    plans = await with_parts(active, GLANCE)
+    return [*(GlancedPlan(plan=each, movement=movement(changes[each.id])) for each in plans), *archived]

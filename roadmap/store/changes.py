@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from roadmap.domain.changes import Change
+from roadmap.domain.portfolios import NetChange
 from roadmap.store.connection import fetch
 from roadmap.store.mapping import from_rows
 
@@ -26,3 +29,22 @@ async def changes_of_item(plan_id: UUID, item_id: UUID, *, most: int = 50) -> li
         "SELECT * FROM change WHERE plan_id = $1 AND item_id = $2 ORDER BY id DESC LIMIT $3", plan_id, item_id, most
     )
     return list(from_rows(Change, rows))
+
+
+async def net_changes(plan_ids: Collection[UUID], since: datetime) -> list[NetChange]:
+    """Dates, states, amounts and stages of several plans that were changed since a moment: first before, last after."""
+    rows = await fetch(_NET_CHANGES, list(plan_ids), since)
+    return list(from_rows(NetChange, rows))
+
+
+_NET_CHANGES = """
+    SELECT c.plan_id, c.noun, c.item_id, f ->> 'field' AS field,
+           (array_agg(f -> 'before' ORDER BY c.id))[1] AS before,
+           (array_agg(f -> 'after' ORDER BY c.id DESC))[1] AS after
+    FROM change c CROSS JOIN LATERAL jsonb_array_elements(c.fields) f
+    WHERE c.plan_id = ANY($1) AND c.at >= $2 AND c.action = 'changed' AND (c.noun, f ->> 'field') IN (
+        ('milestone', 'planned_due'), ('milestone', 'status'), ('commitment', 'amount'), ('commitment', 'stage'),
+        ('budget-line', 'quantity'), ('budget-line', 'unit_cost')
+    )
+    GROUP BY c.plan_id, c.noun, c.item_id, f ->> 'field'
+"""

@@ -80,8 +80,12 @@ _SELECT = {
 
 async def load_plans(plan_ids: Collection[UUID], parts: Iterable[str] = SCHEDULE) -> list[Plan]:
     """Plans by id with the asked parts, by title; one query for the heads and one a part, however many plans."""
-    heads = from_rows(Plan, await fetch("SELECT * FROM plan WHERE id = ANY($1) ORDER BY title, id", list(plan_ids)))
-    return await _with_parts(heads, parts)
+    return await with_parts(await plan_heads(plan_ids), parts)
+
+
+async def plan_heads(plan_ids: Collection[UUID]) -> tuple[Plan, ...]:
+    """Plans by id without any of their parts, by title."""
+    return from_rows(Plan, await fetch("SELECT * FROM plan WHERE id = ANY($1) ORDER BY title, id", list(plan_ids)))
 
 
 async def load_plan(plan_id: UUID, parts: Iterable[str] = SCHEDULE, *, lock: bool = False) -> Plan:
@@ -90,10 +94,11 @@ async def load_plan(plan_id: UUID, parts: Iterable[str] = SCHEDULE, *, lock: boo
     heads = from_rows(Plan, await fetch(f"SELECT * FROM plan WHERE id = $1{locking}", plan_id))  # noqa: S608
     if not heads:
         raise NotFoundError(message("error.not_found"))
-    return (await _with_parts(heads, parts))[0]
+    return (await with_parts(heads, parts))[0]
 
 
-async def _with_parts(heads: tuple[Plan, ...], parts: Iterable[str]) -> list[Plan]:
+async def with_parts(heads: Collection[Plan], parts: Iterable[str]) -> list[Plan]:
+    """Plans with the asked parts; one query a part, however many plans."""
     ids = [plan.id for plan in heads]
     held: dict[UUID, dict[str, list[Any]]] = {plan_id: defaultdict(list) for plan_id in ids}
     for name in sorted(parts):

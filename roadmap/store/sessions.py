@@ -39,7 +39,7 @@ _VISIT_PLAN = f"""
 
 # Plans are reached through the account's memberships, so that the plans of others cost nothing.
 _VISIT_PLANS = f"""
-    SELECT {_VISITOR}, NULL::uuid AS plan_id, visible.ids, visible.digest,
+    SELECT {_VISITOR}, NULL::uuid AS plan_id, visible.ids, visible.revisions, visible.digest,
            ARRAY(SELECT DISTINCT m.role FROM membership m WHERE m.account_id = a.id) AS roles,
            ARRAY(
                SELECT m.portfolio_id::text || ' ' || m.role FROM membership m
@@ -48,6 +48,7 @@ _VISIT_PLANS = f"""
     {_SESSION},
     LATERAL (
         SELECT coalesce(array_agg(p.id ORDER BY p.id), '{{}}'::uuid[]) AS ids,
+               coalesce(array_agg(p.revision ORDER BY p.id), '{{}}'::integer[]) AS revisions,
                md5(coalesce(string_agg(p.id::text || ':' || p.revision, ' ' ORDER BY p.id), '')) AS digest
         FROM (
             SELECT id, revision FROM plan WHERE a.is_administrator
@@ -177,4 +178,6 @@ def _plans(row: Record) -> VisiblePlans:
         portfolio, role = pair.split(" ")
         portfolio_id = UUID(portfolio)
         roles[portfolio_id] = roles.get(portfolio_id, frozenset()) | {cast("Role", role)}
-    return VisiblePlans(ids=tuple(row["ids"]), digest=row["digest"], portfolio_roles=roles)
+    return VisiblePlans(
+        ids=tuple(row["ids"]), revisions=tuple(row["revisions"]), digest=row["digest"], portfolio_roles=roles
+    )

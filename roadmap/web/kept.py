@@ -60,7 +60,8 @@ async def ask_portfolio(request: RawRequest, _match: re.Match[str]) -> Asked:
     visit = await visit_plans(_browser(request))
     if visit.viewer is None or visit.plans is None:
         return Asked(key=None, visit=visit)
-    return Asked(key=_page_key(request, visit, visit.plans.digest, len(visit.plans.ids)), visit=visit)
+    may_start = visit.plans.may_start(visit.viewer)
+    return Asked(key=_page_key(request, visit, visit.plans.digest, len(visit.plans.ids), may_start), visit=visit)
 
 
 def _browser(request: RawRequest) -> Browser:

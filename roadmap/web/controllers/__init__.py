@@ -5,6 +5,7 @@ from litestar.types import ControllerRouterHandler
 from roadmap.web.controllers.account import AccountController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.plans import PlansController
+from roadmap.web.controllers.portfolio import PortfolioController
 from roadmap.web.controllers.preferences import PreferencesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 
@@ -12,6 +13,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AccountController,
     MilestonesController,
     PlansController,
+    PortfolioController,
     PreferencesController,
     SignInController,
     SignOutController,

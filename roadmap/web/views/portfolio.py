@@ -1,0 +1,234 @@
+"""All plans that somebody may read at a glance: which are off track and why, what changed, what comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from roadmap.domain.funding import STAGES
+from roadmap.domain.provenance import Provenance
+from roadmap.i18n import Language
+from roadmap.pictures.figures import Figure
+from roadmap.pictures.portfolio_timeline import PortfolioInput, PortfolioPicture, portfolio_timeline
+from roadmap.services.playbooks import playbook
+from roadmap.web.views.fields import Fields, FieldView
+from roadmap.web.views.frame import Link, Provenanced, ProvenanceNote
+from roadmap.web.views.plan_summaries import PlanSummary
+from roadmap.web.views.portfolio_words import SentenceView, SinceLine, finding, reasons, since_lines
+from roadmap.web.views.provenance import Notes
+from roadmap.web.views.words import rag_word, stage_word
+
+FILTERS = ("status", "route", "stage", "within")
+WITHIN = (30, 90)
+"""Days within which a next date may be asked for."""
+SINCE_DAYS = 30
+MOST = 100
+"""Plans on one page, so that a portfolio of thousands stays readable and quick; filters reach the rest."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanRowView:
+    """A plan's row: its summary, and the words on its area with the mark that belongs to this page."""
+
+    plan: PlanSummary
+    area: str
+    prov: Provenanced | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PortfolioMarks:
+    """The marks that stand once for the list of changes and for whole columns of the table."""
+
+    since: Provenanced
+    progress: Provenanced
+    funding: Provenanced
+    sample: Provenanced | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PortfolioView:
+    """The portfolio, ready to print. ``picture`` is missing while no plan is shown."""
+
+    title: str
+    kicker: tuple[Link, ...]
+    lede: tuple[SentenceView, ...]
+    since_title: str
+    since: tuple[SinceLine, ...]
+    is_empty: bool
+    filters: tuple[FieldView, ...]
+    count: str
+    is_filtered: bool
+    rows: tuple[PlanRowView, ...]
+    marks: PortfolioMarks
+    picture: PortfolioPicture | None
+    dates: Provenanced
+    archived: tuple[Link, ...]
+    archived_title: str
+    new_href: str
+    notes: tuple[ProvenanceNote, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PortfolioPage:
+    """What the view is made of: the summaries of all plans, the filters as asked, and what the viewer may do."""
+
+    words: Language
+    summaries: Sequence[PlanSummary]
+    chosen: Mapping[str, str]
+    today: date
+    may_start: bool
+
+
+def portfolio(page: PortfolioPage) -> PortfolioView:
+    """The portfolio; archived plans count nowhere, and an unknown filter value lets nothing through."""
+    words, _ = page.words, page.words.gettext
+    active = sorted((each for each in page.summaries if not each.is_archived), key=lambda each: each.order)
+    archived = [each for each in page.summaries if each.is_archived]
+    found = [each for each in active if _is_wanted(each, page)]
+    shown = found[:MOST]
+    notes = _notes(page)
+    # In the order in which the page shows them, so that the notes are numbered in it.
+    marks = _marks(words, notes, shown)
+    rows = tuple(_row(words, notes, each) for each in shown)
+    dates = notes.mark(
+        _derived(
+            _("Planned dates, moved on by what is late and by what waits for it; the end is the last milestone's.")
+        )
+    )
+    names = sorted({playbook(each.intervention).intervention.title for each in active})
+    counted = words.ngettext("%(count)s archived plan", "%(count)s archived plans", len(archived))
+    return PortfolioView(
+        title=finding(words, active) if active else _("No plans yet"),
+        kicker=(Link(label=_("Portfolio"), href=""), *(Link(label=words.text(each), href="") for each in names)),
+        lede=reasons(words, active),
+        since_title=_("Since %(day)s") % {"day": words.date(page.today - timedelta(days=SINCE_DAYS))},
+        since=since_lines(words, active) if active else (),
+        is_empty=not active,
+        filters=_filters(page, active),
+        count=_count(words, len(shown), len(found), len(active)),
+        is_filtered=any(page.chosen.values()),
+        rows=rows,
+        marks=marks,
+        picture=_picture(page, shown) if shown else None,
+        dates=dates,
+        archived=tuple(Link(label=each.title, href=each.href) for each in archived),
+        archived_title=counted % {"count": words.number(len(archived))},
+        new_href="/plans/new" if page.may_start else "",
+        notes=notes.notes() if active else (),
+    )
+
+
+def _count(words: Language, shown: int, found: int, count: int) -> str:
+    said = words.ngettext(
+        "%(found)s of %(count)s plan, worst first", "%(found)s of %(count)s plans, worst first", count
+    )
+    text = said % {"found": words.number(found), "count": words.number(count)}
+    if shown == found:
+        return text
+    return (
+        text
+        + ". "
+        + words.gettext("The first %(shown)s are shown; filter to see others.") % {"shown": words.number(shown)}
+    )
+
+
+def _is_wanted(plan: PlanSummary, page: PortfolioPage) -> bool:
+    status, route, stage, within = (page.chosen.get(name, "") for name in FILTERS)
+    if status and plan.status.kind != status:
+        return False
+    if route and route not in {key for key, _ in plan.routes}:
+        return False
+    if stage and stage not in plan.stages:
+        return False
+    if not within:
+        return True
+    if within not in {str(days) for days in WITHIN}:
+        return False
+    return plan.next is not None and plan.next.day <= page.today + timedelta(days=int(within))
+
+
+def _filters(page: PortfolioPage, plans: Sequence[PlanSummary]) -> tuple[FieldView, ...]:
+    words, _, chosen = page.words, page.words.gettext, page.chosen
+    fields = Fields(words)
+    routes = sorted({pair for each in plans for pair in each.routes}, key=lambda pair: pair[1])
+    within = [
+        (str(days), words.ngettext("%(count)s day", "%(count)s days", days) % {"count": words.number(days)})
+        for days in WITHIN
+    ]
+    return (
+        fields.field(
+            "status",
+            _("Status"),
+            chosen.get("status", ""),
+            options=[("", _("All")), *((kind, rag_word(words, kind)) for kind in ("bad", "warn", "good"))],
+        ),
+        fields.field("route", _("Route"), chosen.get("route", ""), options=[("", _("All routes")), *routes]),
+        fields.field(
+            "stage",
+            _("Funding stage"),
+            chosen.get("stage", ""),
+            options=[("", _("All stages")), *((stage, stage_word(words, stage)) for stage in STAGES)],
+        ),
+        fields.field("within", _("Next date within"), chosen.get("within", ""), options=[("", _("Any time")), *within]),
+    )
+
+
+def _notes(page: PortfolioPage) -> Notes:
+    books = [playbook(key) for key in sorted({each.intervention for each in page.summaries})]
+    return Notes(page.words, [source for book in books for source in book.sources])
+
+
+def _row(words: Language, notes: Notes, plan: PlanSummary) -> PlanRowView:
+    area = plan.area
+    return PlanRowView(
+        plan=plan, area=words.text(area.text) if area else "", prov=notes.mark(area.basis) if area else None
+    )
+
+
+def _marks(words: Language, notes: Notes, shown: Sequence[PlanSummary]) -> PortfolioMarks:
+    _ = words.gettext
+    sample = Provenance(
+        kind="assumed",
+        by=_("Sample plans"),
+        reason=_("The sources give the places, sizes and payers of these plans, not their dates, progress or amounts"),
+    )
+    log = _("The change logs: first values in these days against the last ones; what came back is not counted.")
+    done = _("Weight of milestones done ÷ weight of all, against the weight that the baseline had due by today.")
+    money = _("Committed, contracted and received amounts ÷ the sum of all budget lines, in each plan's currency.")
+    return PortfolioMarks(
+        since=notes.mark(_derived(log)),
+        progress=notes.mark(_derived(done)),
+        funding=notes.mark(_derived(money)),
+        sample=notes.mark(sample) if any(each.is_sample for each in shown) else None,
+    )
+
+
+def _derived(formula: str) -> Provenance:
+    return Provenance(kind="derived", formula=formula)
+
+
+def _picture(page: PortfolioPage, shown: Sequence[PlanSummary]) -> PortfolioPicture:
+    words, _ = page.words, page.words.gettext
+    late = sum(
+        each.picture.baseline_ends is not None and each.picture.ends > each.picture.baseline_ends for each in shown
+    )
+    said = words.ngettext(
+        "%(count)s plan is forecast to end later than its baseline",
+        "%(count)s plans are forecast to end later than their baselines",
+        late,
+    )
+    first, last = min(each.picture.starts for each in shown), max(each.picture.ends for each in shown)
+    figure = Figure(
+        dom_id="timeline",
+        finding=said % {"count": words.number(late)}
+        if late
+        else _("No plan is forecast to end later than its baseline"),
+        name=_("Common timeline of the plans"),
+        measure=_("Phases of each plan, %(first)s to %(last)s.")
+        % {"first": words.month(first), "last": words.month(last)},
+        number=1,
+    )
+    return portfolio_timeline(
+        PortfolioInput(figure=figure, today=page.today, plans=tuple(each.picture for each in shown)), words
+    )
