@@ -221,7 +221,9 @@ def milestone_view(
             if any(link.milestone_id == milestone.id for link in each.after)
         ),
         mitigates=tuple(
-            LinkedView(title=page.titles.barrier(each.barrier), href=f"{page.address}/barriers", sub="")
+            LinkedView(
+                title=page.titles.barrier(each.barrier), href=f"{page.address}/barriers#barrier-{each.barrier}", sub=""
+            )
             for each in milestone.mitigates
         ),
         engages=tuple(
