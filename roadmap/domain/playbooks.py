@@ -90,7 +90,10 @@ class Archetype:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Indicator:
-    """Something counted. ``unit`` is ``people``, ``percent``, ``posts``, ``score`` or ``services``."""
+    """Something counted. ``unit`` is ``people``, ``percent``, ``posts``, ``score`` or ``services``.
+
+    ``is_average`` marks a count for each of something, which a bigger plan does not raise.
+    """
 
     key: Key
     title: Text
@@ -99,6 +102,7 @@ class Indicator:
     is_higher_better: bool
     per: Literal["service", "plan"]
     basis: Provenance
+    is_average: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,7 +10,7 @@ from uuid import UUID
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.networks import in_order
 from roadmap.domain.plans import Plan
-from roadmap.domain.workdays import WorkingCalendar
+from roadmap.domain.workdays import DAY, WorkingCalendar
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -49,7 +49,7 @@ def forecast(plan: Plan, calendar: WorkingCalendar, today: date) -> dict[UUID, D
     early: dict[UUID, tuple[date, date]] = {}
     for key in order:
         early[key] = _early(items[key], items, early, calendar, today)
-    slack = _slack(order, items, early)
+    slack = _slack(order, items, early, calendar)
     baseline = {each.id: each for each in plan.baseline.milestones} if plan.baseline else {}
     found = {}
     for key in order:
@@ -81,7 +81,8 @@ def _early(
     for link in item.after:
         before = items.get(link.milestone_id)
         if before and before.status != "dropped":
-            start = max(start, calendar.plus(early[before.id][1], link.lag + 1))
+            # From the day after: work done on a day off lets the next begin on the first working day.
+            start = max(start, calendar.plus(early[before.id][1] + DAY, link.lag))
     duration = max(1, calendar.duration(item.planned_start, item.planned_due))
     if item.status in {"in-progress", "blocked"}:
         left = int((Decimal(duration) * (100 - item.percent) / 100).to_integral_value(ROUND_UP))
@@ -93,14 +94,23 @@ def _early(
     return start, calendar.last_day(start, duration)
 
 
-def _slack(order: list[UUID], items: dict[UUID, Milestone], early: dict[UUID, tuple[date, date]]) -> dict[UUID, int]:
-    """Calendar days from each due date to the latest one that moves nothing at the end."""
-    end = max((due for _, due in early.values()), default=date.min)
+def _slack(
+    order: list[UUID],
+    items: dict[UUID, Milestone],
+    early: dict[UUID, tuple[date, date]],
+    calendar: WorkingCalendar,
+) -> dict[UUID, int]:
+    """Calendar days from each due date to the latest one that moves nothing at the end; a dropped one holds nothing."""
+    end = max((early[key][1] for key in order if items[key].status != "dropped"), default=date.min)
     slack = {key: (end - early[key][1]).days for key in order}
     for key in reversed(order):
+        if not items[key].is_open:
+            continue
         for link in items[key].after:
             before = link.milestone_id
             if before in slack:
-                gap = max(0, (early[key][0] - early[before][1]).days - 1)
+                # Days off and the lag between two that follow each other are not slack.
+                free = calendar.plus(early[before][1] + DAY, link.lag)
+                gap = max(0, (early[key][0] - free).days)
                 slack[before] = min(slack[before], slack[key] + gap)
     return slack

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import holidays
 from holidays.holiday_base import HolidayBase
@@ -86,16 +87,41 @@ class WorkingCalendar:
         return count
 
 
+@cache
+def _countries() -> dict[str, tuple[str, ...]]:
+    return {code: tuple(parts) for code, parts in holidays.list_supported_countries(include_aliases=False).items()}
+
+
+def is_country(code: str) -> bool:
+    """Whether this is the ISO 3166-1 alpha-2 code of a country: public holidays are known of each of them."""
+    return code in _countries()
+
+
+def subdivisions(country: str) -> tuple[str, ...]:
+    """The parts of a country (ISO 3166-2, without the country) that have public holidays of their own."""
+    return _countries().get(country, ())
+
+
 @lru_cache(maxsize=64)
 def working_calendar(country: str, subdivision: str = "") -> WorkingCalendar:
-    """The working calendar of a country (ISO 3166-1 alpha-2) or a part of it; only weekends where none is known."""
-    try:
-        known: HolidayBase = holidays.country_holidays(
-            country, subdiv=subdivision or None, years=range(FIRST_YEAR, FIRST_YEAR + 1), language="en_US"
-        )
-    except NotImplementedError:
+    """The working calendar of a country (ISO 3166-1 alpha-2) or a part of it.
+
+    A part that has no holidays of its own keeps those of its country; of an unknown country only weekends are free.
+    """
+    if not is_country(country):
         return WorkingCalendar(frozenset({5, 6}), lambda _: None)
-    return WorkingCalendar(frozenset(known.weekend), known.get)
+    part = subdivision if subdivision in subdivisions(country) else None
+    known: HolidayBase = holidays.country_holidays(country, subdiv=part, language="en_US")
+
+    def day_off(day: date) -> str | None:
+        if day.year in known.years:
+            return known.get(day)
+        # Some countries publish certain holidays only some years ahead and say so by a warning; the others still hold.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return known.get(day)
+
+    return WorkingCalendar(frozenset(known.weekend), day_off)
 
 
 def add_months(day: date, months: int) -> date:

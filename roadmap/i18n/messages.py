@@ -70,7 +70,30 @@ SENTENCES: dict[str, str] = {
         "To plan in %(currency)s, say how many %(currency)s one %(base)s is, and where that rate is from."
     ),
     "plan.phase_does_not_fit": N_("The phase “%(phase)s” does not fit into %(months)s months."),
+    # Starting and settling a plan
+    "plan.unknown_country": N_("No country has the code “%(typed)s”. Codes are two letters, for example HR."),
+    "plan.unknown_part": N_("“%(typed)s” is no part of this country with holidays of its own. These are: %(known)s."),
+    "plan.no_parts": N_("Holidays are the same in all of this country: leave this empty."),
+    "plan.driver_range": N_("Write a whole number from 1 to %(most)s, or nothing."),
+    "plan.number_unreadable": N_("Write a whole number, for example 24. You wrote “%(typed)s”."),
+    "plan.rate_unreadable": N_("Write the rate as a number, for example 24.40. You wrote “%(typed)s”."),
+    "plan.rate_positive": N_("Write a rate above zero."),
+    "plan.rate_range": N_("Write a rate under %(most)s, with at most %(places)s decimal places."),
+    "plan.rate_source_missing": N_("Say who publishes this rate, and of which day it is."),
+    "plan.unknown_currency": N_("No currency in use has the code “%(typed)s”. Codes are three letters, for example EUR."),
+    "plan.no_portfolio": N_("Choose one of the portfolios on offer."),
+    "plan.unknown_portfolio": N_("There is no portfolio “%(typed)s”."),
+    "plan.which_portfolio": N_("There are several portfolios. Name one: %(known)s."),
+    "plan.unknown_playbook": N_("There is no playbook “%(typed)s”. These are: %(known)s."),
+    "plan.one_playbook": N_("A plan follows routes of one playbook. These belong to several."),
+    "baseline.name_empty": N_("Give the baseline a name, for example “Baseline 2” or the committee that approved it."),
+    "baseline.name_taken": N_("This plan has a baseline “%(name)s” already. Give the new one another name."),
     "schedule.cycle": N_("These wait for each other in a circle: %(path)s."),
+    # Playbooks
+    "playbook.unknown_route": N_("This playbook has no route “%(key)s”. Choose one of those on offer."),
+    "playbook.no_route_chosen": N_("Choose a route."),
+    "playbook.same_route": N_("This is the first route again. Choose another one to compare it with."),
+    "playbook.one_route": N_("This playbook has fewer than two routes, so there is nothing to compare."),
     # Red, amber, green
     "rag.override": N_("Judged by a person: %(reason)s"),
     "rag.pin_missed": N_("“%(title)s” is forecast %(days)s days after its fixed date."),
@@ -108,6 +131,9 @@ SENTENCES: dict[str, str] = {
     "sign_in.email_missing": N_("Enter your e-mail address."),
     "sign_in.password_missing": N_("Enter your password."),
     "sign_in.refused": N_("No account has this e-mail address and password. Check both and try again."),
+    # Calendar addresses
+    "feed.no_plans": N_("You can read no plan yet, so there is nothing to put into a calendar."),
+    "feed.too_many": N_("You have %(most)s calendar addresses. Revoke one that you no longer use, then make this one."),
 }
 
 PLURALS: dict[str, tuple[str, str]] = {

@@ -111,7 +111,7 @@ async def move_start(viewer: Viewer, plan_id: UUID, *, start: date, version: int
         changes = _shift(unit.plan, start)
         for before, after in [*changes.phases, *changes.milestones, *changes.budget]:
             unit.change(before, after)
-        moved: Plan = unit.change(unit.plan, replace(unit.plan, start=start))
+        moved: Plan = unit.change(unit.plan, replace(unit.plan, start=start, targets=changes.plan.targets))
         return moved
 
 
