@@ -30,6 +30,11 @@ async def load_sample_accounts(portfolio_id: UUID, plan_ids_by_slug: Mapping[str
                     await add_membership(account_id, sample.role, scope_id, is_portfolio=is_portfolio)
 
 
+async def has_sample_accounts() -> bool:
+    """Tell whether the last of the sample accounts, and so all of them, were added before."""
+    return await accounts.find_account(SAMPLE_ACCOUNTS[-1].email) is not None
+
+
 async def _account(sample: SampleAccount, hashed: str, now: datetime) -> UUID | None:
     """Give the sample account's id; none when a real account has its address, which must not be given any role."""
     made = new_account(sample.email, sample.name, now, is_administrator=sample.is_administrator)

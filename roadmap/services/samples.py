@@ -18,7 +18,7 @@ from roadmap.domain.sampling import progress_draft, sample_plan
 from roadmap.domain.workdays import working_calendar
 from roadmap.playbook_files import load_samples as read_samples
 from roadmap.playbook_files import playbooks
-from roadmap.services.sample_accounts import load_sample_accounts
+from roadmap.services.sample_accounts import has_sample_accounts, load_sample_accounts
 from roadmap.store.connection import transaction
 from roadmap.store.portfolios import add_portfolio, find_portfolio, plan_ids
 from roadmap.store.writing import Actor, part_of_transaction, save_new_plan
@@ -31,7 +31,9 @@ async def load_samples(now: datetime | None = None) -> None:
     moment = now or datetime.now(UTC)
     async with transaction():
         portfolio_id = await find_portfolio(PORTFOLIO) or await _load_plans(moment)
-    await load_sample_accounts(portfolio_id, await plan_ids(portfolio_id), moment)
+    # Not at every start: that would hash six passwords, and give back a role that an administrator took away.
+    if not await has_sample_accounts():
+        await load_sample_accounts(portfolio_id, await plan_ids(portfolio_id), moment)
 
 
 async def _load_plans(now: datetime) -> UUID:
