@@ -94,6 +94,11 @@ SENTENCES: dict[str, str] = {
     "playbook.no_route_chosen": N_("Choose a route."),
     "playbook.same_route": N_("This is the first route again. Choose another one to compare it with."),
     "playbook.one_route": N_("This playbook has fewer than two routes, so there is nothing to compare."),
+    # Playbooks
+    "playbook.unknown_route": N_("This playbook has no route “%(key)s”. Choose one of those on offer."),
+    "playbook.no_route_chosen": N_("Choose a route."),
+    "playbook.same_route": N_("This is the first route again. Choose another one to compare it with."),
+    "playbook.one_route": N_("This playbook has fewer than two routes, so there is nothing to compare."),
     # Red, amber, green
     "rag.override": N_("Judged by a person: %(reason)s"),
     "rag.pin_missed": N_("“%(title)s” is forecast %(days)s days after its fixed date."),

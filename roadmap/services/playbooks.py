@@ -12,6 +12,11 @@ from roadmap.domain.playbooks import Playbook
 from roadmap.playbook_files import playbooks, read_texts
 
 
+def all_playbooks() -> tuple[Playbook, ...]:
+    """Every playbook, in the order of their names."""
+    return playbooks()
+
+
 def playbook(intervention: str) -> Playbook:
     """The playbook of an intervention. Raises ``NotFoundError``."""
     found = next((each for each in playbooks() if each.intervention.key == intervention), None)

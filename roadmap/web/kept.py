@@ -17,6 +17,7 @@ from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from roadmap.domain.visits import Visit
 from roadmap.services.visits import Browser, visit_plan, visit_plans
+from roadmap.services.visits import visit as visit_anything
 from roadmap.settings import Settings
 from roadmap.templating import build_mark
 from roadmap.web import clock
@@ -44,6 +45,7 @@ class RawRequest:
     settings: Settings
 
 
+COMPARISON: Final = re.compile(rb"a=[a-z0-9-]{1,60}&b=[a-z0-9-]{1,60}")
 Asker = Callable[[RawRequest, "re.Match[str]"], Awaitable[Asked]]
 
 
@@ -62,6 +64,19 @@ async def ask_portfolio(request: RawRequest, _match: re.Match[str]) -> Asked:
         return Asked(key=None, visit=visit)
     may_start = visit.plans.may_start(visit.viewer)
     return Asked(key=_page_key(request, visit, visit.plans.digest, len(visit.plans.ids), may_start), visit=visit)
+
+
+async def ask_published(request: RawRequest, _match: re.Match[str]) -> Asked:
+    """Ask for a page of what is published to everybody: it stands until the build, and with it the playbooks, changes.
+
+    Only the query of a comparison belongs to such a page; with any other the answer is not kept, or guests could fill
+    the cache with addresses of their own.
+    """
+    visit = await visit_anything(_browser(request))
+    is_comparison = request.path.endswith("/compare") and COMPARISON.fullmatch(request.query)
+    if request.query and not is_comparison:
+        return Asked(key=None, visit=visit)
+    return Asked(key=_page_key(request, visit), visit=visit)
 
 
 def _browser(request: RawRequest) -> Browser:
@@ -84,6 +99,7 @@ KEPT_ADDRESSES: Final[list[tuple[re.Pattern[str], Asker]]] = [
         ask_plan,
     ),
     (re.compile("/"), ask_portfolio),
+    (re.compile(r"/playbooks(/[a-z0-9-]{1,60}){0,2}|/help(/[a-z0-9-]{1,60})?"), ask_published),
 ]
 """Addresses answered before routing. A page belongs here when its bytes depend on nothing but its key."""
 

@@ -6,6 +6,7 @@ from roadmap.web.controllers.account import AccountController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.plans import PlansController
 from roadmap.web.controllers.portfolio import PortfolioController
+from roadmap.web.controllers.playbooks import PlaybooksController
 from roadmap.web.controllers.preferences import PreferencesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 
@@ -14,6 +15,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     MilestonesController,
     PlansController,
     PortfolioController,
+    PlaybooksController,
     PreferencesController,
     SignInController,
     SignOutController,

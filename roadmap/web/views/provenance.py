@@ -12,15 +12,16 @@ from roadmap.web.views.frame import Provenanced, ProvenanceNote
 class Notes:
     """Collects the bases of one page's figures; the same basis gets the same number."""
 
-    def __init__(self, words: Language, sources: Iterable[Source]) -> None:
-        """Notes for a reader of ``words``, citing ``sources``."""
+    def __init__(self, words: Language, sources: Iterable[Source], first: int = 1) -> None:
+        """Notes for a reader of ``words``, citing ``sources``, numbered from ``first`` on."""
         self._words = words
+        self._first = first
         self._sources = {source.key: source for source in sources}
         self._numbers: dict[Provenance, int] = {}
 
     def mark(self, basis: Provenance) -> Provenanced:
         """The mark beside a figure with this basis."""
-        number = self._numbers.setdefault(basis, len(self._numbers) + 1)
+        number = self._numbers.setdefault(basis, self._first + len(self._numbers))
         return Provenanced(
             kind=basis.kind, word=self.word(basis), note=self.sentence(basis), number=number, href=f"#n{number}"
         )
