@@ -60,6 +60,10 @@ class BookPage:
         text = statement.text if isinstance(statement, Statement) else statement.summary
         return TextView(text=self.words.text(text), prov=self.notes.mark(statement.basis))
 
+    def listed(self, titles: Iterable[str]) -> str:
+        """Titles side by side, or a dash for none."""
+        return " · ".join(titles) or "–"
+
     def months(self, count: int) -> str:
         """A length in months."""
         return self.words.ngettext("%(count)s month", "%(count)s months", count) % {"count": self.words.number(count)}

@@ -18,8 +18,8 @@ def money(words: Language, amount: Money) -> str:
 
 
 def sums(words: Language, amounts: Iterable[Money]) -> str:
-    """Sums in several currencies side by side, or a dash for none."""
-    return words.sentence_list(money(words, each) for each in amounts) or "–"
+    """Sums in whole units, several currencies side by side, or a dash for none."""
+    return words.sentence_list(words.money(each) for each in amounts) or "–"
 
 
 def with_unit(words: Language, value: Decimal, unit: str) -> str:

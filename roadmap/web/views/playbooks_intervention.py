@@ -197,7 +197,7 @@ def _payers(page: BookPage) -> tuple[PayerView, ...]:
     _, words = page.words.gettext, page.words
 
     def listed(keys: Iterable[str]) -> str:
-        return words.sentence_list(page.titles.category(key) for key in keys) or "–"
+        return page.listed(page.titles.category(key) for key in keys)
 
     return tuple(
         PayerView(

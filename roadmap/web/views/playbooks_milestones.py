@@ -42,7 +42,7 @@ class StepView:
     module: str
     after: tuple[BeforeView, ...]
     lowers: tuple[str, ...]
-    engages: tuple[str, ...]
+    engages: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,7 +107,7 @@ class _Stages:
             module=self._module(step),
             after=tuple(self._before(each) for each in step.after),
             lowers=tuple(self._lowered(each.barrier, each.by) for each in step.mitigates),
-            engages=tuple(titles.archetype(key) for key in step.engages),
+            engages=page.listed(titles.archetype(key) for key in step.engages) if step.engages else "",
         )
 
     def _origin(self, basis: Provenance) -> str:

@@ -10,7 +10,7 @@ from roadmap.domain.provenance import Provenance
 from roadmap.services.route_costs import UsualCost, summed, usual_costs
 from roadmap.web.views.frame import Provenanced
 from roadmap.web.views.playbooks import BookPage, TextView
-from roadmap.web.views.playbooks_amounts import money, quantity, sums, unit_cost, usual_size
+from roadmap.web.views.playbooks_amounts import quantity, sums, unit_cost, usual_size
 from roadmap.web.views.playbooks_anchors import Points
 from roadmap.web.views.playbooks_milestones import points_of
 from roadmap.web.views.words import stage_word
@@ -118,7 +118,7 @@ def _cost(page: BookPage, route: Route, line: BudgetLineTemplate, cost: UsualCos
         quantity=quantity(words, line),
         unit_cost=TextView(text=unit_cost(words, line), prov=page.notes.mark(line.basis)),
         runs=_runs(line, points),
-        amount=money(words, cost.amount) if cost else "–",
+        amount=words.money(cost.amount) if cost else "–",
     )
 
 
@@ -138,7 +138,7 @@ def payer(page: BookPage, source: FundingArchetype) -> PayerView:
         standing=_("%(rank)s, usually at the start: %(stage)s")
         % {"rank": rank, "stage": stage_word(words, source.stage).lower()},
         summary=words.text(source.summary),
-        may_pay=words.sentence_list(page.titles.category(key) for key in source.may_pay) or "–",
-        may_not_pay=words.sentence_list(page.titles.category(key) for key in source.may_not_pay) or "–",
+        may_pay=page.listed(page.titles.category(key) for key in source.may_pay),
+        may_not_pay=page.listed(page.titles.category(key) for key in source.may_not_pay),
         prov=page.notes.mark(source.basis),
     )

@@ -109,7 +109,7 @@ def route_view(page: BookPage, route: Route) -> RouteView:
         start_href=start_href(route),
         compare_href=f"{page.address}/compare?a={route.key}&b={others[0]}" if others else "",
         fits=tuple(page.said(each) for each in route.fits),
-        blocks=words.sentence_list(blocks[key] for key in route.building_blocks if key in blocks),
+        blocks=page.listed(blocks[key] for key in route.building_blocks if key in blocks),
         stages=stages(page, route),
         modules=tuple(_module(page, each) for each in route.modules),
         money=money_view(page, route),
@@ -245,7 +245,7 @@ def committee(page: BookPage, template: CommitteeTemplate) -> CommitteeView:
         title=words.text(template.title),
         purpose=words.text(template.purpose),
         meets=meets % {"count": words.number(template.meets_every_months)},
-        members=words.sentence_list(page.titles.archetype(key) for key in template.members),
+        members=page.listed(page.titles.archetype(key) for key in template.members),
         has_service_users=template.has_service_users,
         prov=page.notes.mark(template.basis),
     )
