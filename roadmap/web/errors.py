@@ -106,4 +106,4 @@ def _page(request: AnyRequest, status: int, reason: str, headers: dict[str, str]
         viewer=visit.viewer if visit else None,
     )
     body = render(f"errors/{shown}.html", words.code, frame=frame, reason=reason).encode()
-    return Response(body, status_code=status, media_type="text/html; charset=utf-8", headers=headers)
+    return Response(body, status_code=status, media_type="text/html", headers=headers)

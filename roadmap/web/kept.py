@@ -15,7 +15,9 @@ from typing import Final
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
+from roadmap.domain.feeds import OpenFeed
 from roadmap.domain.visits import Visit
+from roadmap.services.feeds import open_feed
 from roadmap.services.visits import Browser, visit_plan, visit_plans
 from roadmap.services.visits import visit as visit_anything
 from roadmap.settings import Settings
@@ -32,6 +34,7 @@ class Asked:
     key: Hashable | None
     visit: Visit | None = None
     cache_control: bytes = PRIVATE
+    feed: OpenFeed | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +82,19 @@ async def ask_published(request: RawRequest, _match: re.Match[str]) -> Asked:
     return Asked(key=_page_key(request, visit), visit=visit)
 
 
+async def ask_feed(request: RawRequest, match: re.Match[str]) -> Asked:
+    """Ask for a calendar at a secret address: it stands while no revision of what it shows changes.
+
+    Cookies have no say. The secret is no part of the key, so that it is kept nowhere.
+    """
+    opened = await open_feed(match["secret"], samples_may_read=request.settings.has_sample)
+    if opened is None:
+        return Asked(key=None)
+    feed = opened.feed
+    shown = (feed.scope, feed.plan_id or feed.id, opened.digest, feed.language)
+    return Asked(key=("feed", *shown, request.settings.base_url, build_mark()), feed=opened)
+
+
 def _browser(request: RawRequest) -> Browser:
     return browser_of(request.cookie, request.accept_language, request.settings, clock.now())
 
@@ -100,6 +116,7 @@ KEPT_ADDRESSES: Final[list[tuple[re.Pattern[str], Asker]]] = [
     ),
     (re.compile("/"), ask_portfolio),
     (re.compile(r"/playbooks(/[a-z0-9-]{1,60}){0,2}|/help(/[a-z0-9-]{1,60})?"), ask_published),
+    (re.compile(r"/feeds/(?P<secret>[A-Za-z0-9_-]{43})\.ics"), ask_feed),
 ]
 """Addresses answered before routing. A page belongs here when its bytes depend on nothing but its key."""
 
@@ -148,7 +165,7 @@ class KeptAnswers:
                 await send_kept(scope, send, kept, validators(tag, asked.cache_control))
                 return
         state = dict(scope.get("state") or {})
-        state.update(visit=asked.visit, kept_key=asked.key)
+        state.update(visit=asked.visit, kept_key=asked.key, feed=asked.feed)
         scope["state"] = state
         await self.app(scope, receive, send)
 

@@ -17,7 +17,7 @@ from roadmap.web.cache import ANSWERS, PRIVATE, Kept, etag
 from roadmap.web.session import visit_of
 from roadmap.web.views.frame import PageFrame
 
-HTML: Final = "text/html; charset=utf-8"
+HTML: Final = "text/html"
 AnyRequest = Request[Any, Any, Any]
 LOCAL: Final = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]{0,2000}")
 SAFE_IN_ADDRESS: Final = "/%?#[]@!$&'()*+,;=:~"
@@ -50,14 +50,17 @@ def keep(request: AnyRequest, body: bytes, media_type: str, headers: dict[str, s
     """An answer kept under the key found before routing, when there is one."""
     key = request.scope["state"].get("kept_key")
     more = headers or {}
+    # Litestar says the character set of text by itself, on a kept answer nobody else does.
+    plain = media_type.partition(";")[0] if media_type.startswith("text/") else media_type
+    whole = f"{plain}; charset=utf-8" if media_type.startswith("text/") else media_type
     if key is None:
-        return Response(body, media_type=media_type, headers={"cache-control": "no-store", **more})
+        return Response(body, media_type=plain, headers={"cache-control": "no-store", **more})
     named = tuple((name.lower().encode(), value.encode()) for name, value in more.items())
-    ANSWERS.put(key, Kept(body=body, media_type=media_type.encode(), headers=named))
+    ANSWERS.put(key, Kept(body=body, media_type=whole.encode(), headers=named))
     validators = {"etag": etag(key).decode(), "cache-control": PRIVATE.decode()}
     return Response(
         body,
-        media_type=media_type,
+        media_type=plain,
         headers={**validators, "vary": "cookie, accept-encoding, accept-language", **more},
     )
 

@@ -3,21 +3,32 @@
 from litestar.types import ControllerRouterHandler
 
 from roadmap.web.controllers.account import AccountController
+from roadmap.web.controllers.activity import ActivityController
+from roadmap.web.controllers.barriers import BarriersController
+from roadmap.web.controllers.committees import CommitteesController
+from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.plans import PlansController
-from roadmap.web.controllers.portfolio import PortfolioController
 from roadmap.web.controllers.playbooks import PlaybooksController
+from roadmap.web.controllers.portfolio import PortfolioController
 from roadmap.web.controllers.preferences import PreferencesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
+from roadmap.web.controllers.stakeholders import StakeholdersController
 
 CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AccountController,
+    ActivityController,
+    BarriersController,
+    CalendarController,
+    CommitteesController,
+    FeedsController,
     MilestonesController,
     PlansController,
-    PortfolioController,
     PlaybooksController,
+    PortfolioController,
     PreferencesController,
     SignInController,
     SignOutController,
+    StakeholdersController,
 )
 """All controllers, as the application registers them."""
