@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 
 from roadmap.domain.funding import STAGES
 from roadmap.domain.money import Money
@@ -14,7 +13,7 @@ from roadmap.i18n.language import Language
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StagedSource:
-    """A source at its stage. ``amount`` is ``None`` before any is known; ``probability`` is a percentage.
+    """A source at its stage. ``amount`` is ``None`` before any is known, and so is ``probability``, a percentage.
 
     ``kind``, ``when``, ``may_pay`` and ``may_not_pay`` are texts that stand as they are; each may be empty.
     """
@@ -23,7 +22,7 @@ class StagedSource:
     href: str
     stage: Stage
     amount: Money | None
-    probability: int
+    probability: int | None
     kind: str = ""
     when: str = ""
     may_pay: str = ""
@@ -62,9 +61,10 @@ class StageRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StagesPicture:
-    """The stages' names and the sources, in the order given."""
+    """The stages' names and the sources, in the order given; ``has_limits`` when any says what it may pay."""
 
     stages: tuple[str, ...]
+    has_limits: bool
     rows: tuple[StageRow, ...]
 
 
@@ -73,6 +73,7 @@ def funding_stages(sources: tuple[StagedSource, ...], language: Language) -> Sta
     words = stage_words(language)
     return StagesPicture(
         stages=tuple(words[stage] for stage in STAGES),
+        has_limits=any(source.may_pay or source.may_not_pay for source in sources),
         rows=tuple(_row(source, words, language) for source in sources),
     )
 
@@ -101,7 +102,7 @@ def _row(source: StagedSource, words: Mapping[Stage, str], language: Language) -
         when=source.when,
         cells=tuple(_cell(index, place, words) for index in range(len(STAGES))),
         stage=language.gettext("%(stage)s, %(place)s of %(all)s") % said,
-        chance=language.percent(Decimal(source.probability) / 100),
+        chance=language.percent_of_hundred(source.probability) if source.probability is not None else "–",
         may_pay=source.may_pay or language.gettext("not known"),
         may_not_pay=source.may_not_pay,
     )

@@ -38,6 +38,17 @@ def test_an_amount_not_known_says_so() -> None:
     assert funding_stages((source(amount=None),), ENGLISH).rows[0].amount == "no amount yet"
 
 
+def test_a_chance_not_known_is_a_dash() -> None:
+    unknown = StagedSource(title="F", href="/f", stage="identified", amount=None, probability=None)
+    assert funding_stages((unknown,), ENGLISH).rows[0].chance == "–"
+
+
+def test_what_sources_may_pay_is_a_column_only_where_one_says_so() -> None:
+    silent = StagedSource(title="F", href="/f", stage="identified", amount=None, probability=None)
+    assert not funding_stages((silent,), ENGLISH).has_limits
+    assert funding_stages((silent, source()), ENGLISH).has_limits
+
+
 def test_the_table_has_roles_and_escapes_texts() -> None:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(TEMPLATES),

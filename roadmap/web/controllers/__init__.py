@@ -5,6 +5,7 @@ from litestar.types import ControllerRouterHandler
 from roadmap.web.controllers.account import AccountController
 from roadmap.web.controllers.activity import ActivityController
 from roadmap.web.controllers.barriers import BarriersController
+from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.committees import CommitteesController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.milestones import MilestonesController
@@ -19,6 +20,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AccountController,
     ActivityController,
     BarriersController,
+    BudgetsController,
     CalendarController,
     CommitteesController,
     FeedsController,

@@ -1,0 +1,28 @@
+"""Budgets: what a plan costs, who pays and what is spent."""
+
+from __future__ import annotations
+
+from litestar import Controller, get
+from litestar.params import FromPath
+from litestar.response import Response
+
+from roadmap.web.plan_visit import open_plan_page
+from roadmap.web.render import AnyRequest, kept_page
+from roadmap.web.views.budgets import budget
+from roadmap.web.views.plan_frame import frames
+
+PARTS = frozenset({"milestones", "baselines", "budget", "spending", "sources", "commitments"})
+
+
+class BudgetsController(Controller):
+    """``/plans/{slug}/budget``."""
+
+    path = "/plans/{slug:str}/budget"
+
+    @get("/")
+    async def show(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
+        """Show budget, funding and spending."""
+        here = await open_plan_page(request, slug, PARTS)
+        view = budget(here)
+        frame, head = frames(here, "budget", lede=view.lede, keys=view.keys)
+        return await kept_page(request, "budgets/show.html", frame, plan_frame=head, budget=view)

@@ -1,0 +1,217 @@
+"""Who pays: what restrictions allow, how far each source has come, and every commitment with its ground."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from roadmap.domain.budgets import quarter_of, quarters
+from roadmap.domain.funding import Commitment, FundingSource
+from roadmap.domain.money import Money
+from roadmap.domain.payers import Payability, Payable, may_pay
+from roadmap.domain.provenance import Provenance
+from roadmap.pictures.budget_bars import BudgetInput, BudgetPart, BudgetPeriod, BudgetPicture, budget_bars
+from roadmap.pictures.figures import Figure
+from roadmap.pictures.funding_stages import StagedSource, StagesPicture, funding_stages
+from roadmap.web.views.frame import Provenanced
+from roadmap.web.views.plan_frame import PlanPage
+from roadmap.web.views.words import stage_word
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PayersRowView:
+    """A cost category: what it needs, and who may pay for it. An amount of nothing is a dash."""
+
+    title: str
+    need: str
+    kind: str
+    verdict: str
+    firm: str
+    possible: str
+    none: str
+    payers: str
+    others: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommitmentView:
+    """An amount of a source, with its stage, chance and period."""
+
+    amount: str
+    prov: Provenanced
+    told: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SourceView:
+    """A funding source with its restrictions and commitments; ``id`` is its place on the page."""
+
+    id: str
+    title: str
+    prov: Provenanced
+    kind: str
+    note: str
+    may_pay: str
+    may_not_pay: str
+    commitments: tuple[CommitmentView, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FundingView:
+    """The funding half of the page."""
+
+    payers: tuple[PayersRowView, ...]
+    payers_prov: Provenanced
+    bars: BudgetPicture
+    stages: StagesPicture
+    stages_prov: Provenanced
+    sources: tuple[SourceView, ...]
+
+
+def funding(page: PlanPage, held: Payability, categories: Iterable[str]) -> FundingView:
+    """The funding of a plan loaded with budget, sources and commitments; ``categories`` in the order shown."""
+    _ = page.words.gettext
+    rule = _(
+        "Each month’s cost held against the commitments in force that month, by what their sources say they may pay "
+        "for. Whether the amounts suffice is not weighed."
+    )
+    listed = _("As entered for each source; the ground of every amount stands beside it in the table of sources.")
+    return FundingView(
+        payers=tuple(_payers(page, category, held.by_category[category]) for category in categories),
+        payers_prov=page.notes.mark(Provenance(kind="derived", formula=rule)),
+        bars=_bars(page, held),
+        stages=funding_stages(tuple(_staged(page)), page.words),
+        stages_prov=page.notes.mark(Provenance(kind="derived", formula=listed)),
+        sources=tuple(_source(page, each) for each in page.plan.sources),
+    )
+
+
+def _payers(page: PlanPage, category: str, need: Payable) -> PayersRowView:
+    _, firm = page.words.gettext, {each.source_id for each in page.plan.commitments if each.is_firm}
+    allowed = [each for each in page.plan.sources if may_pay(each, category)]
+    others = page.words.sentence_list(page.words.text(each.title) for each in allowed if each.id not in firm)
+    kind, verdict = _verdict(page, need)
+    return PayersRowView(
+        title=page.titles.category(category),
+        need=_money(page, need.need),
+        kind=kind,
+        verdict=verdict,
+        firm=_money(page, need.firm),
+        possible=_money(page, need.possible),
+        none=_money(page, need.none),
+        payers=page.words.sentence_list(page.words.text(each.title) for each in allowed if each.id in firm)
+        or _("Nobody"),
+        others=_("Not committed: %(who)s") % {"who": others} if others else "",
+    )
+
+
+def _verdict(page: PlanPage, need: Payable) -> tuple[str, str]:
+    _ = page.words.gettext
+    if need.firm == need.need:
+        return "good", _("Throughout")
+    return ("warn", _("In part")) if need.firm else ("bad", _("Never"))
+
+
+def _bars(page: PlanPage, held: Payability) -> BudgetPicture:
+    _, words, plan = page.words.gettext, page.words, page.plan
+    unpaid = sum((each.possible + each.none for each in held.by_quarter.values()), Decimal(0))
+    finding = (
+        _("No committed source may pay for %(amount)s of the need") % {"amount": _money(page, unpaid)}
+        if unpaid
+        else _("A committed source may pay for every part of the need")
+    )
+    days = [plan.start, plan.end, *held.by_quarter]
+    return budget_bars(
+        BudgetInput(
+            figure=Figure(
+                dom_id="need",
+                finding=finding,
+                name=_("Need by quarter, and whether a source may pay for it"),
+                measure=_("Need by quarter, in %(currency)s, by what restrictions allow") % {"currency": plan.currency},
+                number=1,
+            ),
+            currency=plan.currency,
+            parts=(
+                BudgetPart(title=_("A committed source may pay"), look="committed"),
+                BudgetPart(title=_("Only a source that has not committed may"), look="probable"),
+                BudgetPart(title=_("No source may pay yet"), look="open"),
+            ),
+            periods=tuple(
+                BudgetPeriod(
+                    title=words.quarter(each),
+                    amounts=_amounts(held.by_quarter.get(each, Payable())),
+                    is_now=each == quarter_of(page.today),
+                )
+                for each in quarters(min(days), max(days))
+            ),
+        ),
+        words,
+    )
+
+
+def _amounts(need: Payable) -> tuple[Decimal, Decimal, Decimal]:
+    return need.firm, need.possible, need.none
+
+
+def _staged(page: PlanPage) -> Iterable[StagedSource]:
+    """One row a commitment; a source without any stands where it begins."""
+    for source in page.plan.sources:
+        found = [each for each in page.plan.commitments if each.source_id == source.id]
+        for each in found:
+            yield _stage(page, source, each)
+        if not found:
+            yield _stage(page, source)
+
+
+def _stage(page: PlanPage, source: FundingSource, held: Commitment | None = None) -> StagedSource:
+    return StagedSource(
+        title=page.words.text(source.title),
+        href=f"#source-{source.key}",
+        stage=held.stage if held else "identified",
+        amount=Money(amount=held.amount, currency=page.plan.currency) if held else None,
+        probability=held.probability if held else None,
+        kind=page.titles.funding_kind(source.kind),
+        when=_period(page, held) if held else "",
+    )
+
+
+def _source(page: PlanPage, source: FundingSource) -> SourceView:
+    _, words = page.words.gettext, page.words
+    rank = _("Main source") if source.rank == "main" else _("Secondary source")
+    return SourceView(
+        id=f"source-{source.key}",
+        title=words.text(source.title),
+        prov=page.notes.mark(source.basis),
+        kind=f"{rank} · {page.titles.funding_kind(source.kind)}",
+        note=words.text(source.note),
+        may_pay=_categories(page, source.may_pay) or _("Not known"),
+        may_not_pay=_categories(page, source.may_not_pay) or _("Nothing is ruled out"),
+        commitments=tuple(_commitment(page, each) for each in page.plan.commitments if each.source_id == source.id),
+    )
+
+
+def _commitment(page: PlanPage, held: Commitment) -> CommitmentView:
+    _, words = page.words.gettext, page.words
+    told = {
+        "stage": stage_word(words, held.stage),
+        "chance": words.percent_of_hundred(held.probability),
+        "period": _period(page, held),
+    }
+    return CommitmentView(
+        amount=_money(page, held.amount),
+        prov=page.notes.mark(held.basis),
+        told=(_("%(stage)s, %(period)s") if held.is_firm else _("%(stage)s, %(chance)s likely, %(period)s")) % told,
+    )
+
+
+def _period(page: PlanPage, held: Commitment) -> str:
+    return f"{page.words.date(held.starts)} – {page.words.date(held.ends)}"
+
+
+def _categories(page: PlanPage, keys: Iterable[str]) -> str:
+    return page.words.sentence_list(page.titles.category(key) for key in keys)
+
+
+def _money(page: PlanPage, amount: Decimal) -> str:
+    return page.words.money(Money(amount=amount, currency=page.plan.currency)) if amount else "–"
