@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from roadmap.domain.provenance import Provenance, Source
+from roadmap.domain.provenance import Citation, Provenance, Source
 from roadmap.i18n import Language
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 
@@ -57,10 +57,17 @@ class Notes:
             )
         if basis.reason:
             parts.append(words.text(basis.reason))
-        parts += [self._cited(each.source, each.section, each.line) for each in basis.citations]
+        parts += self._cited(basis.citations)
         return " ".join(part if part.endswith((".", "?", "”")) else f"{part}." for part in parts)
 
-    def _cited(self, key: str, section: str, line: int) -> str:
-        source = self._sources.get(key)
-        title = f"{source.publisher}, {source.title}, {source.year}" if source else key
-        return f"{title}: {section} ({key}#L{line})"
+    def _cited(self, citations: tuple[Citation, ...]) -> list[str]:
+        """Each source once, with all the places in it."""
+        places: dict[str, list[str]] = {}
+        for each in citations:
+            places.setdefault(each.source, []).append(f"{each.section} ({each.source}#L{each.line})")
+        cited = []
+        for key, found in places.items():
+            source = self._sources.get(key)
+            title = f"{source.publisher}, {source.title}, {source.year}" if source else key
+            cited.append(f"{title}: {'; '.join(found)}")
+        return cited
