@@ -211,6 +211,5 @@ def _barriers(page: BookPage, routes: Sequence[Route]) -> tuple[PairView, ...]:
         return CellView(text=level(page, prior), prov=page.notes.mark(prior.basis))
 
     return tuple(
-        _pair(page.words.text(each.title), routes, partial(cell, barrier=each.key))
-        for each in page.book.barriers
+        _pair(page.words.text(each.title), routes, partial(cell, barrier=each.key)) for each in page.book.barriers
     )

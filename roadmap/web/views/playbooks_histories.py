@@ -1,4 +1,4 @@
-"""How countries really grew: a picture for each unit that has enough points, and every point with its ground."""
+"""How countries really grew: a picture for each unit that can bear one, and every point with its ground."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from roadmap.web.views.playbooks_amounts import with_unit
 
 ENOUGH_POINTS = 3
 """A picture of fewer points shows less than its table."""
+
+UNLIKE = "percent"
+"""Shares of different wholes: on one axis they would invite a comparison that means nothing."""
 
 FIRST_CALENDAR_YEAR = 1000
 """Smaller years count from a beginning."""
@@ -61,7 +64,11 @@ def histories(page: BookPage) -> HistoriesView:
     """Every history; those of one unit and one kind of years share a picture."""
     ordered = sorted(page.book.histories, key=lambda each: (each.unit, not _has_calendar_years(each)))
     groups = [list(group) for _, group in groupby(ordered, key=lambda each: (each.unit, _has_calendar_years(each)))]
-    drawn = [group for group in groups if sum(len(each.points) for each in group) >= ENOUGH_POINTS]
+    drawn = [
+        group
+        for group in groups
+        if group[0].unit != UNLIKE and sum(len(each.points) for each in group) >= ENOUGH_POINTS
+    ]
     return HistoriesView(
         pictures=tuple(_picture(page, number, group) for number, group in enumerate(drawn, start=1)),
         rows=tuple(_row(page, each) for each in page.book.histories),
