@@ -9,7 +9,7 @@ others agreed to stays: pinned dates, committee meetings, funding commitments.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -121,13 +121,25 @@ def _free_from(before: Milestone, lag: int, calendar: WorkingCalendar) -> date:
 
 
 def _rebased(day: date, old: date, new: date) -> date:
-    """The day as far from the new start as it was from the old one: whole months first, then days."""
-    months = (day.year - old.year) * 12 + day.month - old.month
-    if add_months(old, months) > day:
+    """The day as far from the new start as it was from the old one: whole months first, then days.
+
+    A day that ends a whole number of months from the start ends them again.
+    """
+    if _months_between(old, day + DAY)[1] == 0:
+        return _rebased_end(day, old, new)
+    months, days = _months_between(old, day)
+    return add_months(new, months) + timedelta(days=days)
+
+
+def _months_between(start: date, day: date) -> tuple[int, int]:
+    """Whole months from a start to a day, and the days that are left."""
+    months = (day.year - start.year) * 12 + day.month - start.month
+    if add_months(start, months) > day:
         months -= 1
-    return add_months(new, months) + (day - add_months(old, months))
+    return months, (day - add_months(start, months)).days
 
 
 def _rebased_end(day: date, old: date, new: date) -> date:
     """A last day moves as the day after it, so that a month's end stays a month's end."""
-    return _rebased(day + DAY, old, new) - DAY
+    months, days = _months_between(old, day + DAY)
+    return add_months(new, months) + timedelta(days=days) - DAY

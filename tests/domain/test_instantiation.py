@@ -33,7 +33,13 @@ starts = st.dates(date(2027, 1, 1), date(2028, 12, 31))
 
 
 def draft_of(route: str, start: date = date(2027, 3, 1), months: int = 24, **more: Any) -> PlanDraft:  # noqa: ANN401
-    values = {"title": "Croatia", "routes": (route,), "country": "HR", "start": start, "months": months} | more
+    values: dict[str, Any] = {
+        "title": "Croatia",
+        "routes": (route,),
+        "country": "HR",
+        "start": start,
+        "months": months,
+    } | more
     return PlanDraft(**values)
 
 
@@ -74,13 +80,9 @@ def test_every_milestone_lasts_as_long_as_its_playbook_says_on_working_days_afte
     book: Playbook, route: str, start: date, months: int, place: tuple[str, str]
 ) -> None:
     draft = draft_of(route, start, months, country=place[0], subdivision=place[1])
-    try:
-        plan = made(draft, book)
-    except RuleBrokenError as error:
-        # A route of five years may say that it does not fit into two; nothing else is an excuse.
-        assert {fault.message.key for fault in error.faults} == {"plan.phase_does_not_fit"}
-        assert months < book.route(route).months
+    if months < book.route(route).months and is_too_short(draft, book):
         return
+    plan = made(draft, book)
     calendar = working_calendar(*place)
     templates = {f"{route}/{each.key}": each for each in book.route(route).milestones}
     by_id = {each.id: each for each in plan.milestones}
@@ -99,6 +101,15 @@ def test_every_milestone_lasts_as_long_as_its_playbook_says_on_working_days_afte
     assert all(calendar.why_off(each.review_on) is None for each in plan.risks)
     assert all(each.starts <= each.ends for each in plan.phases)
     assert all(plan.start < each.due <= plan.end for each in plan.targets)
+
+
+def is_too_short(draft: PlanDraft, book: Playbook) -> bool:
+    """Whether a phase does not fit into so few months, which a plan says instead of bending it."""
+    try:
+        made(draft, book)
+    except RuleBrokenError as error:
+        return {fault.message.key for fault in error.faults} == {"plan.phase_does_not_fit"}
+    return False
 
 
 @pytest.mark.parametrize("start", [date(2027, 1, 31), date(2027, 8, 31), date(2028, 2, 29), date(2027, 12, 31)])
