@@ -139,6 +139,21 @@ SENTENCES: dict[str, str] = {
     # Calendar addresses
     "feed.no_plans": N_("You can read no plan yet, so there is nothing to put into a calendar."),
     "feed.too_many": N_("You have %(most)s calendar addresses. Revoke one that you no longer use, then make this one."),
+    # Exports
+    "export.milestones": N_("Milestones"),
+    "export.milestones.holds": N_("Every milestone with its dates, baseline, status, owner, links and note."),
+    "export.budget": N_("Budget"),
+    "export.budget.holds": N_("Every budget line with quantity, unit cost, period, and what is needed and spent."),
+    "export.funding": N_("Funding"),
+    "export.funding.holds": N_("Every source with what it may and may not pay, and each commitment with its stage."),
+    "export.stakeholders": N_("Stakeholders"),
+    "export.stakeholders.holds": N_("Organisations and roles with influence, interest, stance and what we ask."),
+    "export.risks": N_("Barriers and risks"),
+    "export.risks.holds": N_("Every risk as assessed, its response, what is left of it, and when it is reviewed."),
+    "export.json": N_("Whole plan"),
+    "export.json.holds": N_(
+        "Everything in the plan with the provenance of every figure, for programs and for keeping: format roadmap.plan/1."
+    ),
 }
 
 PLURALS: dict[str, tuple[str, str]] = {

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from litestar import Request
 from litestar.response import Response
 
+from roadmap.domain.exports import Export
 from roadmap.domain.visits import Visit
 from roadmap.i18n import Language, language
 from roadmap.services.playbooks import texts_of
@@ -63,6 +64,21 @@ def keep(request: AnyRequest, body: bytes, media_type: str, headers: dict[str, s
         media_type=plain,
         headers={**validators, "vary": "cookie, accept-encoding, accept-language", **more},
     )
+
+
+def download(request: AnyRequest, export: Export) -> Response[bytes]:
+    """A file for the reader to save, kept like a page; nothing in it is ever run as one of ours."""
+    headers = {
+        "content-disposition": disposition(export.file_name),
+        "content-security-policy": "sandbox; default-src 'none'",
+    }
+    return keep(request, export.body, export.media_type, headers)
+
+
+def disposition(name: str) -> str:
+    """The header that makes a browser save a file under its name (RFC 6266)."""
+    plain = name.encode("ascii", "replace").decode().replace('"', "").replace("\\", "")
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 async def refused(

@@ -7,6 +7,7 @@ from roadmap.web.controllers.activity import ActivityController
 from roadmap.web.controllers.barriers import BarriersController
 from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.committees import CommitteesController
+from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.plans import PlansController
@@ -23,6 +24,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     BudgetsController,
     CalendarController,
     CommitteesController,
+    ExportsController,
     FeedsController,
     MilestonesController,
     PlansController,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import quote
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -18,7 +17,7 @@ from roadmap.web import clock
 from roadmap.web.forms.milestones import FIELDS, parse_evidence, parse_progress, version_of
 from roadmap.web.forms.reading import Typed, typed
 from roadmap.web.plan_visit import open_plan, open_plan_page, uuid_of
-from roadmap.web.render import AnyRequest, is_htmx, kept_page, notice_of, refused, refused_part, saved
+from roadmap.web.render import AnyRequest, disposition, is_htmx, kept_page, notice_of, refused, refused_part, saved
 from roadmap.web.views.conflicts import progress_conflict
 from roadmap.web.views.frame import PageFrame, PlanFrame
 from roadmap.web.views.milestones import FILTERS, NOTHING_REFUSED, MilestoneView, Refusal, milestone_view, milestones
@@ -169,9 +168,3 @@ def _file_status(error: RuleBrokenError) -> int:
     if "evidence.too_big" in keys:
         return TOO_BIG
     return WRONG_KIND if keys & {"evidence.unknown_kind", "evidence.not_what_it_says"} else 422
-
-
-def disposition(name: str) -> str:
-    """The header that makes a browser save a file under its name (RFC 6266)."""
-    plain = name.encode("ascii", "replace").decode().replace('"', "").replace("\\", "")
-    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from roadmap.domain.budgets import BudgetLine, Spending, in_quarter, quarter_of, quarters, total
+from roadmap.domain.budgets import BudgetLine, total
 from roadmap.domain.funding import committed, probable
 from roadmap.domain.instantiation import PLAYBOOK_CURRENCY
 from roadmap.domain.money import Money
 from roadmap.domain.payers import Payability, payability
-from roadmap.domain.progress import earned_value, roll_up
-from roadmap.domain.provenance import Provenance
+from roadmap.domain.progress import earned_value
+from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
 from roadmap.web.views.funding import FundingView, funding
 from roadmap.web.views.plan_frame import PlanPage, share
 from roadmap.web.views.plans import FactView
+from roadmap.web.views.spending import QuarterView, TermView, earned_value_terms, reported, spending_by_quarter
 from roadmap.web.views.words import recurrence_word
 
 
@@ -43,29 +42,6 @@ class CategoryView:
     total: str
     spent: str
     lines: tuple[LineView, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class QuarterView:
-    """A quarter's money: budgeted, spent, and both since the start of the plan."""
-
-    title: str
-    planned: str
-    spent: str
-    prov: Provenanced | None
-    planned_so_far: str
-    spent_so_far: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TermView:
-    """A figure of earned value management in its standard term and in plain words."""
-
-    term: str
-    short: str
-    value: str
-    prov: Provenanced
-    meaning: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -96,13 +72,11 @@ def budget(page: PlanPage) -> BudgetView:
         keys=_keys(page),
         funding=funding(page, held, categories),
         categories=tuple(_category(page, key) for key in categories),
-        total=_money(page, total(plan.budget, plan.currency)),
-        spent=_money(page, sum((each.amount for each in plan.spending), Decimal(0))),
-        sums_prov=_derived(
-            page, page.words.gettext("Sums of the lines; each line’s own figures have their own marks.")
-        ),
-        quarters=_quarters(page),
-        earned=_earned(page),
+        total=amount_or_dash(page, total(plan.budget, plan.currency)),
+        spent=amount_or_dash(page, sum((each.amount for each in plan.spending), Decimal(0))),
+        sums_prov=derived(page, page.words.gettext("Sums of the lines; each line’s own figures have their own marks.")),
+        quarters=spending_by_quarter(page),
+        earned=earned_value_terms(page),
         currency=_currency(page),
         notes=page.notes.notes(),
     )
@@ -114,9 +88,9 @@ def _lede(page: PlanPage, held: Payability, categories: list[str]) -> str:
         return _("No budget line has been entered yet.")
     need, firm, possible = _totals(page)
     said = _("%(need)s is needed. %(firm)s of it is committed and %(possible)s more is in sight.") % {
-        "need": _amount(page, need),
-        "firm": _amount(page, firm),
-        "possible": _amount(page, possible),
+        "need": amount_said(page, need),
+        "firm": amount_said(page, firm),
+        "possible": amount_said(page, possible),
     }
     unpaid = [key for key in categories if held.by_category[key].need and not held.by_category[key].firm]
     if not unpaid:
@@ -128,7 +102,7 @@ def _lede(page: PlanPage, held: Payability, categories: list[str]) -> str:
         + _("No committed source may pay for %(what)s, %(amount)s in all.")
         % {
             "what": page.words.sentence_list(f"“{page.titles.category(key)}”" for key in unpaid),
-            "amount": _amount(page, rest),
+            "amount": amount_said(page, rest),
         }
     )
 
@@ -147,30 +121,30 @@ def _keys(page: PlanPage) -> tuple[KeyNumber, ...]:
     return (
         KeyNumber(
             label=_("Needed to the plan’s end"),
-            value=_amount(page, need),
+            value=amount_said(page, need),
             sub=_("To %(day)s.") % {"day": words.date(page.plan.end)},
-            prov=_derived(page, _("Sum of all budget lines.")),
+            prov=derived(page, _("Sum of all budget lines.")),
         ),
         KeyNumber(
             label=_("Committed"),
             value=words.percent(share(firm, need)),
-            sub=_("%(firm)s is committed, contracted or received.") % {"firm": _amount(page, firm)},
-            prov=_derived(page, _("Committed, contracted and received amounts ÷ the sum of all budget lines.")),
+            sub=_("%(firm)s is committed, contracted or received.") % {"firm": amount_said(page, firm)},
+            prov=derived(page, _("Committed, contracted and received amounts ÷ the sum of all budget lines.")),
             tone="good" if firm >= need else "warn",
         ),
         KeyNumber(
             label=_("Neither committed nor in sight"),
-            value=_amount(page, left),
-            sub=_("%(possible)s is in sight but not committed.") % {"possible": _amount(page, possible)},
-            prov=_derived(page, _("Need − committed − amounts not yet committed, in total and before restrictions.")),
+            value=amount_said(page, left),
+            sub=_("%(possible)s is in sight but not committed.") % {"possible": amount_said(page, possible)},
+            prov=derived(page, _("Need − committed − amounts not yet committed, in total and before restrictions.")),
             tone="bad" if left else "good",
         ),
         KeyNumber(
             label=_("Spent so far"),
-            value=_amount(page, figures.actual_cost),
+            value=amount_said(page, figures.actual_cost),
             sub=_("For work worth %(earned)s: cost performance index %(index)s.")
-            % {"earned": _amount(page, figures.earned_value), "index": index},
-            prov=_derived(page, _("Sum of the reported spending.")),
+            % {"earned": amount_said(page, figures.earned_value), "index": index},
+            prov=derived(page, _("Sum of the reported spending.")),
         ),
     )
 
@@ -181,8 +155,8 @@ def _category(page: PlanPage, key: str) -> CategoryView:
     ids = {each.id for each in lines}
     return CategoryView(
         title=page.titles.category(key),
-        total=_money(page, total(tuple(lines), plan.currency)),
-        spent=_money(page, sum((each.amount for each in plan.spending if each.line_id in ids), Decimal(0))),
+        total=amount_or_dash(page, total(tuple(lines), plan.currency)),
+        spent=amount_or_dash(page, sum((each.amount for each in plan.spending if each.line_id in ids), Decimal(0))),
         lines=tuple(_line(page, each) for each in lines),
     )
 
@@ -199,107 +173,10 @@ def _line(page: PlanPage, line: BudgetLine) -> LineView:
         prov=page.notes.mark(line.basis),
         recurrence=recurrence_word(words, line.recurrence),
         period=" – ".join(words.date(each) for each in days),
-        total=_money(page, line.total(page.plan.currency)),
-        spent=_money(page, sum((each.amount for each in entries), Decimal(0))),
-        spent_prov=_reported(page, entries),
+        total=amount_or_dash(page, line.total(page.plan.currency)),
+        spent=amount_or_dash(page, sum((each.amount for each in entries), Decimal(0))),
+        spent_prov=reported(page, entries),
     )
-
-
-def _quarters(page: PlanPage) -> tuple[QuarterView, ...]:
-    """The quarters until now, and later ones that spending has been entered for already."""
-    plan = page.plan
-    spent: dict[date, list[Spending]] = defaultdict(list)
-    for each in plan.spending:
-        spent[quarter_of(each.month)].append(each)
-    first = min([plan.start, *spent, *(each.starts for each in plan.budget)])
-    planned_so_far = spent_so_far = Decimal(0)
-    rows = []
-    for quarter in quarters(first, max([page.today, *spent])) if first <= page.today or spent else ():
-        planned = sum((in_quarter(each, quarter, plan.currency) for each in plan.budget), Decimal(0))
-        paid = sum((each.amount for each in spent[quarter]), Decimal(0))
-        planned_so_far, spent_so_far = planned_so_far + planned, spent_so_far + paid
-        rows.append(
-            QuarterView(
-                title=page.words.quarter(quarter),
-                planned=_money(page, planned),
-                spent=_money(page, paid),
-                prov=_reported(page, spent[quarter]),
-                planned_so_far=_money(page, planned_so_far),
-                spent_so_far=_money(page, spent_so_far),
-            )
-        )
-    return tuple(rows)
-
-
-def _earned(page: PlanPage) -> tuple[TermView, ...]:
-    _, words = page.words.gettext, page.words
-    figures = earned_value(page.plan, page.today)
-    progress = roll_up(page.plan.milestones, page.plan, page.today)
-    schedule, cost = progress.schedule_index, figures.cost_index
-    told = (
-        (
-            _("Budget at completion"),
-            "BAC",
-            _amount(page, figures.budget),
-            _("Sum of all budget lines."),
-            _("What the whole plan is to cost."),
-        ),
-        (
-            _("Planned value"),
-            "PV",
-            _amount(page, figures.planned_value),
-            _("Budget at completion × share of weight that the baseline had due by today."),
-            _("What the work due by today was to cost."),
-        ),
-        (
-            _("Earned value"),
-            "EV",
-            _amount(page, figures.earned_value),
-            _("Budget at completion × share of weight done by today."),
-            _("What the work done by today was to cost."),
-        ),
-        (
-            _("Actual cost"),
-            "AC",
-            _amount(page, figures.actual_cost),
-            _("Sum of the reported spending."),
-            _("What has been spent."),
-        ),
-        (
-            _("Schedule performance index"),
-            "SPI",
-            words.number(schedule) if schedule is not None else "–",
-            _("Earned value ÷ planned value."),
-            _index_meaning(
-                schedule,
-                _("Nothing was due yet."),
-                _("Less is done than was due."),
-                _("As much is done as was due, or more."),
-            ),
-        ),
-        (
-            _("Cost performance index"),
-            "CPI",
-            words.number(cost) if cost is not None else "–",
-            _("Earned value ÷ actual cost."),
-            _index_meaning(
-                cost,
-                _("Nothing is spent yet."),
-                _("The work costs more than planned."),
-                _("The work costs what was planned, or less."),
-            ),
-        ),
-    )
-    return tuple(
-        TermView(term=term, short=short, value=value, prov=_derived(page, formula), meaning=meaning)
-        for term, short, value, formula, meaning in told
-    )
-
-
-def _index_meaning(index: Decimal | None, unknown: str, below: str, otherwise: str) -> str:
-    if index is None:
-        return unknown
-    return below if index < 1 else otherwise
 
 
 def _currency(page: PlanPage) -> tuple[FactView, ...]:
@@ -324,24 +201,3 @@ def _currency(page: PlanPage) -> tuple[FactView, ...]:
             )
         )
     return tuple(facts)
-
-
-def _reported(page: PlanPage, entries: list[Spending]) -> Provenanced | None:
-    """The mark of reported spending: who entered the latest of it, and when."""
-    if not entries:
-        return None
-    last = max(entries, key=lambda each: each.entered_at)
-    who = page.titles.role(last.entered_by)
-    return page.notes.mark(Provenance(kind="reported", by=who, on=last.entered_at.date()))
-
-
-def _derived(page: PlanPage, formula: str) -> Provenanced:
-    return page.notes.mark(Provenance(kind="derived", formula=formula))
-
-
-def _amount(page: PlanPage, amount: Decimal) -> str:
-    return page.words.money(Money(amount=amount, currency=page.plan.currency))
-
-
-def _money(page: PlanPage, amount: Decimal) -> str:
-    return _amount(page, amount) if amount else "–"

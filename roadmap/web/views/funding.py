@@ -10,10 +10,10 @@ from roadmap.domain.budgets import quarter_of, quarters
 from roadmap.domain.funding import Commitment, FundingSource
 from roadmap.domain.money import Money
 from roadmap.domain.payers import Payability, Payable, may_pay
-from roadmap.domain.provenance import Provenance
 from roadmap.pictures.budget_bars import BudgetInput, BudgetPart, BudgetPeriod, BudgetPicture, budget_bars
 from roadmap.pictures.figures import Figure
 from roadmap.pictures.funding_stages import StagedSource, StagesPicture, funding_stages
+from roadmap.web.views.amounts import amount_or_dash, derived
 from roadmap.web.views.frame import Provenanced
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import stage_word
@@ -79,10 +79,10 @@ def funding(page: PlanPage, held: Payability, categories: Iterable[str]) -> Fund
     listed = _("As entered for each source; the ground of every amount stands beside it in the table of sources.")
     return FundingView(
         payers=tuple(_payers(page, category, held.by_category[category]) for category in categories),
-        payers_prov=page.notes.mark(Provenance(kind="derived", formula=rule)),
+        payers_prov=derived(page, rule),
         bars=_bars(page, held),
         stages=funding_stages(tuple(_staged(page)), page.words),
-        stages_prov=page.notes.mark(Provenance(kind="derived", formula=listed)),
+        stages_prov=derived(page, listed),
         sources=tuple(_source(page, each) for each in page.plan.sources),
     )
 
@@ -94,12 +94,12 @@ def _payers(page: PlanPage, category: str, need: Payable) -> PayersRowView:
     kind, verdict = _verdict(page, need)
     return PayersRowView(
         title=page.titles.category(category),
-        need=_money(page, need.need),
+        need=amount_or_dash(page, need.need),
         kind=kind,
         verdict=verdict,
-        firm=_money(page, need.firm),
-        possible=_money(page, need.possible),
-        none=_money(page, need.none),
+        firm=amount_or_dash(page, need.firm),
+        possible=amount_or_dash(page, need.possible),
+        none=amount_or_dash(page, need.none),
         payers=page.words.sentence_list(page.words.text(each.title) for each in allowed if each.id in firm)
         or _("Nobody"),
         others=_("Not committed: %(who)s") % {"who": others} if others else "",
@@ -117,7 +117,7 @@ def _bars(page: PlanPage, held: Payability) -> BudgetPicture:
     _, words, plan = page.words.gettext, page.words, page.plan
     unpaid = sum((each.possible + each.none for each in held.by_quarter.values()), Decimal(0))
     finding = (
-        _("No committed source may pay for %(amount)s of the need") % {"amount": _money(page, unpaid)}
+        _("No committed source may pay for %(amount)s of the need") % {"amount": amount_or_dash(page, unpaid)}
         if unpaid
         else _("A committed source may pay for every part of the need")
     )
@@ -199,7 +199,7 @@ def _commitment(page: PlanPage, held: Commitment) -> CommitmentView:
         "period": _period(page, held),
     }
     return CommitmentView(
-        amount=_money(page, held.amount),
+        amount=amount_or_dash(page, held.amount),
         prov=page.notes.mark(held.basis),
         told=(_("%(stage)s, %(period)s") if held.is_firm else _("%(stage)s, %(chance)s likely, %(period)s")) % told,
     )
@@ -211,7 +211,3 @@ def _period(page: PlanPage, held: Commitment) -> str:
 
 def _categories(page: PlanPage, keys: Iterable[str]) -> str:
     return page.words.sentence_list(page.titles.category(key) for key in keys)
-
-
-def _money(page: PlanPage, amount: Decimal) -> str:
-    return page.words.money(Money(amount=amount, currency=page.plan.currency)) if amount else "–"

@@ -1,0 +1,222 @@
+"""Tables of a plan as CSV (RFC 4180): one table a file, for spreadsheets and for programs.
+
+UTF-8 with the mark by which Excel knows it, dates as ISO 8601, exact decimals with a point and their currency in a
+column beside them. Column heads and the playbook's texts are in the reader's language; keys, such as a status, are as
+stored. The columns at the end of every row say where its figures come from.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final, Protocol
+
+from roadmap.domain.exports import Export, ExportSubject
+from roadmap.domain.funding import Commitment
+from roadmap.domain.milestones import Milestone
+from roadmap.domain.money import digits, plain
+from roadmap.domain.provenance import Citation, Provenance
+from roadmap.i18n import Language
+
+MEDIA_TYPE: Final = "text/csv; charset=utf-8; header=present"
+EXCEL_MARK: Final = "\ufeff"
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet may take for the beginning of a formula, also in the wide letters of East Asia."""
+
+Cell = str | int | Decimal | date | None
+
+
+class Titled(Protocol):
+    """An entry of a playbook."""
+
+    @property
+    def key(self) -> str:
+        """Its key."""
+
+    @property
+    def title(self) -> str:
+        """Its title in English."""
+
+
+def milestones(subject: ExportSubject, words: Language) -> Export:
+    """Milestones with their dates, progress and links; needs phases, milestones and baselines."""
+    _, plan, known = words.gettext, subject.plan, subject.playbook.intervention
+    heads = (
+        _("Number"), _("Key"), _("Milestone"), _("Deliverable"), _("Phase"), _("Owner"), _("Theme"),
+        _("Strategic lever"), _("Planned start"), _("Planned due date"), _("Baseline start"), _("Baseline due date"),
+        _("Fixed date"), _("Status"), _("Percent done"), _("Begun on"), _("Done on"), _("Effort weight"),
+        _("Working days at best"), _("Working days likely"), _("Working days at worst"),
+        _("Waits for"), _("Lowers barriers"), _("Engages"), _("Evidence wanted"), _("Note"),
+    )  # fmt: skip
+    phases = {each.id: each.title for each in plan.phases}
+    numbers = {each.id: each.number for each in plan.milestones}
+    barriers, archetypes = subject.playbook.barriers, subject.playbook.archetypes
+
+    def row(each: Milestone) -> tuple[Cell, ...]:
+        held = plan.baseline.of(each.id) if plan.baseline else None
+        waits = (str(numbers[link.milestone_id]) for link in each.after if link.milestone_id in numbers)
+        return (
+            each.number, each.key, words.text(each.title), words.text(each.deliverable),
+            words.text(phases.get(each.phase_id, "")),
+            _title(words, known.roles, each.owner), _title(words, known.themes, each.theme),
+            _title(words, known.levers, each.lever),
+            each.planned_start, each.planned_due, held.start if held else None, held.due if held else None,
+            _("yes") if each.is_pinned else _("no"),
+            each.status, each.share_done, each.started_on, each.done_on, each.weight, each.best, each.likely,
+            each.worst, "; ".join(waits),
+            _titles(words, barriers, (link.barrier for link in each.mitigates)),
+            _titles(words, archetypes, each.engages),
+            words.text(each.evidence_wanted), each.note, *_grounds(subject, words, each.basis),
+        )  # fmt: skip
+
+    return _file(subject, "milestones", (*heads, *_ground_heads(words)), map(row, plan.milestones))
+
+
+def budget(subject: ExportSubject, words: Language) -> Export:
+    """Budget lines with what is needed and spent; needs budget and spending."""
+    _, plan = words.gettext, subject.plan
+    heads = (
+        _("Category key"), _("Cost category"), _("Key"), _("Cost"), _("Driver"), _("Quantity"), _("Unit cost"),
+        _("How often"), _("From"), _("To"), _("Needed"), _("Spent"), _("Currency"),
+    )  # fmt: skip
+    rows = (
+        (
+            each.category, _title(words, subject.playbook.cost_categories, each.category),
+            each.key, words.text(each.title), each.driver, each.quantity, _amount(subject, each.unit_cost),
+            each.recurrence, each.starts, each.ends, _amount(subject, each.total(plan.currency)),
+            _amount(subject, sum((paid.amount for paid in plan.spending if paid.line_id == each.id), Decimal(0))),
+            plan.currency, *_grounds(subject, words, each.basis),
+        )
+        for each in plan.budget
+    )  # fmt: skip
+    return _file(subject, "budget", (*heads, *_ground_heads(words)), rows)
+
+
+def funding(subject: ExportSubject, words: Language) -> Export:
+    """Funding sources, a row for each commitment, and one for a source without any; needs sources and commitments.
+
+    The grounds are the commitment's, or the source's where it has committed nothing.
+    """
+    _, plan, book = words.gettext, subject.plan, subject.playbook
+    heads = (
+        _("Source key"), _("Source"), _("Kind"), _("Main or secondary"), _("May pay"), _("May not pay"), _("Note"),
+        _("Stage"), _("Counts as committed"), _("Chance in percent"), _("Amount"), _("Currency"), _("From"), _("To"),
+    )  # fmt: skip
+    rows = []
+    for source in plan.sources:
+        about = (
+            source.key, words.text(source.title), _title(words, book.funding_kinds, source.kind), source.rank,
+            _titles(words, book.cost_categories, source.may_pay),
+            _titles(words, book.cost_categories, source.may_not_pay), words.text(source.note),
+        )  # fmt: skip
+        held: Sequence[Commitment | None] = [each for each in plan.commitments if each.source_id == source.id] or [None]
+        for each in held:
+            promised: tuple[Cell, ...] = (None,) * 7
+            if each:
+                firm = _("yes") if each.is_firm else _("no")
+                promised = (
+                    each.stage, firm, each.probability, _amount(subject, each.amount), plan.currency, each.starts,
+                    each.ends,
+                )  # fmt: skip
+            rows.append((*about, *promised, *_grounds(subject, words, each.basis if each else source.basis)))
+    return _file(subject, "funding", (*heads, *_ground_heads(words)), rows)
+
+
+def stakeholders(subject: ExportSubject, words: Language) -> Export:
+    """Stakeholders with influence, interest and stance; needs stakeholders."""
+    _, book = words.gettext, subject.playbook
+    heads = (
+        _("Key"), _("Stakeholder"), _("Kind"), _("Level"), _("Sector"), _("Influence"), _("Interest"), _("Stance"),
+        _("Wanted stance"), _("What they want"), _("What we ask"), _("Owner"),
+    )  # fmt: skip
+    rows = (
+        (
+            each.key, words.text(each.title), _title(words, book.archetypes, each.archetype), each.level, each.sector,
+            each.influence, each.interest, each.stance, each.wanted, words.text(each.wants), words.text(each.ask),
+            _title(words, book.intervention.roles, each.owner), *_grounds(subject, words, each.basis),
+        )
+        for each in subject.plan.stakeholders
+    )  # fmt: skip
+    return _file(subject, "stakeholders", (*heads, *_ground_heads(words)), rows)
+
+
+def risks(subject: ExportSubject, words: Language) -> Export:
+    """Risks as assessed, with their response and what is left; needs risks."""
+    _, book = words.gettext, subject.playbook
+    heads = (
+        _("Barrier"), _("Risk"), _("Situation"), _("Likelihood"), _("Impact"), _("Score"), _("Band"), _("Trend"),
+        _("Response"), _("Likelihood left"), _("Impact left"), _("Owner"), _("Review on"),
+    )  # fmt: skip
+    rows = (
+        (
+            _title(words, book.barriers, each.barrier), words.text(each.title), words.text(each.situation),
+            each.likelihood, each.impact, each.score, each.band, each.trend, words.text(each.response),
+            each.residual_likelihood, each.residual_impact, _title(words, book.intervention.roles, each.owner),
+            each.review_on, *_grounds(subject, words, each.basis),
+        )
+        for each in subject.plan.risks
+    )  # fmt: skip
+    return _file(subject, "risks", (*heads, *_ground_heads(words)), rows)
+
+
+def _ground_heads(words: Language) -> tuple[str, ...]:
+    _ = words.gettext
+    return _("Ground"), _("Formula"), _("Said by"), _("Said on"), _("Reason"), _("Citations")
+
+
+def _grounds(subject: ExportSubject, words: Language, basis: Provenance) -> tuple[Cell, ...]:
+    formula, by, reason = (words.text(each) for each in (basis.formula, basis.by, basis.reason))
+    cited = "; ".join(_cited(subject, each) for each in basis.citations)
+    return basis.kind, formula, by, basis.on, reason, cited
+
+
+def _cited(subject: ExportSubject, citation: Citation) -> str:
+    found = next((each for each in subject.playbook.sources if each.key == citation.source), None)
+    title = f"{found.publisher}, {found.title}, {found.year}: " if found else ""
+    return f"{title}{citation.section} ({citation.source}#L{citation.line})"
+
+
+def _title(words: Language, entries: Iterable[Titled], key: str) -> str:
+    return next((words.text(each.title) for each in entries if each.key == key), key)
+
+
+def _titles(words: Language, entries: Sequence[Titled], keys: Iterable[str]) -> str:
+    return "; ".join(_title(words, entries, key) for key in keys)
+
+
+class Number(str):
+    """Digits of our own making: no text that a person wrote, so nothing to guard."""
+
+    __slots__ = ()
+
+
+def _amount(subject: ExportSubject, amount: Decimal) -> Number:
+    return Number(digits(amount, subject.plan.currency))
+
+
+def _file(subject: ExportSubject, name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Export:
+    text = io.StringIO(EXCEL_MARK)
+    text.seek(0, io.SEEK_END)
+    table = csv.writer(text, lineterminator="\r\n")
+    table.writerow([_cell(head) for head in heads])
+    table.writerows([_cell(cell) for cell in row] for row in rows)
+    return Export(body=text.getvalue().encode(), media_type=MEDIA_TYPE, file_name=subject.file_name(name, "csv"))
+
+
+def _cell(value: Cell) -> str:
+    """A cell as it is written; a text that a spreadsheet would run is led by an apostrophe."""
+    match value:
+        case None:
+            return ""
+        case Number():
+            return value
+        case str():
+            return f"'{value}" if value.startswith(FORMULA) else value
+        case Decimal():
+            return plain(value)
+        case date():
+            return value.isoformat()
+    return str(value)

@@ -1,0 +1,25 @@
+"""Amounts of a plan as its pages show them, and the mark of what is computed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from roadmap.domain.money import Money
+from roadmap.domain.provenance import Provenance
+from roadmap.web.views.frame import Provenanced
+from roadmap.web.views.plan_frame import PlanPage
+
+
+def amount_said(page: PlanPage, amount: Decimal) -> str:
+    """An amount in the plan's currency, in whole units."""
+    return page.words.money(Money(amount=amount, currency=page.plan.currency))
+
+
+def amount_or_dash(page: PlanPage, amount: Decimal) -> str:
+    """The same, with a dash for nothing, as tables have it."""
+    return amount_said(page, amount) if amount else "–"
+
+
+def derived(page: PlanPage, formula: str) -> Provenanced:
+    """The mark of a figure that is computed from others on the page."""
+    return page.notes.mark(Provenance(kind="derived", formula=formula))
