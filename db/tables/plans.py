@@ -76,6 +76,7 @@ class BaselineRow(Table, tablename="baseline", db=DB):
     plan_id = ForeignKey(PlanRow, null=False, default=None, on_delete=OnDelete.cascade, index=True)
     name = Text(null=False, default=None)
     frozen_on = Date(null=False, default=None)
+    frozen_at = Timestamptz(null=True, default=None)
     frozen_by = Text(null=False, default=None)
     milestones = JSONB(null=False, default=None)
     budget = Numeric(null=False, default=None)

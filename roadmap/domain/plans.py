@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Literal
 from uuid import UUID
@@ -63,15 +63,24 @@ class BaselineMilestone:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Baseline:
-    """An immutable dated copy of a plan's dates and money, frozen by somebody. ``budget`` is its total then."""
+    """An immutable dated copy of a plan's dates and money, frozen by somebody. ``budget`` is its total then.
+
+    ``frozen_at`` tells apart those of one day, where it is known.
+    """
 
     id: UUID
     plan_id: UUID
     name: str
     frozen_on: date
+    frozen_at: datetime | None = None
     frozen_by: str
     milestones: tuple[BaselineMilestone, ...]
     budget: Decimal
+
+    @property
+    def order(self) -> tuple[date, datetime, str]:
+        """What sorts baselines, the latest last."""
+        return (self.frozen_on, self.frozen_at or datetime.min.replace(tzinfo=UTC), self.name)
 
     def of(self, milestone_id: UUID) -> BaselineMilestone | None:
         """What it holds of a milestone; nothing for one added later."""
@@ -140,7 +149,7 @@ class Plan:
     @property
     def baseline(self) -> Baseline | None:
         """The latest baseline, which progress is held against."""
-        return max(self.baselines, key=lambda each: (each.frozen_on, each.name), default=None)
+        return max(self.baselines, key=lambda each: each.order, default=None)
 
     def milestone(self, milestone_id: UUID) -> Milestone:
         """The milestone with this id; raises ``KeyError``."""

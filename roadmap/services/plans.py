@@ -14,11 +14,12 @@ from roadmap.domain.budgets import total
 from roadmap.domain.errors import ConflictError, Fault, RuleBrokenError
 from roadmap.domain.instantiation import TITLE_MAX, Circumstances, PlanDraft, instantiate
 from roadmap.domain.messages import message
+from roadmap.domain.plan_drafts import LAST_START, check_real_draft
 from roadmap.domain.plans import Baseline, BaselineMilestone, Plan, PlanStatus, RagKind, RagOverride
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.schedule import Dates, forecast
 from roadmap.domain.shifting import Shifted, shifted
-from roadmap.domain.workdays import FIRST_YEAR, LAST_YEAR, working_calendar
+from roadmap.domain.workdays import FIRST_YEAR, working_calendar
 from roadmap.services.milestones import actor
 from roadmap.store.connection import transaction
 from roadmap.store.plans import SCHEDULE, is_slug_taken, load_plan
@@ -26,6 +27,7 @@ from roadmap.store.writing import Actor, save_new_plan, writing
 
 MONEY_PARTS = SCHEDULE | {"budget", "spending"}
 REASON_MAX = 500
+BASELINE_NAME_MAX = 80
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,6 +45,7 @@ def scheduled(plan: Plan, today: date) -> Schedule:
 
 def preview_plan(playbook: Playbook, draft: PlanDraft, now: datetime) -> Plan:
     """The plan that a draft would give; nothing is saved. Raises ``RuleBrokenError``."""
+    check_real_draft(playbook, draft)
     return instantiate(playbook, draft, _around(draft, UUID(int=0), "preview", now))
 
 
@@ -51,6 +54,7 @@ async def start_plan(
 ) -> Plan:
     """Start a plan in a portfolio that the viewer manages. Raises ``ForbiddenError``, ``RuleBrokenError``."""
     require(viewer.rights, "manage")
+    check_real_draft(playbook, draft)
     async with transaction():
         plan = instantiate(playbook, draft, _around(draft, portfolio_id, await free_slug(draft.title), now))
         await save_new_plan(plan, by or actor(viewer))
@@ -116,10 +120,9 @@ async def move_start(viewer: Viewer, plan_id: UUID, *, start: date, version: int
 
 
 def _shift(plan: Plan, start: date) -> Shifted:
-    if not FIRST_YEAR <= start.year <= LAST_YEAR - 6:
-        raise RuleBrokenError(
-            Fault(field="start", message=message("date.out_of_range", first=str(FIRST_YEAR), last=str(LAST_YEAR - 6)))
-        )
+    if not FIRST_YEAR <= start.year <= LAST_START:
+        out_of_range = message("date.out_of_range", first=str(FIRST_YEAR), last=str(LAST_START))
+        raise RuleBrokenError(Fault(field="start", message=out_of_range))
     return shifted(plan, start, working_calendar(plan.country, plan.subdivision))
 
 
@@ -151,19 +154,25 @@ async def judge_status(
         return changed
 
 
-async def freeze_baseline(
-    viewer: Viewer, plan_id: UUID, *, name: str, now: datetime, by: Actor | None = None
-) -> Baseline:
-    """Freeze the plan's dates and money as a baseline, which progress is held against from now on."""
+async def freeze_baseline(viewer: Viewer, plan_id: UUID, *, name: str, version: int, now: datetime) -> Baseline:
+    """Freeze the plan's dates and money as a baseline, which progress is held against from now on.
+
+    Raises ``RuleBrokenError`` for a name that is empty, too long or taken, and ``ConflictError`` from an old version.
+    """
     require(viewer.rights, "manage")
-    async with writing(plan_id, by or actor(viewer), now, MONEY_PARTS) as unit:
+    name = checked_baseline_name(name)
+    async with writing(plan_id, actor(viewer), now, MONEY_PARTS) as unit:
         plan = unit.plan
+        _expect(plan, version)
+        if any(each.name.casefold() == name.casefold() for each in plan.baselines):
+            raise RuleBrokenError(Fault(field="name", message=message("baseline.name_taken", name=name)))
         baseline = Baseline(
             id=uuid4(),
             plan_id=plan.id,
             name=name,
             frozen_on=now.date(),
-            frozen_by=(by or actor(viewer)).name,
+            frozen_at=now,
+            frozen_by=actor(viewer).name,
             milestones=tuple(
                 BaselineMilestone(
                     id=each.id, title=each.title, start=each.planned_start, due=each.planned_due, weight=each.weight
@@ -173,8 +182,20 @@ async def freeze_baseline(
             budget=total(plan.budget, plan.currency),
         )
         unit.add(baseline)
-        unit.change(plan, replace(plan, status="approved"))
+        if plan.status == "draft":
+            unit.change(plan, replace(plan, status="approved"))
         return baseline
+
+
+def checked_baseline_name(name: str) -> str:
+    """The name without spaces around it. Raises ``RuleBrokenError`` when it is empty or too long."""
+    plain = " ".join(name.split())
+    if not plain:
+        raise RuleBrokenError(Fault(field="name", message=message("baseline.name_empty")))
+    if len(plain) > BASELINE_NAME_MAX:
+        too_long = message("text.too_long", most=BASELINE_NAME_MAX, length=len(plain))
+        raise RuleBrokenError(Fault(field="name", message=too_long))
+    return plain
 
 
 def _expect(plan: Plan, version: int) -> None:

@@ -66,7 +66,7 @@ PARTS: dict[str, Part] = {
     "meetings": Part(kind=Meeting, table=MeetingRow, noun="meeting", order="held_on, id"),
     "services": Part(kind=Service, table=ServiceRow, noun="service", order="opens, title, id"),
     "readings": Part(kind=Reading, table=ReadingRow, noun="reading", order="quarter, indicator, id"),
-    "baselines": Part(kind=Baseline, table=BaselineRow, noun="baseline", order="frozen_on, name"),
+    "baselines": Part(kind=Baseline, table=BaselineRow, noun="baseline", order="frozen_on, frozen_at NULLS FIRST, name"),
 }
 EVERYTHING = frozenset(PARTS)
 SCHEDULE = frozenset({"phases", "milestones", "baselines"})
