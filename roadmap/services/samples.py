@@ -55,7 +55,9 @@ async def _load(playbook: Playbook, sample: SamplePlan, portfolio_id: UUID) -> U
     async with part_of_transaction(plan.id, _by("country-lead"), around.now, ()) as unit:
         unit.add(_baseline(plan, sample))
         unit.change(unit.plan, replace(unit.plan, status="approved"))
-    for day in sorted({each.on for each in (*sample.progress, *sample.spending, *sample.readings)}):
+    days = {each.on for each in sample.progress}
+    days |= {each.on for each in sample.spending} | {each.on for each in sample.readings}
+    for day in sorted(days):
         await _report_day(plan, sample, day)
     return plan.id
 
