@@ -9,6 +9,7 @@ from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.committees import CommitteesController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
+from roadmap.web.controllers.help import HelpController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.plans import PlansController
 from roadmap.web.controllers.playbooks import PlaybooksController
@@ -26,6 +27,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     CommitteesController,
     ExportsController,
     FeedsController,
+    HelpController,
     MilestonesController,
     PlansController,
     PlaybooksController,

@@ -1,0 +1,173 @@
+"""The help: its topics, and what its pages read from the rules themselves, so that they cannot say something else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roadmap.domain.access import GIVES, ROLES, Right
+from roadmap.domain.evidence import KINDS
+from roadmap.domain.instantiation import LONGEST, SHORTEST
+from roadmap.domain.playbooks import Playbook
+from roadmap.i18n import LANGUAGES, Language
+from roadmap.web.views.frame import Link, ProvenanceNote, role_title
+from roadmap.web.views.playbooks import TextView
+from roadmap.web.views.provenance import Notes
+
+HOME = "/help"
+RIGHTS: tuple[Right, ...] = ("read", "track", "manage")
+RAG = "rag-"
+"""How the keys of the thresholds begin that the rule of red, amber and green uses."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Topic:
+    """A page of the help; its template is named like its key."""
+
+    key: str
+    title: str
+    lede: str
+
+    @property
+    def href(self) -> str:
+        """The address of the page."""
+        return f"{HOME}/{self.key}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HelpFrame:
+    """What stands around every page of the help."""
+
+    title: str
+    lede: str
+    contents: tuple[Link, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ThresholdView:
+    """A number that the rule of red, amber and green uses."""
+
+    playbook: str
+    summary: str
+    value: TextView
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RoleView:
+    """A role, and for each right whether it has it."""
+
+    title: str
+    has: tuple[bool, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HelpView:
+    """What the pages of the help read."""
+
+    topics: tuple[Topic, ...]
+    thresholds: tuple[ThresholdView, ...]
+    roles: tuple[RoleView, ...]
+    languages: str
+    file_kinds: str
+    upload_mb: str
+    months: tuple[str, str]
+    notes: tuple[ProvenanceNote, ...]
+
+
+def topics(words: Language) -> tuple[Topic, ...]:
+    """Every topic, in the order in which somebody new needs them. A new one is a line here and a template."""
+    _ = words.gettext
+    return (
+        Topic(key="first-steps", title=_("First steps"), lede=_("Start a plan, record progress, attach evidence.")),
+        Topic(
+            key="status",
+            title=_("Red, amber, green"),
+            lede=_("The rule behind a plan’s status, with its numbers, and how a person’s judgement stands beside it."),
+        ),
+        Topic(
+            key="progress",
+            title=_("Progress and earned value"),
+            lede=_("How far a plan has come, by weight and in money, against its baseline."),
+        ),
+        Topic(
+            key="figures",
+            title=_("Where figures come from"),
+            lede=_("What the small boxes beside figures say, and where to look a figure up."),
+        ),
+        Topic(
+            key="calendar",
+            title=_("Calendar"),
+            lede=_("Milestones and meetings in the calendar that you use anyway."),
+        ),
+        Topic(key="people", title=_("Roles and rights"), lede=_("Who sees a plan, and who may change what.")),
+        Topic(
+            key="languages",
+            title=_("Languages"),
+            lede=_("Choose a language, and what happens where a translation is missing."),
+        ),
+        Topic(key="exports", title=_("Exports"), lede=_("Take a plan with you: calendar, tables, everything.")),
+        Topic(
+            key="playbooks",
+            title=_("Playbooks"),
+            lede=_("Read one, change one with a text editor, or add one for another intervention."),
+        ),
+        Topic(
+            key="commands",
+            title=_("Command line"),
+            lede=_("What whoever runs the product does at the machine."),
+        ),
+    )
+
+
+def help_frame(words: Language, topic: Topic | None = None) -> HelpFrame:
+    """The frame of a topic's page; without one, of the first page."""
+    _ = words.gettext
+    first = Link(label=_("What this is"), href=HOME, is_current=topic is None)
+    rest = tuple(
+        Link(label=each.title, href=each.href, is_current=topic is not None and each.key == topic.key)
+        for each in topics(words)
+    )
+    return HelpFrame(
+        title=topic.title if topic else _("Help"),
+        lede=topic.lede
+        if topic
+        else _("A planning service for bringing a proven social intervention to a whole country."),
+        contents=(first, *rest),
+    )
+
+
+def help_view(words: Language, books: tuple[Playbook, ...], upload_mb: int) -> HelpView:
+    """What the pages of the help read."""
+    thresholds, notes = _thresholds(words, books)
+    return HelpView(
+        topics=topics(words),
+        thresholds=thresholds,
+        roles=tuple(
+            RoleView(title=role_title(words, role), has=tuple(right in GIVES[role] for right in RIGHTS))
+            for role in ROLES
+        ),
+        languages=words.sentence_list(LANGUAGES.values()),
+        file_kinds=", ".join(KINDS),
+        upload_mb=words.number(upload_mb),
+        months=(words.number(SHORTEST), words.number(LONGEST)),
+        notes=notes,
+    )
+
+
+def _thresholds(
+    words: Language, books: tuple[Playbook, ...]
+) -> tuple[tuple[ThresholdView, ...], tuple[ProvenanceNote, ...]]:
+    rows: list[ThresholdView] = []
+    listed: list[ProvenanceNote] = []
+    for book in books:
+        notes = Notes(words, book.sources, len(listed) + 1)
+        rows += [
+            ThresholdView(
+                playbook=words.text(book.intervention.name),
+                summary=words.text(each.summary),
+                value=TextView(text=f"{words.number(each.value)} {words.text(each.unit)}", prov=notes.mark(each.basis)),
+            )
+            for each in book.thresholds
+            if each.key.startswith(RAG)
+        ]
+        listed += notes.notes()
+    return tuple(rows), tuple(listed)
