@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from roadmap.domain.access import Viewer
+from roadmap.domain.access import Right, Viewer, require
 from roadmap.domain.errors import NotFoundError, SignInNeededError
 from roadmap.domain.messages import message
 from roadmap.domain.visits import PlanHead, Visit
@@ -26,8 +26,11 @@ class PlanVisit:
     visit: Visit
 
 
-async def open_plan(request: AnyRequest, slug: str) -> PlanVisit:
-    """The visit to a plan. Raises ``SignInNeededError``, and ``NotFoundError`` for a plan one may not read."""
+async def open_plan(request: AnyRequest, slug: str, right: Right = "read") -> PlanVisit:
+    """Give the visit to a plan, before anything that was sent is read.
+
+    Raises ``SignInNeededError``, ``NotFoundError`` for a plan one may not read, ``ForbiddenError`` without ``right``.
+    """
     state = request.scope["state"]
     if "visit" not in state:
         state["visit"] = await visit_plan(browser_of_request(request), slug)
@@ -36,6 +39,7 @@ async def open_plan(request: AnyRequest, slug: str) -> PlanVisit:
         raise SignInNeededError(message("error.sign_in"))
     if visit.plan is None:
         raise NotFoundError(message("error.not_found"))
+    require(visit.viewer.rights, right)
     return PlanVisit(viewer=visit.viewer, plan=visit.plan, visit=visit)
 
 

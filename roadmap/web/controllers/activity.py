@@ -15,7 +15,6 @@ from roadmap.web.views.plan_frame import frames
 
 PARTS = frozenset({"budget", "services", "milestones"})
 """What entries name: the line that money was spent on, the service of a reading, the milestone of evidence."""
-LONGEST_NOUN = 40
 
 
 class ActivityController(Controller):
@@ -27,7 +26,7 @@ class ActivityController(Controller):
     async def index(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
         """Show what was done, newest first: only to ``kind`` of thing, only before an entry's number."""
         visit = await open_plan(request, slug)
-        noun = request.query_params.get("kind", "")[:LONGEST_NOUN]
+        noun = request.query_params.get("kind", "")
         before = whole(request.query_params.get("before", ""))
         found = await read_activity(visit.viewer, visit.plan.id, noun=noun, before=before)
         here = await open_plan_page(request, slug, PARTS)

@@ -53,7 +53,7 @@ class MilestonesController(Controller):
     @post("/{milestone_id:str}/progress")
     async def record(self, request: AnyRequest, slug: FromPath[str], milestone_id: FromPath[str]) -> Response[bytes]:
         """Record progress; refused with the form as typed, or with both versions when somebody was faster."""
-        visit = await open_plan(request, slug)
+        visit = await open_plan(request, slug, "track")
         key, form = uuid_of(milestone_id), await typed(request)
         try:
             await service.record_progress(
@@ -68,7 +68,7 @@ class MilestonesController(Controller):
     @post("/{milestone_id:str}/evidence")
     async def attach(self, request: AnyRequest, slug: FromPath[str], milestone_id: FromPath[str]) -> Response[bytes]:
         """Attach a link or a file."""
-        visit = await open_plan(request, slug)
+        visit = await open_plan(request, slug, "track")
         key, form = uuid_of(milestone_id), await typed(request)
         most = request.app.state.settings.upload_max_mb * 1_048_576
         try:
@@ -101,7 +101,7 @@ class MilestonesController(Controller):
         self, request: AnyRequest, slug: FromPath[str], milestone_id: FromPath[str], evidence_id: FromPath[str]
     ) -> Response[bytes]:
         """Take evidence away; the log keeps that it was there."""
-        visit = await open_plan(request, slug)
+        visit = await open_plan(request, slug, "track")
         await service.remove_evidence(visit.viewer, visit.plan.id, uuid_of(evidence_id), now=clock.now())
         return await _saved(request, slug, uuid_of(milestone_id))
 

@@ -1,0 +1,306 @@
+"""Who gets where: every route of the application has a rule here, and every rule is tried with everybody."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+from litestar import Litestar
+
+from roadmap.app import create_app
+from roadmap.domain.evidence import EvidenceDraft
+from roadmap.services.milestones import add_evidence
+from roadmap.settings import read_settings
+from roadmap.store.connection import fetch
+from roadmap.web import clock
+from tests.people import add_person, add_plan, add_portfolio, browser, give, sign_in
+from tests.world import (
+    MANAGERS,
+    PLAN,
+    READERS,
+    SITE,
+    STRANGERS,
+    World,
+    footprint,
+    milestone_ids,
+    plan_id_of,
+    viewer_of,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    import httpx
+
+EVERYBODY: Final = (*MANAGERS, *READERS, *STRANGERS)
+SIGNED_IN: Final = (*MANAGERS, *READERS, "outsider")
+OK, TO_SIGN_IN, BAD_REQUEST, FORBIDDEN, NOT_FOUND, SERVER_ERROR = 200, 303, 400, 403, 404, 500
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Rule:
+    """What a route answers: ``let_in`` get past it, the others get the status that is given for them."""
+
+    let_in: frozenset[str]
+    reader: int = FORBIDDEN
+    outsider: int = NOT_FOUND
+    anonymous: int = TO_SIGN_IN
+
+    def status_for(self, name: str) -> int | None:
+        """The status for somebody who is refused, nothing for somebody who is let in."""
+        if name in self.let_in:
+            return None
+        return {"outsider": self.outsider, "anonymous": self.anonymous}.get(name, self.reader)
+
+
+OPEN: Final = Rule(let_in=frozenset(EVERYBODY))
+OWN: Final = Rule(let_in=frozenset(SIGNED_IN))
+READ: Final = Rule(let_in=frozenset({*MANAGERS, *READERS}))
+TRACK: Final = Rule(let_in=frozenset(MANAGERS))
+MANAGE: Final = Rule(let_in=frozenset(MANAGERS))
+START: Final = Rule(let_in=frozenset({"administrator", "grant_manager"}), outsider=FORBIDDEN)
+"""Starting a plan takes a portfolio that one manages; that there are portfolios is no secret."""
+SECRET: Final = Rule(let_in=frozenset(), reader=NOT_FOUND, anonymous=NOT_FOUND)
+"""The address itself is the secret; with a wrong one nobody gets in."""
+
+RULES: Final[dict[tuple[str, str], Rule]] = {
+    ("GET", "/"): OWN,
+    ("GET", "/healthz"): OPEN,
+    ("GET", "/static/{path:path}"): OPEN,
+    ("GET", "/sign-in"): OPEN,
+    ("POST", "/sign-in"): OPEN,
+    ("POST", "/sign-out"): OPEN,
+    ("POST", "/preferences"): OPEN,
+    ("GET", "/account"): OWN,
+    ("POST", "/account/password"): OWN,
+    ("POST", "/account/sign-outs"): OWN,
+    ("GET", "/playbooks"): OPEN,
+    ("GET", "/playbooks/{intervention:str}"): OPEN,
+    ("GET", "/playbooks/{intervention:str}/compare"): OPEN,
+    ("GET", "/playbooks/{intervention:str}/{route:str}"): OPEN,
+    ("GET", "/help"): OPEN,
+    ("GET", "/help/{topic:str}"): OPEN,
+    ("GET", "/calendar"): OWN,
+    ("POST", "/feeds"): OWN,
+    ("POST", "/feeds/{feed_id:str}/revocation"): Rule(
+        let_in=frozenset(), reader=NOT_FOUND, outsider=NOT_FOUND, anonymous=TO_SIGN_IN
+    ),
+    ("GET", "/feeds/{name:str}"): SECRET,
+    ("GET", "/plans/{slug:str}"): READ,
+    ("GET", "/plans/{slug:str}/timeline"): READ,
+    ("GET", "/plans/{slug:str}/budget"): READ,
+    ("GET", "/plans/{slug:str}/stakeholders"): READ,
+    ("GET", "/plans/{slug:str}/barriers"): READ,
+    ("GET", "/plans/{slug:str}/committees"): READ,
+    ("GET", "/plans/{slug:str}/activity"): READ,
+    ("GET", "/plans/{slug:str}/exports"): READ,
+    ("GET", "/plans/{slug:str}/exports/{name:str}"): READ,
+    ("GET", "/plans/{slug:str}/milestones"): READ,
+    ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}"): READ,
+    ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/progress"): TRACK,
+    ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/evidence"): TRACK,
+    ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}/evidence/{evidence_id:str}"): READ,
+    ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/evidence/{evidence_id:str}/removal"): TRACK,
+}
+"""Every route has its rule; a new one is a line here. The rule says who gets past it, not what they find behind it."""
+
+NOBODYS: Final = "00000000-0000-4000-8000-000000000000"
+FILL: Final = {
+    "path": "img/favicon.svg",
+    "slug": PLAN,
+    "intervention": "ips",
+    "route": "pilot",
+    "name": "0" * 43,
+    "topic": "status",
+    "feed_id": NOBODYS,
+}
+"""What stands for each placeholder, beside those that the sample plan gives."""
+NAMES: Final = {"/plans/{slug:str}/exports/{name:str}": "milestones.csv"}
+"""Where ``name`` is another one."""
+QUERY: Final = {"/playbooks/{intervention:str}/compare": "?a=pilot&b=site-implementation"}
+
+
+def routes() -> set[tuple[str, str]]:
+    site: Any = create_app(read_settings({"ROADMAP_BASE_URL": SITE, "ROADMAP_SAMPLE": "on"}))
+    while not isinstance(site, Litestar):
+        site = site.app
+    found = {(method, route.path) for route in site.routes for method in getattr(route, "methods", ())}
+    return {(method, path) for method, path in found if method not in {"OPTIONS", "HEAD"}}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """The world, with a file of evidence at a milestone, and what stands in addresses there."""
+
+    world: World
+    fill: dict[str, str]
+
+    def address(self, path: str) -> str:
+        """Give a route's address here."""
+        fill = self.fill | ({"name": NAMES[path]} if path in NAMES else {})
+        plain = re.sub(r"\{(\w+):\w+\}", lambda match: fill[match[1]], path)
+        return plain + QUERY.get(path, "")
+
+    async def ask(self, name: str, method: str, path: str, **more: Any) -> httpx.Response:  # noqa: ANN401 (httpx's own)
+        """Ask for a route as somebody."""
+        return await self.world.browser(name).request(method, self.address(path), **more)
+
+
+@pytest.fixture
+async def place(sample_world: World) -> Place:
+    milestone = (await milestone_ids())[0]
+    evidence = await add_evidence(
+        await viewer_of(),
+        await plan_id_of(),
+        milestone,
+        draft=EvidenceDraft(title="Signed agreement", file_name="agreement.pdf", content=b"%PDF-1.7 signed"),
+        most_bytes=1_000_000,
+        now=clock.now(),
+    )
+    fill = {**FILL, "milestone_id": str(milestone), "evidence_id": str(evidence.id)}
+    return Place(world=sample_world, fill=fill)
+
+
+def rows(method: str) -> list[Any]:
+    return [pytest.param(path, rule, id=path) for (verb, path), rule in RULES.items() if verb == method]
+
+
+def test_every_route_has_a_rule_and_every_rule_a_route() -> None:
+    assert routes() - set(RULES) == set(), "a route without a rule in RULES"
+    assert set(RULES) - routes() == set(), "a rule for a route that is gone"
+    placeholders = {name for _, path in RULES for name in re.findall(r"\{(\w+):", path)}
+    assert placeholders <= {*FILL, "milestone_id", "evidence_id"}, "a placeholder that FILL does not know"
+
+
+@pytest.mark.parametrize(("path", "rule"), rows("GET"))
+async def test_a_page_opens_for_whom_it_is_meant_and_for_nobody_else(place: Place, path: str, rule: Rule) -> None:
+    secrets = [
+        place.fill["milestone_id"],
+        str(await plan_id_of()),
+        "Steering group of the Spanish network",
+        "/plans/spain",
+    ]
+    before = await footprint()
+    # Strangers come last, when the page is kept already: an answer kept for one must not go to another.
+    for name in EVERYBODY:
+        answer = await place.ask(name, "GET", path)
+        refused = rule.status_for(name)
+        if refused is None:
+            assert answer.status_code in ({OK, TO_SIGN_IN} if path == "/sign-in" else {OK}), name
+        else:
+            assert answer.status_code == refused, name
+            if refused == TO_SIGN_IN:
+                assert answer.headers["location"].startswith("/sign-in"), name
+        if name in STRANGERS:
+            assert not [each for each in secrets if each in answer.text], name
+    assert await footprint() == before
+
+
+@pytest.mark.parametrize(("path", "rule"), rows("POST"))
+@pytest.mark.parametrize("is_htmx", [False, True], ids=["plain", "htmx"])
+async def test_a_write_is_refused_before_it_is_read(place: Place, path: str, rule: Rule, is_htmx: bool) -> None:  # noqa: FBT001
+    headers = {"hx-request": "true"} if is_htmx else {}
+    before = await footprint()
+    for name in EVERYBODY:
+        refused = rule.status_for(name)
+        if refused is None:
+            continue
+        for form in ({}, {"version": "1", "status": "done", "percent": "100", "link": "https://example.org"}):
+            answer = await place.ask(name, "POST", path, data=form, headers=headers)
+            assert answer.status_code == refused, (name, form)
+    assert await footprint() == before
+
+
+@pytest.mark.parametrize("path", [path for (verb, path) in RULES if verb == "POST"])
+async def test_a_write_from_another_site_is_refused_even_with_every_right(place: Place, path: str) -> None:
+    before = await footprint()
+    answer = await place.ask("administrator", "POST", path, data={}, headers={"sec-fetch-site": "cross-site"})
+    assert answer.status_code == FORBIDDEN
+    assert await footprint() == before
+
+
+async def test_who_may_read_but_not_write_is_shown_no_form(place: Place) -> None:
+    path = "/plans/{slug:str}/milestones/{milestone_id:str}"
+    assert "Save progress" in (await place.ask("country_lead", "GET", path)).text
+    for name in READERS:
+        page = (await place.ask(name, "GET", path)).text
+        assert "Save progress" not in page
+        assert "/removal" not in page
+
+
+async def test_a_role_taken_away_counts_at_the_next_request(place: Place) -> None:
+    assert (await place.ask("reader", "GET", "/plans/{slug:str}")).status_code == OK
+    await fetch("DELETE FROM membership WHERE role = 'reader'")
+    assert (await place.ask("reader", "GET", "/plans/{slug:str}")).status_code == NOT_FOUND
+
+
+@pytest.fixture
+async def stranger(place: Place) -> AsyncIterator[httpx.AsyncClient]:
+    """Somebody who leads another plan in another portfolio, and has nothing to do with the sample plans."""
+    assert place.fill["slug"] == PLAN
+    await add_plan("elsewhere", await add_portfolio("other"))
+    await give(await add_person(), "country-lead", plan="elsewhere")
+    async with browser(ROADMAP_SAMPLE="on") as client:
+        await sign_in(client, "anna@example.org")
+        yield client
+
+
+async def test_a_role_on_one_plan_opens_no_other(place: Place, stranger: httpx.AsyncClient) -> None:
+    assert (await stranger.get("/plans/elsewhere")).status_code == OK
+    assert (await stranger.get(f"/plans/{PLAN}")).status_code == NOT_FOUND
+    for name in (*MANAGERS, *READERS):
+        expected = OK if name == "administrator" else NOT_FOUND
+        assert (await place.world.browser(name).get("/plans/elsewhere")).status_code == expected, name
+
+
+@pytest.mark.parametrize(("method", "path"), [each for each in RULES if "{milestone_id:str}" in each[1]], ids=str)
+async def test_what_belongs_to_another_plan_is_not_reached_through_ones_own(
+    place: Place, stranger: httpx.AsyncClient, method: str, path: str
+) -> None:
+    before = await footprint()
+    address = place.address(path).replace(f"/plans/{PLAN}/", "/plans/elsewhere/")
+    form = {
+        "version": "1",
+        "status": "done",
+        "percent": "100",
+        "planned_start": "2026-09-01",
+        "planned_due": "2026-10-01",
+        "done_on": "2026-10-01",
+        "link": "https://example.org",
+    }
+    answer = await stranger.request(method, address, data=form if method == "POST" else None)
+    assert answer.status_code == NOT_FOUND
+    assert await footprint() == before
+
+
+@pytest.mark.parametrize("wrong", ["nonsense", "../../etc", "%00", "a" * 500, NOBODYS])
+async def test_an_address_that_makes_no_sense_is_not_found(place: Place, wrong: str) -> None:
+    for path in (f"/plans/{wrong}", f"/plans/{PLAN}/milestones/{wrong}"):
+        answer = await place.world.administrator.get(path)
+        assert answer.status_code == (BAD_REQUEST if wrong == "%00" else NOT_FOUND), path
+
+
+@pytest.mark.parametrize("path", [path for (verb, path) in RULES if verb == "GET" and "{path" not in path])
+async def test_no_query_makes_a_page_fail(place: Place, path: str) -> None:
+    known = [
+        "kind",
+        "before",
+        "phase",
+        "theme",
+        "status",
+        "owner",
+        "late",
+        "saved",
+        "next",
+        "plan",
+        "a",
+        "b",
+        "sort",
+        "v",
+    ]
+    for value in ("%00", "%ff", "%ed%a0%80", "%f0%9f%98%80", "-1", "9" * 30, "x" * 3_000):
+        address = place.address(path).partition("?")[0] + "?" + "&".join(f"{name}={value}" for name in known)
+        answer = await place.world.administrator.get(address)
+        assert answer.status_code < SERVER_ERROR, value
