@@ -14,6 +14,8 @@ from roadmap.playbook_files.yaml_text import Listing, Table, line_of, read_yaml
 
 LISTED = 12
 """How many names are listed when none is near."""
+CODE = 3
+"""Up to this length a word is a code."""
 MAY_BE_ABSENT = ("modules",)
 
 
@@ -96,7 +98,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """Say what may have been meant."""
     names = sorted(known)
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
-    if near:
+    # Codes of a few signs are all near each other: where they can be listed, that says more.
+    if near and (len(word) > CODE or len(names) > LISTED):
         return f"did you mean {near[0]!r}?"
     if not names:
         return "there is none to name here"

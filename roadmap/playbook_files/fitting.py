@@ -31,6 +31,8 @@ YEARS = (2027, 2028)
 """A common year and a leap year."""
 TRICKY = (date(2027, 1, 1), date(2027, 1, 31), date(2028, 2, 29), date(2028, 8, 31))
 """Starts on which arithmetic of months goes wrong when it does."""
+MOST_DAYS = 50_000
+"""Working days of a route's milestones in a row; more would run out of the calendar."""
 ORDINARY = WorkingCalendar(frozenset({5, 6}), lambda _: None)
 NOBODY = UUID(int=0)
 
@@ -43,11 +45,10 @@ def fitting_problems(contents: Contents, faulty: set[Any]) -> Iterator[Problem]:
     sound = {each.data["key"]: each for each in contents.of(ROUTE) if each.file not in faulty}
     playbook = replace(playbook, routes=tuple(msgspec.convert(each.data, Route) for each in sound.values()))
     for route in playbook.routes:
-        try:
-            yield from _route(playbook, route, sound[route.key])
-        except OverflowError:
-            document = sound[route.key]
-            yield document.problem(("milestones",), "the dates run out of the calendar", "shorten durations and lags")
+        found = list(_route(playbook, route, sound[route.key]))
+        if found:
+            del sound[route.key]
+            yield from found
     for document in contents.of(SAMPLE):
         if document.file not in faulty and sound.keys() >= set(document.data["routes"]):
             yield from _sample(playbook, msgspec.convert(document.data, SamplePlan), document)
@@ -62,6 +63,11 @@ def _playbook(contents: Contents, faulty: set[Any]) -> Playbook | None:
 
 
 def _route(playbook: Playbook, route: Route, document: Document) -> Iterator[Problem]:
+    days = sum(each.duration.likely + sum(before.lag for before in each.after) for each in route.milestones)
+    if days > MOST_DAYS:
+        wrong = f"all milestones together last {days} working days"
+        yield document.problem(("milestones",), wrong, f"a route is done in less than {MOST_DAYS}, one after the other")
+        return
     bare = replace(route, milestones=(), budget=(), funding=(), barriers=(), stakeholders=(), targets=(), committees=())
     phases = list(_phases(replace(playbook, routes=(bare,)), bare, document))
     yield from phases

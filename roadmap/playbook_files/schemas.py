@@ -94,13 +94,14 @@ def _provenance_rules() -> list[dict[str, Any]]:
     rules = []
     for kind in get_args(ProvenanceKind):
         needed = Provenance(kind=kind).missing
+        hint = f"a basis that is {kind} needs {' and '.join(needed)}"
         rules.append(
             {
                 "if": {"properties": {"kind": {"const": kind}}, "required": ["kind"]},
                 "then": {
-                    HINT: f"a basis that is {kind} needs {' and '.join(needed)}",
+                    HINT: hint,
                     "properties": {
-                        name: {"minItems": 1} if name == "citations" else {"minLength": 1} for name in needed
+                        name: {HINT: hint, "minItems" if name == "citations" else "minLength": 1} for name in needed
                     },
                     "required": list(needed),
                 },
