@@ -13,6 +13,7 @@ from roadmap.settings import StartError
 COMMANDS = {
     "languages": "List the languages and how much of each is translated.",
     "migrate": "Bring the database to the schema of this version.",
+    "plan": "Start plans from playbooks, without a browser.",
     "playbook": "Check playbooks, publish their schemas, collect their texts for translation.",
     "serve": "Start the product: database, migrations, workers.",
     "settings": "List every setting, its value here and what it is for.",

@@ -23,7 +23,7 @@ from roadmap.domain.workdays import FIRST_YEAR, working_calendar
 from roadmap.services.milestones import actor
 from roadmap.store.connection import transaction
 from roadmap.store.plans import SCHEDULE, is_slug_taken, load_plan
-from roadmap.store.writing import Actor, save_new_plan, writing
+from roadmap.store.writing import save_new_plan, writing
 
 MONEY_PARTS = SCHEDULE | {"budget", "spending"}
 REASON_MAX = 500
@@ -50,15 +50,20 @@ def preview_plan(playbook: Playbook, draft: PlanDraft, now: datetime) -> Plan:
 
 
 async def start_plan(
-    viewer: Viewer, playbook: Playbook, draft: PlanDraft, *, portfolio_id: UUID, now: datetime, by: Actor | None = None
+    viewer: Viewer, playbook: Playbook, draft: PlanDraft, *, portfolio_id: UUID, now: datetime
 ) -> Plan:
     """Start a plan in a portfolio that the viewer manages. Raises ``ForbiddenError``, ``RuleBrokenError``."""
     require(viewer.rights, "manage")
-    check_real_draft(playbook, draft)
     async with transaction():
-        plan = instantiate(playbook, draft, _around(draft, portfolio_id, await free_slug(draft.title), now))
-        await save_new_plan(plan, by or actor(viewer))
+        plan = await make_plan(playbook, draft, portfolio_id, now)
+        await save_new_plan(plan, actor(viewer))
     return plan
+
+
+async def make_plan(playbook: Playbook, draft: PlanDraft, portfolio_id: UUID, now: datetime) -> Plan:
+    """Make a plan with a slug of its own, ready to save in the current transaction. Raises ``RuleBrokenError``."""
+    check_real_draft(playbook, draft)
+    return instantiate(playbook, draft, _around(draft, portfolio_id, await free_slug(draft.title), now))
 
 
 def _around(draft: PlanDraft, portfolio_id: UUID, slug: str, now: datetime) -> Circumstances:

@@ -21,6 +21,12 @@ async def find_portfolio(slug: str) -> UUID | None:
     return row["id"] if row else None
 
 
+async def portfolio_ids() -> dict[str, UUID]:
+    """Every portfolio's id by its slug."""
+    rows = await fetch("SELECT slug, id FROM portfolio ORDER BY slug")
+    return {row["slug"]: row["id"] for row in rows}
+
+
 async def portfolio_titles(ids: list[UUID]) -> dict[UUID, str]:
     """The titles of portfolios by id."""
     rows = await fetch("SELECT id, title FROM portfolio WHERE id = ANY($1) ORDER BY title", ids)

@@ -1,0 +1,59 @@
+"""What an operator does with plans from the command line, without an account."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID, uuid4
+
+from roadmap.domain.errors import Fault, RuleBrokenError
+from roadmap.domain.messages import message
+from roadmap.domain.plan_drafts import PlanDraft
+from roadmap.domain.plans import Plan
+from roadmap.domain.playbooks import Playbook
+from roadmap.services.plans import make_plan
+from roadmap.store.connection import transaction
+from roadmap.store.portfolios import add_portfolio, portfolio_ids
+from roadmap.store.writing import Actor, save_new_plan
+
+OPERATOR: Final = Actor(account_id=None, name="operator")
+FIRST_PORTFOLIO: Final = ("my-plans", "My plans")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StartedPlan:
+    """A plan that was saved, and the slug of its portfolio; whether that was made for it."""
+
+    plan: Plan
+    portfolio: str
+    is_new_portfolio: bool
+
+
+async def start_plan_in(portfolio: str, playbook: Playbook, draft: PlanDraft, now: datetime) -> StartedPlan:
+    """Start a plan in a portfolio by its slug; without one in the only portfolio, or in a first one made for it.
+
+    Raises ``RuleBrokenError``, also for an unknown portfolio and where several could be meant.
+    """
+    async with transaction():
+        known = await portfolio_ids()
+        slug = _chosen(portfolio, tuple(known))
+        portfolio_id = known.get(slug) or await _first_portfolio(now)
+        plan = await make_plan(playbook, draft, portfolio_id, now)
+        await save_new_plan(plan, OPERATOR)
+    return StartedPlan(plan=plan, portfolio=slug, is_new_portfolio=slug not in known)
+
+
+def _chosen(wanted: str, known: tuple[str, ...]) -> str:
+    if wanted and wanted not in known:
+        raise RuleBrokenError(Fault(field="portfolio", message=message("plan.unknown_portfolio", typed=wanted[:60])))
+    if not wanted and len(known) > 1:
+        several = message("plan.which_portfolio", known=", ".join(known))
+        raise RuleBrokenError(Fault(field="portfolio", message=several))
+    return wanted or (known[0] if known else FIRST_PORTFOLIO[0])
+
+
+async def _first_portfolio(now: datetime) -> UUID:
+    portfolio_id = uuid4()
+    await add_portfolio(portfolio_id, *FIRST_PORTFOLIO, now)
+    return portfolio_id
