@@ -81,7 +81,7 @@ BROKEN = {
     "unknown category": (ROUTE_FILE, "category: training", "category: trainin", "no cost category", "'training'?"),
     "unknown milestone": (SAMPLE_FILE, "milestone: pilot/[a-z-]+", "milestone: pilot/no", "no milestone", "known:"),
     "unknown route": (SAMPLE_FILE, r"^routes: \[.*\]", "routes: [pilto]", "no route 'pilto'", "'pilot'?"),
-    "unknown country": (SAMPLE_FILE, "^country: .*", "country: XX", "no public holidays of 'XX'", "known:"),
+    "unknown country": (SAMPLE_FILE, "^country: .*", "country: XX", "no public holidays of 'XX'", "such as HR"),
     "durations": (ROUTE_FILE, r"best: \d+", "best: 1299", "are not in order", "best is the shortest"),
     "named otherwise": (ROUTE_FILE, "^key: pilot", "key: pilots", "its key is 'pilots'", "pilots.yaml"),
     "start and due": (

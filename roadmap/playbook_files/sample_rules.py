@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-import holidays
 import msgspec
 
 from roadmap.domain.funding import FIRM
 from roadmap.domain.instantiation import PLAYBOOK_CURRENCY
 from roadmap.domain.samples import SamplePlan
-from roadmap.domain.workdays import DAY, add_months
+from roadmap.domain.workdays import DAY, add_months, is_country, subdivisions
 from roadmap.playbook_files.contents import Document, nearest
 from roadmap.playbook_files.problems import Place, Problem
 
@@ -39,12 +38,12 @@ def _end(sample: SamplePlan) -> date:
 
 
 def _country(sample: SamplePlan) -> Found:
-    known: dict[str, list[str]] = holidays.list_supported_countries(include_aliases=True)
-    if sample.country not in known:
-        yield ("country",), f"no public holidays of {sample.country!r} are known", nearest(sample.country, known)
-    elif sample.subdivision and sample.subdivision not in known[sample.country]:
+    if not is_country(sample.country):
+        right = "give the two-letter code of ISO 3166, such as HR"
+        yield ("country",), f"no public holidays of {sample.country!r} are known", right
+    elif sample.subdivision and sample.subdivision not in subdivisions(sample.country):
         wrong = f"{sample.country} has no part {sample.subdivision!r} with its own holidays"
-        yield ("subdivision",), wrong, nearest(sample.subdivision, known[sample.country])
+        yield ("subdivision",), wrong, nearest(sample.subdivision, subdivisions(sample.country))
 
 
 def _rate(sample: SamplePlan) -> Found:
