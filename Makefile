@@ -4,7 +4,7 @@ BIN := .venv/bin
 CODE := roadmap db tests .ci/setup.py
 
 .DEFAULT_GOAL := list
-.PHONY: list setup run test check bench messages format migration lock clean
+.PHONY: list setup run test check bench screenshot messages format migration lock clean
 
 list: ## say what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,10 @@ lint:
 
 bench: setup ## measure against a raw ASGI ceiling; prints ratios
 	@$(BIN)/python -m tests.bench
+
+screenshot: setup ## take the README's picture of the product, with its sample plans
+	@$(PYTHON) .ci/setup.py browser
+	@$(BIN)/python -m tests.browser.screenshots
 
 # English is the language of the message ids. The template is made anew each time and not kept.
 MESSAGES := .tmp/roadmap.pot
