@@ -11,6 +11,7 @@ from litestar.exceptions import HTTPException
 from litestar.types import ASGIApp
 
 from roadmap.domain.errors import RoadmapError
+from roadmap.logs import configure_logs
 from roadmap.services.database import open_pool
 from roadmap.services.health import is_ready
 from roadmap.settings import Settings, read_settings
@@ -18,6 +19,7 @@ from roadmap.web.controllers import CONTROLLERS
 from roadmap.web.cross_site import CrossSiteGuard
 from roadmap.web.errors import answer
 from roadmap.web.kept import KeptAnswers
+from roadmap.web.readable_addresses import ReadableAddresses
 from roadmap.web.security_headers import SecurityHeaders
 from roadmap.web.static_files import static_file
 
@@ -32,6 +34,7 @@ async def healthz() -> str:
 def create_app(settings: Settings | None = None) -> ASGIApp:
     """Build the application; without settings they are read from the environment."""
     known = settings or read_settings()
+    configure_logs(known.log_level)
 
     @asynccontextmanager
     async def lifespan(_app: Litestar) -> AsyncIterator[None]:
@@ -46,4 +49,4 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         exception_handlers={RoadmapError: answer, HTTPException: answer, Exception: answer},
         request_max_body_size=(known.upload_max_mb + 1) * 1_048_576,
     )
-    return SecurityHeaders(CrossSiteGuard(KeptAnswers(app, known), known), known)
+    return SecurityHeaders(ReadableAddresses(CrossSiteGuard(KeptAnswers(app, known), known)), known)
