@@ -14,6 +14,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Protocol
 
+from roadmap.domain.budgets import Spending
 from roadmap.domain.exports import Export, ExportSubject
 from roadmap.domain.funding import Commitment
 from roadmap.domain.milestones import Milestone
@@ -81,14 +82,16 @@ def budget(subject: ExportSubject, words: Language) -> Export:
     heads = (
         _("Category key"), _("Cost category"), _("Key"), _("Cost"), _("Driver"), _("Quantity"), _("Unit cost"),
         _("How often"), _("From"), _("To"), _("Needed"), _("Spent"), _("Currency"),
+        _("Spending reported by"), _("Spending reported on"),
     )  # fmt: skip
+    paid = {each.id: [entry for entry in plan.spending if entry.line_id == each.id] for each in plan.budget}
     rows = (
         (
             each.category, _title(words, subject.playbook.cost_categories, each.category),
             each.key, words.text(each.title), each.driver, each.quantity, _amount(subject, each.unit_cost),
             each.recurrence, each.starts, each.ends, _amount(subject, each.total(plan.currency)),
-            _amount(subject, sum((paid.amount for paid in plan.spending if paid.line_id == each.id), Decimal(0))),
-            plan.currency, *_grounds(subject, words, each.basis),
+            _amount(subject, sum((entry.amount for entry in paid[each.id]), Decimal(0))), plan.currency,
+            *_reported(subject, words, paid[each.id]), *_grounds(subject, words, each.basis),
         )
         for each in plan.budget
     )  # fmt: skip
@@ -98,11 +101,12 @@ def budget(subject: ExportSubject, words: Language) -> Export:
 def funding(subject: ExportSubject, words: Language) -> Export:
     """Funding sources, a row for each commitment, and one for a source without any; needs sources and commitments.
 
-    The grounds are the commitment's, or the source's where it has committed nothing.
+    The grounds of the source and its restrictions come first, then those of the commitment.
     """
     _, plan, book = words.gettext, subject.plan, subject.playbook
     heads = (
         _("Source key"), _("Source"), _("Kind"), _("Main or secondary"), _("May pay"), _("May not pay"), _("Note"),
+        *(_("Source: %(head)s") % {"head": each} for each in _ground_heads(words)),
         _("Stage"), _("Counts as committed"), _("Chance in percent"), _("Amount"), _("Currency"), _("From"), _("To"),
     )  # fmt: skip
     rows = []
@@ -111,18 +115,22 @@ def funding(subject: ExportSubject, words: Language) -> Export:
             source.key, words.text(source.title), _title(words, book.funding_kinds, source.kind), source.rank,
             _titles(words, book.cost_categories, source.may_pay),
             _titles(words, book.cost_categories, source.may_not_pay), words.text(source.note),
+            *_grounds(subject, words, source.basis),
         )  # fmt: skip
-        held: Sequence[Commitment | None] = [each for each in plan.commitments if each.source_id == source.id] or [None]
-        for each in held:
-            promised: tuple[Cell, ...] = (None,) * 7
-            if each:
-                firm = _("yes") if each.is_firm else _("no")
-                promised = (
-                    each.stage, firm, each.probability, _amount(subject, each.amount), plan.currency, each.starts,
-                    each.ends,
-                )  # fmt: skip
-            rows.append((*about, *promised, *_grounds(subject, words, each.basis if each else source.basis)))
+        held = [each for each in plan.commitments if each.source_id == source.id]
+        promises: Sequence[Commitment | None] = held or [None]
+        rows += [(*about, *_promised(subject, words, each)) for each in promises]
     return _file(subject, "funding", (*heads, *_ground_heads(words)), rows)
+
+
+def _promised(subject: ExportSubject, words: Language, held: Commitment | None) -> tuple[Cell, ...]:
+    if held is None:
+        return (None,) * 13
+    _ = words.gettext
+    return (
+        held.stage, _("yes") if held.is_firm else _("no"), held.probability, _amount(subject, held.amount),
+        subject.plan.currency, held.starts, held.ends, *_grounds(subject, words, held.basis),
+    )  # fmt: skip
 
 
 def stakeholders(subject: ExportSubject, words: Language) -> Export:
@@ -160,6 +168,14 @@ def risks(subject: ExportSubject, words: Language) -> Export:
         for each in subject.plan.risks
     )  # fmt: skip
     return _file(subject, "risks", (*heads, *_ground_heads(words)), rows)
+
+
+def _reported(subject: ExportSubject, words: Language, entries: Sequence[Spending]) -> tuple[Cell, ...]:
+    """Who entered the latest of some spending, and on which day."""
+    if not entries:
+        return None, None
+    last = max(entries, key=lambda each: each.entered_at)
+    return _title(words, subject.playbook.intervention.roles, last.entered_by), last.entered_at.date()
 
 
 def _ground_heads(words: Language) -> tuple[str, ...]:
