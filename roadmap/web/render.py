@@ -35,7 +35,12 @@ def is_htmx(request: AnyRequest) -> bool:
 
 
 async def page(
-    request: AnyRequest, template: str, frame: PageFrame, *, status: int = 200, **context: object
+    request: AnyRequest,  # noqa: ARG001 (every way to answer takes it)
+    template: str,
+    frame: PageFrame,
+    *,
+    status: int = 200,
+    **context: object,
 ) -> Response[bytes]:
     """A full page, rendered for this request and not kept anywhere."""
     body = render(template, frame.lang, frame=frame, **context).encode()
@@ -106,7 +111,7 @@ async def saved(request: AnyRequest, location: str, partial: str = "", **context
     if partial and is_htmx(request):
         visit = await visit_of(request)
         body = render(partial, visit.language, **context).encode()
-        return Response(body, media_type=HTML, headers={"cache-control": "no-store"})
+        return Response(body, media_type=HTML, status_code=200, headers={"cache-control": "no-store"})
     return Response(b"", status_code=303, headers={"location": location, "cache-control": "no-store"})
 
 

@@ -17,6 +17,8 @@ from roadmap.domain.messages import message
 BAD = re.compile("[\x00\ufffd\ud800-\udfff]")
 """A NUL, which no database text holds, and what an encoding error leaves behind."""
 LONGEST = 20_000
+SHOWN_AGAIN = 200_000
+"""A text that is too long to keep comes back whole to be shortened, but nobody writes more than this by hand."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,7 +57,7 @@ async def typed(request: Request[Any, Any, Any]) -> Typed:
             text = BAD.sub("", text)
         if len(text) > LONGEST:
             faults.append(Fault(field=name, message=message("text.too_long", most=LONGEST, length=len(text))))
-            text = text[:LONGEST]
+            text = text[:SHOWN_AGAIN]
         values.setdefault(name, text)
         lists.setdefault(name, []).append(text)
     return Typed(
