@@ -1,0 +1,99 @@
+"""The change log of a plan as a page."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+import pytest
+
+from roadmap.store.connection import fetch, fetch_one
+from tests.world import PLAN, plan_id_of
+
+if TYPE_CHECKING:
+    from tests.world import World
+
+PATH = f"/plans/{PLAN}/activity"
+
+
+async def page_at(world: World, path: str = PATH) -> str:
+    """The page as it is sent."""
+    answer = await world.reader.get(path)
+    assert answer.status_code == 200
+    return answer.text
+
+
+def said(page: str) -> str:
+    """What a reader sees, in one line."""
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", page)))
+
+
+def older(page: str) -> str:
+    """The address of the older changes, or nothing."""
+    found = re.search(r'<a href="([^"]+)">Older changes', page)
+    return unescape(found[1]) if found else ""
+
+
+async def count(noun: str = "") -> int:
+    row = await fetch_one(
+        "SELECT count(*) AS number FROM change WHERE plan_id = $1 AND ($2 = '' OR noun = $2)", await plan_id_of(), noun
+    )
+    assert row is not None
+    return int(row["number"])
+
+
+@pytest.mark.parametrize("noun", ["", "spending"])
+async def test_the_pages_together_hold_every_change_once_and_newest_first(sample_world: World, noun: str) -> None:
+    path = f"{PATH}?kind={noun}" if noun else PATH
+    moments: list[str] = []
+    pages = 0
+    while path:
+        page = await page_at(sample_world, path)
+        found = re.findall(r'<li>\s*<p class="by"><time datetime="([^"]+)"', page)
+        assert len(found) <= 50
+        moments += found
+        pages += 1
+        path = older(page)
+        assert not noun or not path or f"kind={noun}" in path
+    assert len(moments) == await count(noun)
+    assert moments == sorted(moments, reverse=True)
+    assert pages == -(-len(moments) // 50)
+
+
+async def test_a_change_is_told_with_its_fields_before_and_after_and_who_by_role(sample_world: World) -> None:
+    page = said(await page_at(sample_world, f"{PATH}?kind=milestone"))
+    assert "Changed the milestone “An implementation consultant works in every region”." in page
+    assert "Planned due date: from 7 Dec 2026 to 29 Dec 2026." in page
+    assert "Country lead" in page
+    assert "Sample country lead" not in page
+
+
+async def test_money_and_figures_are_told_with_what_they_are_of(sample_world: World) -> None:
+    assert re.search(
+        r"Entered €[\d,]+ spent on “Employment specialists” in Oct 2026\.",
+        said(await page_at(sample_world, f"{PATH}?kind=spending")),
+    )
+    readings = said(await page_at(sample_world, f"{PATH}?kind=reading"))
+    assert "Entered 3 for “Caseload” of New service in Andalusia, quarter from Jul 2026." in readings
+
+
+@pytest.mark.parametrize("kind", ["nonsense", "%F0%9F%98%80", "x" * 500])
+async def test_a_kind_that_nothing_is_of_shows_nothing_and_says_so(sample_world: World, kind: str) -> None:
+    page = said(await page_at(sample_world, f"{PATH}?kind={kind}"))
+    assert "0 of 0 changes" in page
+    assert "No change fits this filter." in page
+
+
+@pytest.mark.parametrize("before", ["", "x", "-5", "1.5", "9" * 40])
+async def test_a_page_number_that_makes_no_sense_is_no_failure(sample_world: World, before: str) -> None:
+    await page_at(sample_world, f"{PATH}?before={before}")
+
+
+async def test_changes_of_other_plans_are_not_shown(sample_world: World) -> None:
+    row = await fetch_one("SELECT max(id) AS number FROM change")
+    assert row is not None
+    page = said(await page_at(sample_world, f"{PATH}?before={row['number'] + 1}"))
+    titles = await fetch("SELECT DISTINCT item FROM change WHERE noun = 'plan' AND plan_id <> $1", await plan_id_of())
+    assert titles
+    assert not [row["item"] for row in titles if f"the plan “{row['item']}”" in page]

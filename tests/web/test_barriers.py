@@ -1,0 +1,105 @@
+"""The page of a plan's barriers."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+
+from roadmap.store.connection import fetch
+from tests.world import PLAN, plan_id_of
+
+if TYPE_CHECKING:
+    from tests.world import World
+
+PATH = f"/plans/{PLAN}/barriers"
+
+
+async def shown(world: World) -> str:
+    """What a reader sees, in one line."""
+    page = (await world.reader.get(PATH)).text
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", page)))
+
+
+async def section(world: World, barrier: str) -> str:
+    """What a reader sees of one barrier."""
+    page = (await world.reader.get(PATH)).text
+    found = re.search(rf'<section aria-labelledby="barrier-{barrier}">.*?</section>', page, re.DOTALL)
+    assert found
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", found[0])))
+
+
+async def test_the_page_begins_with_how_many_are_high_now_and_after_the_responses(sample_world: World) -> None:
+    rows = await fetch("SELECT * FROM risk WHERE plan_id = $1", await plan_id_of())
+    high = sum(row["likelihood"] * row["impact"] >= 15 for row in rows)
+    assert f"{high} of {len(rows)} barriers is high now. When the responses work, 1 still is." in await shown(
+        sample_world
+    )
+    assert "No milestone lowers" not in await shown(sample_world)
+
+
+async def test_none_high_is_said_in_words(sample_world: World) -> None:
+    await fetch("UPDATE risk SET likelihood = 1, residual_likelihood = 1")
+    assert "None of 7 barriers is high now. When the responses work, none is." in await shown(sample_world)
+
+
+async def test_a_high_barrier_that_no_milestone_lowers_is_named_on_top_and_in_its_place(sample_world: World) -> None:
+    await fetch("""UPDATE milestone SET mitigates = '[]' WHERE mitigates @> '[{"barrier": "funding"}]'""")
+    assert "No milestone lowers “Funding”, although it is high." in await shown(sample_world)
+    assert "It needs a milestone that does." in await section(sample_world, "funding")
+
+
+async def test_a_dropped_milestone_lowers_nothing(sample_world: World) -> None:
+    await fetch("UPDATE milestone SET status = 'dropped'")
+    assert "No milestone lowers “Funding”, although it is high." in await shown(sample_world)
+
+
+async def test_each_barrier_tells_its_situation_levels_response_owner_review_and_lesson(sample_world: World) -> None:
+    said = await section(sample_world, "government-policy")
+    for piece in (
+        "Supported employment is not in national law",
+        "3 × 4 = 12, medium",
+        "Steady",
+        "have a text ready for the next national strategy",
+        "2 × 4 = 8, medium",
+        "Policy lead",
+        "A change of policy is slow and hard to predict",
+    ):
+        assert piece in said, piece
+    page = await shown(sample_world)
+    assert "Appendix C" in page
+    assert "1) Government policy" in page
+
+
+async def test_what_lowers_a_barrier_is_linked_with_by_how_much(sample_world: World) -> None:
+    rows = await fetch(
+        """SELECT id FROM milestone WHERE plan_id = $1 AND mitigates @> '[{"barrier": "funding"}]'""",
+        await plan_id_of(),
+    )
+    page = (await sample_world.reader.get(PATH)).text
+    assert rows
+    for row in rows:
+        assert f"/plans/{PLAN}/milestones/{row['id']}" in page
+    assert "lowers the likelihood by 2 levels" in await section(sample_world, "funding")
+
+
+async def test_a_review_that_was_missed_says_so(sample_world: World) -> None:
+    await fetch("UPDATE risk SET review_on = '2026-01-05' WHERE barrier = 'funding'")
+    assert "5 Jan 2026, overdue" in await section(sample_world, "funding")
+
+
+async def test_a_milestone_leads_to_the_very_barrier_it_lowers(sample_world: World) -> None:
+    row = (
+        await fetch(
+            """SELECT id FROM milestone WHERE plan_id = $1 AND mitigates @> '[{"barrier": "funding"}]'""",
+            await plan_id_of(),
+        )
+    )[0]
+    page = (await sample_world.reader.get(f"/plans/{PLAN}/milestones/{row['id']}")).text
+    assert f'href="{PATH}#barrier-funding"' in page
+    assert 'id="barrier-funding"' in (await sample_world.reader.get(PATH)).text
+
+
+async def test_a_plan_without_barriers_says_so(sample_world: World) -> None:
+    await fetch("DELETE FROM risk")
+    assert "None yet." in await shown(sample_world)
