@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from roadmap.domain.exports import Export, ExportSubject
-from roadmap.exports import csv_tables, json_plan
+from roadmap.exports import csv_tables, icalendar, json_plan
 from roadmap.i18n import Language
 
 
@@ -81,6 +81,14 @@ EXPORTS: Final[dict[str, ExportFormat]] = {
         kind="CSV",
         parts=frozenset({"risks"}),
         make=csv_tables.risks,
+    ),
+    "plan.ics": ExportFormat(
+        label="export.calendar",
+        holds="export.calendar.holds",
+        kind="iCalendar",
+        parts=frozenset(),
+        make=icalendar.dates,
+        has_calendar=True,
     ),
     "plan.json": ExportFormat(
         label="export.json",

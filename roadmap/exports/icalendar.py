@@ -15,6 +15,7 @@ import icalendar
 from icalendar import vCategory, vText
 
 from roadmap.domain.calendars import Calendar, CalendarItem, lines, one_line
+from roadmap.domain.exports import Export, ExportSubject
 from roadmap.domain.messages import message
 from roadmap.i18n import Language
 
@@ -63,6 +64,14 @@ class KeptEvents:
 
 EVENTS: Final = KeptEvents(KEPT_BYTES)
 """This worker's kept events."""
+
+
+def dates(subject: ExportSubject, words: Language) -> Export:
+    """A plan's dates for a download. Raises ``ValueError`` for a subject without its calendar."""
+    if subject.calendar is None:
+        raise ValueError("the calendar was not asked for")
+    body = calendar_file(subject.calendar, words, subject.base_url)
+    return Export(body=body, media_type=MEDIA_TYPE, file_name=subject.file_name("", "ics"))
 
 
 def calendar_file(calendar: Calendar, words: Language, base_url: str) -> bytes:

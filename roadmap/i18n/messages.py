@@ -150,6 +150,8 @@ SENTENCES: dict[str, str] = {
     "export.stakeholders.holds": N_("Organisations and roles with influence, interest, stance and what we ask."),
     "export.risks": N_("Barriers and risks"),
     "export.risks.holds": N_("Every risk as assessed, its response, what is left of it, and when it is reviewed."),
+    "export.calendar": N_("Calendar"),
+    "export.calendar.holds": N_("Milestones and committee meetings as all-day events, as they stand now."),
     "export.json": N_("Whole plan"),
     "export.json.holds": N_(
         "Everything in the plan with the provenance of every figure, for programs and for keeping: format roadmap.plan/1."

@@ -367,6 +367,15 @@ async def test_links_lead_to_the_products_own_address(databases: Databases) -> N
         assert 'href="webcal://plans.internal:8080/feeds/' in page.text
 
 
+async def test_a_plans_dates_can_be_downloaded_once_by_who_may_read_it(sample_world: World) -> None:
+    made = await make(sample_world.reader)
+    answer = await sample_world.reader.get(f"/plans/{PLAN}/exports/plan.ics")
+    assert answer.headers["content-type"] == MEDIA_TYPE
+    assert re.fullmatch(r'attachment; filename="spain-r\d+\.ics".*', answer.headers["content-disposition"])
+    assert answer.content == (await sample_world.anonymous.get(made.path)).content
+    assert (await sample_world.outsider.get(f"/plans/{PLAN}/exports/plan.ics")).status_code == 404
+
+
 async def test_secrets_stand_in_no_log_and_no_page_even_when_something_breaks(
     sample_world: World, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
