@@ -73,7 +73,7 @@ def new(*, dry_run: bool, as_json: bool, portfolio: str, **given: str | tuple[st
     """
     settings, now = read_settings(), datetime.now(UTC)
     try:
-        wanted = parse_plan(form_of(given), all_playbooks(), by="Operator", today=now.date())
+        wanted = parse_plan(form_of(given), all_playbooks(), by="operator", today=now.date())
         plan = preview_plan(wanted.playbook, wanted.draft, now)
         if not dry_run:
             started = save(settings, wanted, portfolio, now)
@@ -111,7 +111,7 @@ def form_of(given: dict[str, str | tuple[str, ...] | None]) -> Typed:
 
 def usual_title(country: str, route: str) -> str:
     """The title of a plan that was given none."""
-    name = language("en").locale.territories.get(country, country)
+    name = language("en").locale.territories.get(country.upper(), country)
     return f"{name}: {route}"[:120]
 
 

@@ -102,6 +102,14 @@ def subdivisions(country: str) -> tuple[str, ...]:
     return _countries().get(country, ())
 
 
+@lru_cache(maxsize=300)
+def subdivision_names(country: str) -> dict[str, str]:
+    """The English names of these parts by their codes, by name; empty where only the code is known."""
+    kind = getattr(holidays, country, None)
+    names = {code: name for name, code in getattr(kind, "subdivisions_aliases", {}).items()}
+    return dict(sorted(((code, names.get(code, "")) for code in subdivisions(country)), key=lambda pair: pair[::-1]))
+
+
 @lru_cache(maxsize=64)
 def working_calendar(country: str, subdivision: str = "") -> WorkingCalendar:
     """The working calendar of a country (ISO 3166-1 alpha-2) or a part of it.

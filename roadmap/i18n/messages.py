@@ -81,6 +81,7 @@ SENTENCES: dict[str, str] = {
     "plan.rate_range": N_("Write a rate under %(most)s, with at most %(places)s decimal places."),
     "plan.rate_source_missing": N_("Say who publishes this rate, and of which day it is."),
     "plan.unknown_currency": N_("No currency in use has the code “%(typed)s”. Codes are three letters, for example EUR."),
+    "plan.nowhere_to_start": N_("You look after no portfolio, and a new plan needs one. Ask an administrator for it."),
     "plan.no_portfolio": N_("Choose one of the portfolios on offer."),
     "plan.unknown_portfolio": N_("There is no portfolio “%(typed)s”."),
     "plan.which_portfolio": N_("There are several portfolios. Name one: %(known)s."),
@@ -89,11 +90,6 @@ SENTENCES: dict[str, str] = {
     "baseline.name_empty": N_("Give the baseline a name, for example “Baseline 2” or the committee that approved it."),
     "baseline.name_taken": N_("This plan has a baseline “%(name)s” already. Give the new one another name."),
     "schedule.cycle": N_("These wait for each other in a circle: %(path)s."),
-    # Playbooks
-    "playbook.unknown_route": N_("This playbook has no route “%(key)s”. Choose one of those on offer."),
-    "playbook.no_route_chosen": N_("Choose a route."),
-    "playbook.same_route": N_("This is the first route again. Choose another one to compare it with."),
-    "playbook.one_route": N_("This playbook has fewer than two routes, so there is nothing to compare."),
     # Playbooks
     "playbook.unknown_route": N_("This playbook has no route “%(key)s”. Choose one of those on offer."),
     "playbook.no_route_chosen": N_("Choose a route."),

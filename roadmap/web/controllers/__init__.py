@@ -11,6 +11,7 @@ from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.help import HelpController
 from roadmap.web.controllers.milestones import MilestonesController
+from roadmap.web.controllers.new_plans import NewPlansController
 from roadmap.web.controllers.plans import PlansController
 from roadmap.web.controllers.playbooks import PlaybooksController
 from roadmap.web.controllers.portfolio import PortfolioController
@@ -29,6 +30,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     FeedsController,
     HelpController,
     MilestonesController,
+    NewPlansController,
     PlansController,
     PlaybooksController,
     PortfolioController,

@@ -51,9 +51,10 @@ def routes_by_name(books: Iterable[Playbook]) -> dict[str, tuple[Playbook, Route
 def parse_plan(form: Typed, books: tuple[Playbook, ...], *, by: str, today: date) -> WantedPlan:
     """What was typed as a draft. Raises ``RuleBrokenError`` with everything that is wrong, in the order of the form.
 
-    ``by`` is the role in which somebody reports an exchange rate.
+    ``by`` is the key of the role in which somebody reports an exchange rate.
     """
     book, faults = _playbook(form, books)
+    roles = {role.key: role.title for role in book.intervention.roles} if book else {}
     start, start_faults = _start(form)
     months = whole(form.text("months"))
     if months is None:
@@ -62,7 +63,7 @@ def parse_plan(form: Typed, books: tuple[Playbook, ...], *, by: str, today: date
     drivers, driver_faults = _drivers(form)
     country, part = form.text("country").strip().upper(), form.text("subdivision").strip()
     currency = form.text("currency").strip().upper() or PLAYBOOK_CURRENCY
-    rate, basis, rate_faults = _rate(form, currency, by, today)
+    rate, basis, rate_faults = _rate(form, currency, roles.get(by, by.capitalize()), today)
     draft = PlanDraft(
         title=" ".join(form.text("title").split()),
         routes=tuple(name.partition("/")[2] for name in dict.fromkeys(form.all("routes"))),
@@ -172,7 +173,7 @@ def _rate(form: Typed, currency: str, by: str, today: date) -> tuple[Decimal | N
 
 
 def asked(values: Mapping[str, str], lists: Iterable[tuple[str, str]]) -> Typed:
-    """A form as an address or a command line fills it in."""
+    """A form as an address or a command line fills it in: fields with one value, and those that may have several."""
     found: dict[str, list[str]] = {}
     for name, value in lists:
         found.setdefault(name, []).append(value)
