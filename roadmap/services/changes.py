@@ -11,8 +11,3 @@ from roadmap.store import changes
 async def item_history(plan_id: UUID, item_id: UUID) -> list[Change]:
     """The latest changes of one thing in a plan, newest first."""
     return await changes.changes_of_item(plan_id, item_id)
-
-
-async def plan_history(plan_id: UUID, *, most: int, before_id: int | None = None) -> list[tuple[int, Change]]:
-    """A plan's latest changes, newest first, each with the number that the next page starts before."""
-    return await changes.changes_of_plan(plan_id, most=most, before_id=before_id)

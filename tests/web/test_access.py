@@ -88,6 +88,8 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
         let_in=frozenset(), reader=NOT_FOUND, outsider=NOT_FOUND, anonymous=TO_SIGN_IN
     ),
     ("GET", "/feeds/{name:str}"): SECRET,
+    ("GET", "/plans/new"): START,
+    ("POST", "/plans"): START,
     ("GET", "/plans/{slug:str}"): READ,
     ("GET", "/plans/{slug:str}/timeline"): READ,
     ("GET", "/plans/{slug:str}/budget"): READ,
