@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import os
 import signal
 import socket
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 SECONDS_TO_FINISH = 10
 ORPHANS_SECONDS = 2
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @click.command()
@@ -62,11 +64,33 @@ def serve(settings: Settings) -> None:
         websockets=False,
         log_level=LogLevels.info if settings.log_level == "debug" else LogLevels.warning,
         respawn_failed_workers=True,
-        workers_kill_timeout=SECONDS_TO_FINISH,
     )
+
+    def stop(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 a signal handler's signature
+        hurry_later()
+        server.signal_handler_interrupt()  # type: ignore[no-untyped-call]
+
     # Granian takes a closed terminal for a wish to reload, and would run on without one.
-    server.on_startup(lambda: signal.signal(signal.SIGHUP, server.signal_handler_interrupt))
+    server.on_startup(lambda: [signal.signal(number, stop) for number in STOPPING])
     server.serve()
+
+
+def hurry_later() -> None:
+    """Give the workers their time to answer what they have begun, then end those that are left.
+
+    Granian's own way of doing so waits for a worker in two threads; the one that learns its end second may take it for
+    alive, and report as killed what has stopped cleanly.
+    """
+    later = threading.Timer(SECONDS_TO_FINISH, end_workers)
+    later.daemon = True
+    later.start()
+
+
+def end_workers() -> None:
+    """End the workers in the middle of what they do, such as waiting for a request that never comes to its end."""
+    for left in multiprocessing.active_children():
+        click.echo(f"a request was cut off: it took more than {SECONDS_TO_FINISH} seconds after the stop", err=True)
+        left.kill()
 
 
 def worker() -> Any:  # noqa: ANN401 an ASGI application, whatever builds it
