@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Literal, TypeVar
 
 from roadmap.domain.budgets import quarter_of
-from roadmap.domain.funding import Commitment, FundingSource
+from roadmap.domain.funding import Commitment, FundingSource, committed
 from roadmap.domain.plans import Plan
 
 Ground = Literal["firm", "possible", "none"]
@@ -37,21 +37,22 @@ class Payable:
         """All of it."""
         return self.firm + self.possible + self.none
 
-    def plus(self, ground: Ground, amount: Decimal) -> Payable:
-        """With another amount on the same or another ground."""
-        return Payable(
-            firm=self.firm + (amount if ground == "firm" else ZERO),
-            possible=self.possible + (amount if ground == "possible" else ZERO),
-            none=self.none + (amount if ground == "none" else ZERO),
-        )
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Payability:
-    """The need of a plan by cost category, and by the first day of each calendar quarter that has any."""
+    """The need of a plan by cost category, and by the first day of each calendar quarter that has any.
+
+    ``at_most`` is, by category, all that its committed sources have committed. They may have to pay for other
+    categories from it too, so a need above it is certainly not covered, and one below it perhaps.
+    """
 
     by_category: Mapping[str, Payable]
     by_quarter: Mapping[date, Payable]
+    at_most: Mapping[str, Decimal]
+
+    def is_short(self, category: str) -> bool:
+        """Whether a category has committed sources, but all their money would not do."""
+        return ZERO < self.at_most[category] < self.by_category[category].need
 
 
 def may_pay(source: FundingSource, category: str) -> bool:
@@ -65,11 +66,12 @@ def payability(plan: Plan) -> Payability:
     for line in plan.budget:
         for month, amount in line.by_month(plan.currency):
             costs[line.category, month] += amount
-    allowed = {category: _allowed(plan, category) for category, _ in costs}
+    allowed = {category: _allowed(plan, category) for category in {line.category for line in plan.budget}}
     grounds = {key: _ground(allowed[key[0]], key[1]) for key in costs}
     return Payability(
         by_category=_sums(costs, grounds, lambda category, _: category),
         by_quarter=_sums(costs, grounds, lambda _, month: quarter_of(month)),
+        at_most={category: committed(commitments) for category, commitments in allowed.items()},
     )
 
 
@@ -90,8 +92,9 @@ def _sums(
     grounds: Mapping[tuple[str, date], Ground],
     place: Callable[[str, date], Place],
 ) -> dict[Place, Payable]:
-    found: dict[Place, Payable] = {}
+    found: dict[Place, dict[Ground, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
     for key, amount in costs.items():
-        where = place(*key)
-        found[where] = found.get(where, Payable()).plus(grounds[key], amount)
-    return found
+        found[place(*key)][grounds[key]] += amount
+    return {
+        where: Payable(firm=sums["firm"], possible=sums["possible"], none=sums["none"]) for where, sums in found.items()
+    }

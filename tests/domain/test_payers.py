@@ -127,6 +127,21 @@ def test_a_committed_source_outdoes_one_that_is_not() -> None:
     assert year_and_half.by_quarter[date(2028, 1, 1)] == Payable(possible=Decimal(300))
 
 
+def test_committed_money_below_the_need_is_certainly_short() -> None:
+    def found(amount: str, stage: Stage = "committed") -> bool:
+        return payability(plan((line(),), (source(),), (commitment(stage=stage, amount=amount),))).is_short("training")
+
+    assert found("1199.99")
+    assert not found("1200")
+    assert not found("1", stage="applied"), "nothing is committed, which is said elsewhere"
+
+
+def test_only_what_may_pay_for_a_category_counts_towards_it() -> None:
+    posts = source(2, may=("specialist-posts",))
+    both = payability(plan((line(),), (source(1), posts), (commitment(1, amount="700"), commitment(2, amount="9000"))))
+    assert both.at_most == {"training": 700}
+
+
 def test_a_plan_without_a_budget_needs_nothing() -> None:
     nothing = payability(plan(()))
     assert nothing.by_category == {}

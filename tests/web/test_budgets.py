@@ -69,6 +69,16 @@ async def test_the_finding_says_what_no_committed_source_may_pay_for(sample_worl
     assert said(sum((held[key].need for key in unpaid), Decimal(0)), plan) in finding
 
 
+async def test_money_that_may_be_spent_on_a_category_but_is_too_little_is_not_called_enough(
+    sample_world: World,
+) -> None:
+    held = payability(await money_of("spain"))
+    assert [key for key in held.by_category if held.is_short(key)] == ["specialist-posts"]
+    text = await text_of(sample_world.reader, "spain")
+    assert "Even all that the allowed sources have committed is too little for “Employment specialists”." in text
+    assert re.search(r"Employment specialists €660,000 Too little ", text)
+
+
 async def test_a_restriction_lifted_changes_the_finding(sample_world: World) -> None:
     await fetch(
         """UPDATE funding_source SET may_pay = '["training","quality-assurance","evaluation","translation-and-travel"]',

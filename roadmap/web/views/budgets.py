@@ -92,19 +92,31 @@ def _lede(page: PlanPage, held: Payability, categories: list[str]) -> str:
         "firm": amount_said(page, firm),
         "possible": amount_said(page, possible),
     }
+    return f"{said} {_allowed(page, held, categories)}"
+
+
+def _allowed(page: PlanPage, held: Payability, categories: list[str]) -> str:
+    """The second half of the finding: what the restrictions leave without a committed payer, or with too little."""
+    _ = page.words.gettext
     unpaid = [key for key in categories if held.by_category[key].need and not held.by_category[key].firm]
-    if not unpaid:
-        return f"{said} {_('Every category has a committed source that may pay for it, at least for a time.')}"
-    rest = sum((held.by_category[key].need for key in unpaid), Decimal(0))
-    return (
-        said
-        + " "
-        + _("No committed source may pay for %(what)s, %(amount)s in all.")
-        % {
-            "what": page.words.sentence_list(f"“{page.titles.category(key)}”" for key in unpaid),
-            "amount": amount_said(page, rest),
-        }
-    )
+    short = [key for key in categories if held.is_short(key)]
+    told = []
+    if unpaid:
+        rest = sum((held.by_category[key].need for key in unpaid), Decimal(0))
+        told.append(
+            _("No committed source may pay for %(what)s, %(amount)s in all.")
+            % {"what": _named(page, unpaid), "amount": amount_said(page, rest)}
+        )
+    if short:
+        told.append(
+            _("Even all that the allowed sources have committed is too little for %(what)s.")
+            % {"what": _named(page, short)}
+        )
+    return " ".join(told) or _("Every category has a committed source that may pay for it, at least for a time.")
+
+
+def _named(page: PlanPage, categories: list[str]) -> str:
+    return page.words.sentence_list(f"“{page.titles.category(key)}”" for key in categories)
 
 
 def _totals(page: PlanPage) -> tuple[Decimal, Decimal, Decimal]:

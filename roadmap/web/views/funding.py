@@ -30,6 +30,7 @@ class PayersRowView:
     firm: str
     possible: str
     none: str
+    at_most: str
     payers: str
     others: str
 
@@ -74,11 +75,12 @@ def funding(page: PlanPage, held: Payability, categories: Iterable[str]) -> Fund
     _ = page.words.gettext
     rule = _(
         "Each month’s cost held against the commitments in force that month, by what their sources say they may pay "
-        "for. Whether the amounts suffice is not weighed."
+        "for. Amounts are not shared out: “at most” is all that the committed sources of a category have committed, "
+        "from which they may have to pay for others too."
     )
     listed = _("As entered for each source; the ground of every amount stands beside it in the table of sources.")
     return FundingView(
-        payers=tuple(_payers(page, category, held.by_category[category]) for category in categories),
+        payers=tuple(_payers(page, category, held) for category in categories),
         payers_prov=derived(page, rule),
         bars=_bars(page, held),
         stages=funding_stages(tuple(_staged(page)), page.words),
@@ -87,11 +89,12 @@ def funding(page: PlanPage, held: Payability, categories: Iterable[str]) -> Fund
     )
 
 
-def _payers(page: PlanPage, category: str, need: Payable) -> PayersRowView:
+def _payers(page: PlanPage, category: str, held: Payability) -> PayersRowView:
     _, firm = page.words.gettext, {each.source_id for each in page.plan.commitments if each.is_firm}
     allowed = [each for each in page.plan.sources if may_pay(each, category)]
     others = page.words.sentence_list(page.words.text(each.title) for each in allowed if each.id not in firm)
-    kind, verdict = _verdict(page, need)
+    need = held.by_category[category]
+    kind, verdict = _verdict(page, need, is_short=held.is_short(category))
     return PayersRowView(
         title=page.titles.category(category),
         need=amount_or_dash(page, need.need),
@@ -100,58 +103,69 @@ def _payers(page: PlanPage, category: str, need: Payable) -> PayersRowView:
         firm=amount_or_dash(page, need.firm),
         possible=amount_or_dash(page, need.possible),
         none=amount_or_dash(page, need.none),
+        at_most=amount_or_dash(page, held.at_most[category]),
         payers=page.words.sentence_list(page.words.text(each.title) for each in allowed if each.id in firm)
         or _("Nobody"),
         others=_("Not committed: %(who)s") % {"who": others} if others else "",
     )
 
 
-def _verdict(page: PlanPage, need: Payable) -> tuple[str, str]:
+def _verdict(page: PlanPage, need: Payable, *, is_short: bool) -> tuple[str, str]:
     _ = page.words.gettext
-    if need.firm == need.need:
-        return "good", _("Throughout")
-    return ("warn", _("In part")) if need.firm else ("bad", _("Never"))
+    if not need.firm and need.need:
+        return "bad", _("Never")
+    if need.firm != need.need:
+        return "warn", _("For a time")
+    return ("warn", _("Too little")) if is_short else ("good", _("Throughout"))
 
 
 def _bars(page: PlanPage, held: Payability) -> BudgetPicture:
-    _, words, plan = page.words.gettext, page.words, page.plan
-    unpaid = sum((each.possible + each.none for each in held.by_quarter.values()), Decimal(0))
-    finding = (
-        _("No committed source may pay for %(amount)s of the need") % {"amount": amount_or_dash(page, unpaid)}
-        if unpaid
-        else _("A committed source may pay for every part of the need")
-    )
+    say, plan = page.words.gettext, page.plan
     days = [plan.start, plan.end, *held.by_quarter]
+    periods = {each: held.by_quarter.get(each, Payable()) for each in quarters(min(days), max(days))}
+    committed = BudgetPart(title=say("A committed source may pay"), look="committed")
+    others = BudgetPart(title=say("Only a source that has not committed may"), look="probable")
+    nobody = BudgetPart(title=say("No source may pay yet"), look="open")
+    # What is nowhere needs no place in the key.
+    shown = [
+        (part, amounts)
+        for part, amounts in (
+            (committed, [need.firm for need in periods.values()]),
+            (others, [need.possible for need in periods.values()]),
+            (nobody, [need.none for need in periods.values()]),
+        )
+        if any(amounts) or part is committed
+    ]
     return budget_bars(
         BudgetInput(
-            figure=Figure(
-                dom_id="need",
-                finding=finding,
-                name=_("Need by quarter, and whether a source may pay for it"),
-                measure=_("Need by quarter, in %(currency)s, by what restrictions allow") % {"currency": plan.currency},
-                number=1,
-            ),
+            figure=_figure(page, held),
             currency=plan.currency,
-            parts=(
-                BudgetPart(title=_("A committed source may pay"), look="committed"),
-                BudgetPart(title=_("Only a source that has not committed may"), look="probable"),
-                BudgetPart(title=_("No source may pay yet"), look="open"),
-            ),
+            parts=tuple(part for part, _ in shown),
             periods=tuple(
                 BudgetPeriod(
-                    title=words.quarter(each),
-                    amounts=_amounts(held.by_quarter.get(each, Payable())),
-                    is_now=each == quarter_of(page.today),
+                    title=page.words.quarter(quarter),
+                    amounts=tuple(amounts[place] for _, amounts in shown),
+                    is_now=quarter == quarter_of(page.today),
                 )
-                for each in quarters(min(days), max(days))
+                for place, quarter in enumerate(periods)
             ),
         ),
-        words,
+        page.words,
     )
 
 
-def _amounts(need: Payable) -> tuple[Decimal, Decimal, Decimal]:
-    return need.firm, need.possible, need.none
+def _figure(page: PlanPage, held: Payability) -> Figure:
+    _ = page.words.gettext
+    unpaid = sum((each.possible + each.none for each in held.by_quarter.values()), Decimal(0))
+    return Figure(
+        dom_id="need",
+        finding=_("No committed source may pay for %(amount)s of the need") % {"amount": amount_or_dash(page, unpaid)}
+        if unpaid
+        else _("In every month and category, a committed source may pay"),
+        name=_("Need by quarter, and whether a source may pay for it"),
+        measure=_("Need by quarter, in %(currency)s, by what restrictions allow") % {"currency": page.plan.currency},
+        number=1,
+    )
 
 
 def _staged(page: PlanPage) -> Iterable[StagedSource]:
