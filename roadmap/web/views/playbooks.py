@@ -48,8 +48,11 @@ class BookPage:
 
     @property
     def estimated(self) -> Provenance:
-        """The basis of durations, weights and effects on barriers."""
-        return self.judged(self.words.gettext("Durations, weights and effects on barriers are their estimates."))
+        """The basis of when phases run, of durations, weights and effects on barriers."""
+        _ = self.words.gettext
+        return self.judged(
+            _("When phases run, how long milestones take, their weights and effects on barriers are estimates.")
+        )
 
     def judged(self, reason: str) -> Provenance:
         """The basis of a figure that the playbook's authors chose."""
@@ -59,6 +62,14 @@ class BookPage:
         """A statement, or what an entry says, with its mark."""
         text = statement.text if isinstance(statement, Statement) else statement.summary
         return TextView(text=self.words.text(text), prov=self.notes.mark(statement.basis))
+
+    def told(self, text: str) -> ToldView:
+        """What the playbook tells in prose; figures in it are marked as drawn from the parts that it sums up."""
+        said = self.words.text(text)
+        if not any(letter.isdigit() for letter in said):
+            return ToldView(text=said)
+        formula = self.words.gettext("Told from the parts of the route, which have marks of their own on its page.")
+        return ToldView(text=said, prov=self.notes.mark(Provenance(kind="derived", formula=formula)))
 
     def listed(self, titles: Iterable[str]) -> str:
         """Titles side by side, or a dash for none."""
@@ -78,12 +89,20 @@ class TextView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ToldView:
+    """A text or a figure; it has no mark where there is nothing to found."""
+
+    text: str
+    prov: Provenanced | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class RouteRow:
     """A route in a list."""
 
     title: str
     href: str
-    essence: str
+    essence: ToldView
     fits: tuple[TextView, ...]
     months: TextView
     milestones: TextView
@@ -154,7 +173,7 @@ def route_rows(page: BookPage) -> tuple[RouteRow, ...]:
         RouteRow(
             title=page.titles.route(route.key),
             href=route_href(page, route),
-            essence=page.words.text(route.essence),
+            essence=page.told(route.essence),
             fits=tuple(page.said(each) for each in route.fits),
             months=TextView(text=page.months(route.months), prov=page.notes.mark(page.length)),
             milestones=TextView(text=page.words.number(len(route.milestones)), prov=page.notes.mark(page.counted)),

@@ -10,10 +10,10 @@ from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
 from roadmap.domain.playbooks import Playbook, Route
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
-from roadmap.web.views.frame import Link, Provenanced, ProvenanceNote
-from roadmap.web.views.playbooks import BookPage, in_order, route_href, start_href
+from roadmap.web.views.frame import Link, ProvenanceNote
+from roadmap.web.views.playbooks import BookPage, TextView, ToldView, in_order, route_href, start_href
 from roadmap.web.views.playbooks_amounts import sums, usual_size
-from roadmap.web.views.playbooks_milestones import points_of
+from roadmap.web.views.playbooks_milestones import points_of, span_of
 from roadmap.web.views.playbooks_money import PayerView, by_category, payer, sum_basis, total
 from roadmap.web.views.playbooks_route import CommitteeView, committee, crumbs, level
 
@@ -34,17 +34,9 @@ class SideView:
     title: str
     href: str
     start_href: str
-    phases: tuple[tuple[str, str], ...]
+    phases: tuple[tuple[str, TextView], ...]
     payers: tuple[PayerView, ...]
     committees: tuple[CommitteeView, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CellView:
-    """A figure or a text; ``prov`` is missing where there is nothing to found."""
-
-    text: str
-    prov: Provenanced | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -52,7 +44,7 @@ class PairView:
     """One aspect of both routes."""
 
     label: str
-    cells: tuple[CellView, CellView]
+    cells: tuple[ToldView, ToldView]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -131,7 +123,7 @@ def _compared(page: BookPage, routes: tuple[Route, Route]) -> ComparedView:
         total=_pair(
             page.words.gettext("Together"),
             routes,
-            lambda route: CellView(text=total(page, route), prov=page.notes.mark(sum_basis(page, route))),
+            lambda route: ToldView(text=total(page, route), prov=page.notes.mark(sum_basis(page, route))),
         ),
         barriers=_barriers(page, routes),
     )
@@ -143,13 +135,13 @@ def _side(page: BookPage, route: Route) -> SideView:
         title=page.titles.route(route.key),
         href=route_href(page, route),
         start_href=start_href(route),
-        phases=tuple((page.words.text(each.title), points.span(each.starts, each.ends)) for each in route.phases),
+        phases=tuple((page.words.text(each.title), span_of(page, points, each)) for each in route.phases),
         payers=tuple(payer(page, each) for each in route.funding),
         committees=tuple(committee(page, each) for each in route.committees),
     )
 
 
-def _pair(label: str, routes: Sequence[Route], cell: Callable[[Route], CellView]) -> PairView:
+def _pair(label: str, routes: Sequence[Route], cell: Callable[[Route], ToldView]) -> PairView:
     return PairView(label=label, cells=(cell(routes[0]), cell(routes[1])))
 
 
@@ -157,29 +149,29 @@ def _overview(page: BookPage, routes: Sequence[Route]) -> tuple[PairView, ...]:
     words, _ = page.words, page.words.gettext
     size = page.judged(_("Usual quantities of the route; a plan states its own."))
     return (
-        _pair(_("Essence"), routes, lambda route: CellView(text=words.text(route.essence))),
+        _pair(_("Essence"), routes, lambda route: page.told(route.essence)),
         _pair(
             _("Usual length"),
             routes,
-            lambda route: CellView(text=page.months(route.months), prov=page.notes.mark(page.length)),
+            lambda route: ToldView(text=page.months(route.months), prov=page.notes.mark(page.length)),
         ),
         _pair(
             _("Usual size"),
             routes,
-            lambda route: CellView(text=usual_size(words, route), prov=page.notes.mark(size)),
+            lambda route: ToldView(text=usual_size(words, route), prov=page.notes.mark(size)),
         ),
         _pair(
             _("Milestones"),
             routes,
-            lambda route: CellView(text=words.number(len(route.milestones)), prov=page.notes.mark(page.counted)),
+            lambda route: ToldView(text=words.number(len(route.milestones)), prov=page.notes.mark(page.counted)),
         ),
     )
 
 
 def _themes(page: BookPage, routes: Sequence[Route]) -> tuple[PairView, ...]:
-    def count(route: Route, theme: str) -> CellView:
+    def count(route: Route, theme: str) -> ToldView:
         found = sum(each.theme == theme for each in route.milestones)
-        return CellView(text=page.words.number(found), prov=page.notes.mark(page.counted))
+        return ToldView(text=page.words.number(found), prov=page.notes.mark(page.counted))
 
     keys = dict.fromkeys(
         [each.key for each in page.book.intervention.themes]
@@ -189,11 +181,11 @@ def _themes(page: BookPage, routes: Sequence[Route]) -> tuple[PairView, ...]:
 
 
 def _money(page: BookPage, routes: Sequence[Route]) -> tuple[PairView, ...]:
-    def cell(route: Route, category: str) -> CellView:
+    def cell(route: Route, category: str) -> ToldView:
         amounts = by_category(page, route).get(category)
         if not amounts:
-            return CellView(text="–")
-        return CellView(text=sums(page.words, amounts), prov=page.notes.mark(sum_basis(page, route)))
+            return ToldView(text="–")
+        return ToldView(text=sums(page.words, amounts), prov=page.notes.mark(sum_basis(page, route)))
 
     used = {key for route in routes for key in by_category(page, route)}
     return tuple(
@@ -204,11 +196,11 @@ def _money(page: BookPage, routes: Sequence[Route]) -> tuple[PairView, ...]:
 
 
 def _barriers(page: BookPage, routes: Sequence[Route]) -> tuple[PairView, ...]:
-    def cell(route: Route, barrier: str) -> CellView:
+    def cell(route: Route, barrier: str) -> ToldView:
         prior = next((each for each in route.barriers if each.barrier == barrier), None)
         if prior is None:
-            return CellView(text="–")
-        return CellView(text=level(page, prior), prov=page.notes.mark(prior.basis))
+            return ToldView(text="–")
+        return ToldView(text=level(page, prior), prov=page.notes.mark(prior.basis))
 
     return tuple(
         _pair(page.words.text(each.title), routes, partial(cell, barrier=each.key)) for each in page.book.barriers

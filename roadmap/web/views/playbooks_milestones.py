@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from roadmap.domain.playbooks import MilestoneTemplate, PhaseTemplate, Predecessor, Route
 from roadmap.domain.provenance import Provenance
 from roadmap.web.views.frame import Provenanced
-from roadmap.web.views.playbooks import BookPage, TextView
+from roadmap.web.views.playbooks import BookPage, TextView, ToldView
 from roadmap.web.views.playbooks_amounts import duration
 from roadmap.web.views.playbooks_anchors import Points
 
@@ -51,14 +51,19 @@ class StageView:
 
     id: str
     title: str
-    span: str
-    summary: str
+    span: TextView
+    summary: ToldView
     steps: tuple[StepView, ...]
 
 
 def points_of(page: BookPage, route: Route) -> Points:
     """The words for the anchors of a route."""
     return Points(page.words, {phase.key: page.words.text(phase.title) for phase in route.phases})
+
+
+def span_of(page: BookPage, points: Points, phase: PhaseTemplate) -> TextView:
+    """When a phase runs, in words."""
+    return TextView(text=points.span(phase.starts, phase.ends), prov=page.notes.mark(page.estimated))
 
 
 def stages(page: BookPage, route: Route) -> tuple[StageView, ...]:
@@ -83,8 +88,8 @@ class _Stages:
         return StageView(
             id=f"phase-{phase.key}",
             title=self.page.words.text(phase.title),
-            span=self.points.span(phase.starts, phase.ends),
-            summary=self.page.words.text(phase.summary),
+            span=span_of(self.page, self.points, phase),
+            summary=self.page.told(phase.summary),
             steps=tuple(self._step(each) for each in self.route.milestones if each.phase == phase.key),
         )
 

@@ -18,7 +18,7 @@ from roadmap.web.views.words import stage_word
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CostView:
-    """A budget line; ``amount`` is the whole cost at the usual size, a dash where its module is off."""
+    """A budget line; ``amount`` is the whole cost at the usual size, nothing where its module is off."""
 
     title: str
     category: str
@@ -26,7 +26,7 @@ class CostView:
     quantity: str
     unit_cost: TextView
     runs: str
-    amount: str
+    amount: TextView | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -34,7 +34,7 @@ class CategoryView:
     """What a category of cost comes to."""
 
     title: str
-    amount: str
+    amount: TextView
     is_support: bool
 
 
@@ -72,7 +72,9 @@ def money_view(page: BookPage, route: Route) -> MoneyView:
         costs=tuple(_cost(page, route, each, costs.get(each.key), points) for each in route.budget),
         categories=tuple(
             CategoryView(
-                title=page.words.text(each.title), amount=sums(page.words, amounts), is_support=each.is_support
+                title=page.words.text(each.title),
+                amount=_summed(page, route, sums(page.words, amounts)),
+                is_support=each.is_support,
             )
             for each in page.book.cost_categories
             if (amounts := by_category(page, route).get(each.key))
@@ -104,6 +106,10 @@ def sum_basis(page: BookPage, route: Route) -> Provenance:
     )
 
 
+def _summed(page: BookPage, route: Route, amount: str) -> TextView:
+    return TextView(text=amount, prov=page.notes.mark(sum_basis(page, route)))
+
+
 def _chosen(page: BookPage) -> Provenance:
     return page.judged(page.words.gettext("Usual quantities of the route; a plan states its own."))
 
@@ -118,7 +124,7 @@ def _cost(page: BookPage, route: Route, line: BudgetLineTemplate, cost: UsualCos
         quantity=quantity(words, line),
         unit_cost=TextView(text=unit_cost(words, line), prov=page.notes.mark(line.basis)),
         runs=_runs(line, points),
-        amount=words.money(cost.amount) if cost else "–",
+        amount=_summed(page, route, words.money(cost.amount)) if cost else None,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from roadmap.domain.playbooks import BarrierPrior, CommitteeTemplate, Module, Route, StakeholderTemplate, Target
 from roadmap.web.views.frame import KeyNumber, Link, Provenanced, ProvenanceNote
-from roadmap.web.views.playbooks import BookPage, TextView, contents, start_href
+from roadmap.web.views.playbooks import BookPage, TextView, ToldView, contents, start_href
 from roadmap.web.views.playbooks_amounts import with_unit
 from roadmap.web.views.playbooks_milestones import StageView, stages
 from roadmap.web.views.playbooks_money import MoneyView, money_view, sum_basis, total
@@ -74,8 +74,8 @@ class RouteView:
     """A route, ready to print."""
 
     title: str
-    essence: str
-    summary: str
+    essence: ToldView
+    summary: ToldView
     crumbs: tuple[Link, ...]
     keys: tuple[KeyNumber, ...]
     contents: tuple[Link, ...]
@@ -101,8 +101,8 @@ def route_view(page: BookPage, route: Route) -> RouteView:
     blocks = {each.key: words.text(each.title) for each in page.book.intervention.building_blocks}
     return RouteView(
         title=page.titles.route(route.key),
-        essence=words.text(route.essence),
-        summary=words.text(route.summary),
+        essence=page.told(route.essence),
+        summary=page.told(route.summary),
         crumbs=crumbs(page),
         keys=_keys(page, route),
         contents=_contents(page, route),
