@@ -105,11 +105,10 @@ async def rename_plan(viewer: Viewer, plan_id: UUID, *, title: str, version: int
         return renamed
 
 
-async def preview_start(viewer: Viewer, plan_id: UUID, start: date) -> tuple[Plan, Shifted]:
-    """What moving a plan's start would change; nothing is saved."""
+async def preview_start(viewer: Viewer, plan_id: UUID, start: date) -> Shifted:
+    """What moving a plan's start would change; nothing is saved. Raises ``RuleBrokenError``."""
     require(viewer.rights, "manage")
-    plan = await load_plan(plan_id, SCHEDULE | {"budget"})
-    return plan, _shift(plan, start)
+    return _shift(await load_plan(plan_id, SCHEDULE | {"budget"}), start)
 
 
 async def move_start(viewer: Viewer, plan_id: UUID, *, start: date, version: int, now: datetime) -> Plan:

@@ -12,6 +12,8 @@ from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.help import HelpController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.new_plans import NewPlansController
+from roadmap.web.controllers.plan_settings import PlanSettingsController
+from roadmap.web.controllers.plan_status import PlanStatusController
 from roadmap.web.controllers.plans import PlansController
 from roadmap.web.controllers.playbooks import PlaybooksController
 from roadmap.web.controllers.portfolio import PortfolioController
@@ -31,6 +33,8 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     HelpController,
     MilestonesController,
     NewPlansController,
+    PlanSettingsController,
+    PlanStatusController,
     PlansController,
     PlaybooksController,
     PortfolioController,

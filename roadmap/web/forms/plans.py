@@ -192,11 +192,13 @@ def parse_judgement(form: Typed) -> tuple[RagKind | None, str]:
     """A judgement with its reason; nothing for taking it away. Raises ``RuleBrokenError``."""
     faults = list(form.faults)
     kind = next((each for each in KINDS if each == form.text("kind")), None)
-    if kind is None and form.text("do") != "remove":
+    # Of two versions, or by its own button: no judgement at all.
+    is_removed = form.text("do") == "remove" or (form.text("do") == "chosen" and not form.text("kind"))
+    if kind is None and not is_removed:
         faults.append(Fault(field="kind", message=message("choice.unknown")))
     if faults:
         raise RuleBrokenError(*faults)
-    return (None, "") if form.text("do") == "remove" else (kind, form.text("reason").strip())
+    return (None, "") if is_removed else (kind, form.text("reason").strip())
 
 
 def wants_preview(form: Typed) -> bool:

@@ -103,9 +103,12 @@ def frames(  # noqa: PLR0913 (a head has this many parts)
     rag: RagView | None = None,
     notice: str = "",
 ) -> tuple[PageFrame, PlanFrame]:
-    """Both frames of a plan's page; ``tab`` is the current entry of its menu, ``crumb`` what lies below that."""
+    """Both frames of a plan's page; ``tab`` is the current entry of its menu, ``crumb`` what lies below that.
+
+    A page that is no entry of the menu has a ``tab`` of its own and a ``title``.
+    """
     _, plan = page.words.gettext, page.plan
-    label = dict(_tabs(page))[tab]
+    label = dict(_tabs(page)).get(tab, "")
     heading = title or (plan.title if tab == "" else label)
     trail = [Link(label=_("Portfolio"), href="/")]
     if heading != plan.title:

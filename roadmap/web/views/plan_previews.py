@@ -57,7 +57,7 @@ def preview_view(words: Language, plan: Plan, book: Playbook) -> PreviewView:
         holidays_head=counted % {"count": words.number(len(off))}
         if off
         else words.gettext("No date falls on a public holiday."),
-        weekends=words.ngettext("%(count)s more moved off a weekend.", "%(count)s more moved off weekends.", weekends)
+        weekends=words.ngettext("%(count)s date moved off a weekend.", "%(count)s dates moved off weekends.", weekends)
         % {"count": words.number(weekends)}
         if weekends
         else "",
