@@ -40,7 +40,9 @@ class StartPreviewView:
     horizon: MoveView
     phases: tuple[MoveView, ...]
     milestones: tuple[MoveView, ...]
-    staying: tuple[StayView, ...]
+    pinned: tuple[StayView, ...]
+    finished: tuple[StayView, ...]
+    finished_head: str
     missed: tuple[str, ...]
     rag: RagView
     agreed: str
@@ -52,16 +54,18 @@ def start_preview(page: PlanPage, changes: Shifted) -> StartPreviewView:
     """The preview; ``page`` holds the plan as it is, with its milestones."""
     _, words, after = page.words.gettext, page.words, changes.plan
     there = standing(after, page.today)
+    finished = [each for each in changes.staying if not each.is_open]
     counts = {
         "milestones": words.ngettext("%(count)s milestone", "%(count)s milestones", len(changes.milestones))
         % {"count": words.number(len(changes.milestones))},
         "lines": words.ngettext("%(count)s budget line", "%(count)s budget lines", len(changes.budget))
         % {"count": words.number(len(changes.budget))},
-        "stay": words.number(len(changes.staying)),
+        "stay": words.ngettext("%(count)s milestone stays", "%(count)s milestones stay", len(changes.staying))
+        % {"count": words.number(len(changes.staying))},
     }
     return StartPreviewView(
         title=_("What would move to a start on %(day)s") % {"day": words.long_date(after.start)},
-        summary=_("%(milestones)s and %(lines)s move with the phases; %(stay)s milestones stay.") % counts,
+        summary=_("%(milestones)s and %(lines)s move with the phases; %(stay)s.") % counts,
         horizon=MoveView(
             title=_("Plan"),
             before=_span(page, page.plan.start, page.plan.end),
@@ -76,7 +80,12 @@ def start_preview(page: PlanPage, changes: Shifted) -> StartPreviewView:
             for old, new in changes.phases
         ),
         milestones=tuple(_moved(page, old, new) for old, new in changes.milestones),
-        staying=tuple(_staying(page, each, after.start, after.end) for each in changes.staying),
+        pinned=tuple(_staying(page, each, after.start, after.end) for each in changes.staying if each.is_open),
+        finished=tuple(_staying(page, each, after.start, after.end) for each in finished),
+        finished_head=words.ngettext(
+            "%(count)s milestone is finished", "%(count)s milestones are finished", len(finished)
+        )
+        % {"count": words.number(len(finished))},
         missed=_missed(page, changes),
         rag=rag_view(words, there.rag),
         agreed=_("Committee meetings, reviews of risks and funding commitments stay: they are agreed with others."),
