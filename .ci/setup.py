@@ -110,7 +110,6 @@ def bring_assets() -> None:
         return
     say("fetching the browser assets")
     run([*npm(), "ci", "--no-audit", "--no-fund", "--loglevel=error"], "npm could not fetch the browser assets")
-    shutil.rmtree(NODE, ignore_errors=True)
     shutil.rmtree(VENDOR, ignore_errors=True)
     VENDOR.mkdir(parents=True)
     shutil.copyfile(MODULES / HTMX, VENDOR / "htmx.min.js")
@@ -136,7 +135,8 @@ def npm() -> list[str]:
     """Give the command that is npm: the machine's own, or the one of the Node.js that pip put into `.venv/node`."""
     if shutil.which("npm") and shutil.which("node"):
         return ["npm"]
-    say("fetching Node.js for set-up only (this machine has no npm)")
+    # It stays in the environment: the tests read our calendars with ical.js.
+    say("fetching Node.js for set-up and tests (this machine has no npm)")
     pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--upgrade"]
     locked = ["--require-hashes", "-r", str(ROOT / "requirements-node.txt")]
     run(

@@ -15,10 +15,9 @@ from uuid import UUID
 
 import msgspec
 
-from roadmap.domain.committees import Committee, Meeting
 from roadmap.domain.feeds import FeedScope
-from roadmap.domain.milestones import Milestone, Status
-from roadmap.domain.plans import Plan
+from roadmap.domain.milestones import Status
+from roadmap.domain.plans import PlanStatus
 from roadmap.domain.playbooks import Intervention
 
 EventState = Literal["confirmed", "tentative", "cancelled"]
@@ -32,6 +31,53 @@ DAY_BEFORE: Final = timedelta(days=-1) + NINE
 # Controls, halves of surrogate pairs and the byte order mark, which no calendar may hold or which readers swallow.
 _UNPRINTABLE: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]")
 _LINE_BREAK: Final = re.compile("\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DatedMilestone:
+    """As much of a milestone as its event shows; ``baseline_due`` is its due date in the latest baseline."""
+
+    id: UUID
+    title: str
+    deliverable: str
+    owner: str
+    theme: str
+    status: Status
+    percent: int
+    planned_start: date
+    planned_due: date
+    done_on: date | None = None
+    is_pinned: bool = False
+    baseline_due: date | None = None
+    version: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DatedMeeting:
+    """As much of a meeting and its committee as its event shows."""
+
+    id: UUID
+    held_on: date
+    title: str = ""
+    purpose: str = ""
+    version: int
+    changed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DatedPlan:
+    """As much of a plan as a calendar shows: a feed is read by machines all day, so that it must not load the rest."""
+
+    id: UUID
+    slug: str
+    title: str
+    intervention: str
+    status: PlanStatus
+    created_at: datetime
+    milestones: tuple[DatedMilestone, ...] = ()
+    meetings: tuple[DatedMeeting, ...] = ()
+    past: PlanPast
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,19 +163,18 @@ def lines(text: str) -> str:
 
 
 def calendar_items(
-    plan: Plan,
+    plan: DatedPlan,
     intervention: Intervention,
-    past: PlanPast,
     *,
     owners: Collection[str] | None = None,
     is_among_plans: bool = False,
 ) -> list[CalendarItem]:
-    """The events of a plan loaded with milestones, meetings, committees and baselines, by their day.
+    """The events of a plan by their day.
 
     ``owners`` leaves only the milestones that one of these roles owns, and no meetings. A milestone that is dropped,
     what was removed, and whatever is open in an archived plan is cancelled.
     """
-    made = _Items(plan, intervention, past, is_among_plans=is_among_plans)
+    made = _Items(plan, intervention, is_among_plans=is_among_plans)
     items = [made.milestone(each) for each in plan.milestones if owners is None or each.owner in owners]
     if owners is None:
         items += [made.meeting(each) for each in plan.meetings]
@@ -140,18 +185,16 @@ def calendar_items(
 class _Items:
     """Makes the events of one plan."""
 
-    def __init__(self, plan: Plan, intervention: Intervention, past: PlanPast, *, is_among_plans: bool) -> None:
-        self._plan, self._past = plan, past
+    def __init__(self, plan: DatedPlan, intervention: Intervention, *, is_among_plans: bool) -> None:
+        self._plan, self._past = plan, plan.past
         self._roles = {each.key: each.title for each in intervention.roles}
         self._themes = {each.key: each.title for each in intervention.themes}
-        self._committees = {each.id: each for each in plan.committees}
-        baseline = plan.baseline
-        self._baseline = {each.id: each.due for each in baseline.milestones} if baseline else {}
         self._is_archived = plan.status == "archived"
         self._shared: dict[str, Any] = {"plan_title": plan.title, "is_among_plans": is_among_plans}
 
-    def milestone(self, milestone: Milestone, *, is_removed: bool = False) -> CalendarItem:
-        is_gone = is_removed or milestone.status == "dropped" or (self._is_archived and milestone.is_open)
+    def milestone(self, milestone: DatedMilestone, *, is_removed: bool = False) -> CalendarItem:
+        is_open = milestone.status not in {"done", "dropped"}
+        is_gone = is_removed or milestone.status == "dropped" or (self._is_archived and is_open)
         alarm = WEEK_BEFORE if milestone.is_pinned else DAY_BEFORE
         return CalendarItem(
             id=milestone.id,
@@ -168,15 +211,14 @@ class _Items:
             theme=self._themes.get(milestone.theme, milestone.theme),
             percent=milestone.percent,
             starts=milestone.planned_start,
-            baseline_due=self._baseline.get(milestone.id),
+            baseline_due=milestone.baseline_due,
             done_on=milestone.done_on,
             is_pinned=milestone.is_pinned,
-            alarm=alarm if milestone.is_open and not is_gone else None,
+            alarm=alarm if is_open and not is_gone else None,
             **self._shared,
         )
 
-    def meeting(self, meeting: Meeting, *, is_removed: bool = False) -> CalendarItem:
-        committee: Committee | None = self._committees.get(meeting.committee_id)
+    def meeting(self, meeting: DatedMeeting, *, is_removed: bool = False) -> CalendarItem:
         is_gone = is_removed or self._is_archived
         return CalendarItem(
             id=meeting.id,
@@ -186,8 +228,8 @@ class _Items:
             day=meeting.held_on,
             sequence=meeting.version - 1 + self._past.moves,
             changed_at=self._changed_at(meeting.changed_at),
-            title=committee.title if committee else "",
-            text=committee.purpose if committee else "",
+            title=meeting.title,
+            text=meeting.purpose,
             path=self._path("", "committees"),
             alarm=None if is_gone else DAY_BEFORE,
             **self._shared,
@@ -202,11 +244,11 @@ class _Items:
             # Removing counts as one more change than those of the thing while it was there.
             told = {**gone.fields, "version": gone.changes + 2, "changed_at": gone.at}
             if gone.noun == "milestone":
-                milestone = msgspec.convert(told, Milestone)
+                milestone = msgspec.convert(told, DatedMilestone)
                 if owners is None or milestone.owner in owners:
                     yield self.milestone(milestone, is_removed=True)
             elif owners is None:
-                yield self.meeting(msgspec.convert(told, Meeting), is_removed=True)
+                yield self.meeting(msgspec.convert(told, DatedMeeting), is_removed=True)
 
     def _state(self, *, is_gone: bool, is_firm: bool) -> EventState:
         if is_gone:

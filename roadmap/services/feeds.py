@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
 import structlog
 
-from roadmap.domain.access import Role, Viewer, require
-from roadmap.domain.calendars import Calendar, CalendarItem, PlanPast, calendar_items
+from roadmap.domain.access import Viewer, require
+from roadmap.domain.calendars import Calendar, CalendarItem, DatedPlan, calendar_items
 from roadmap.domain.errors import Fault, NotFoundError, RuleBrokenError
 from roadmap.domain.feeds import MOST_FEEDS, Feed, FeedWish, OpenFeed
 from roadmap.domain.messages import message
-from roadmap.domain.plans import Plan
+from roadmap.domain.playbooks import Intervention
 from roadmap.domain.visits import VisiblePlans
 from roadmap.services.playbooks import playbook
 from roadmap.store import feeds
+from roadmap.store.calendars import dated_plans
 from roadmap.store.connection import transaction
-from roadmap.store.plans import load_plan, load_plans
 
 # The log names addresses by id only: whoever reads it must not be able to fetch them.
 log = structlog.get_logger()
 
 SECRET_BYTES: Final = 32
-MILESTONES: Final = frozenset({"milestones", "baselines"})
-DATES: Final = MILESTONES | {"meetings", "committees"}
 
 
 async def make_feed(viewer: Viewer, wish: FeedWish, *, plans: int, language: str, now: datetime) -> tuple[Feed, str]:
@@ -80,44 +77,41 @@ async def open_feed(secret: str, *, samples_may_read: bool) -> OpenFeed | None:
 
 
 async def feed_calendar(opened: OpenFeed) -> Calendar:
-    """What an opened feed shows; a query for the plans, one for their past and one for each of their parts."""
+    """What an opened feed shows; four queries, however many plans."""
     feed, is_mine = opened.feed, opened.feed.scope == "mine"
+    plans = await dated_plans(opened.roles, has_meetings=not is_mine)
     if feed.plan_id:
-        return await calendar_of(await load_plan(feed.plan_id, DATES))
-    plans = await load_plans(opened.roles, MILESTONES if is_mine else DATES)
-    pasts = await feeds.plan_pasts(opened.roles)
+        return _calendar_of(plans[0])
     items: list[CalendarItem] = []
     for plan in plans:
         owners = opened.roles[plan.id] if is_mine else None
-        items += _items(plan, pasts, owners=owners, is_among_plans=True)
+        items += calendar_items(plan, _intervention(plan), owners=owners, is_among_plans=True)
     return Calendar(id=feed.id, scope=feed.scope, title="", path="/", created_at=feed.created_at, items=tuple(items))
 
 
 async def plan_calendar(viewer: Viewer, plan_id: UUID) -> Calendar:
     """A plan's dates for a download. Raises ``NotFoundError``."""
     require(viewer.rights, "read")
-    return await calendar_of(await load_plan(plan_id, DATES))
+    plans = await dated_plans([plan_id])
+    if not plans:
+        raise NotFoundError(message("error.not_found"))
+    return _calendar_of(plans[0])
 
 
-async def calendar_of(plan: Plan) -> Calendar:
-    """The calendar of a plan loaded with ``DATES``, the same for everybody who may read it; one query more."""
-    items = _items(plan, await feeds.plan_pasts([plan.id]))
-    path = f"/plans/{plan.slug}"
+def _calendar_of(plan: DatedPlan) -> Calendar:
+    """One plan's calendar, the same for everybody who may read it."""
     return Calendar(
-        id=plan.id, scope="plan", title=plan.title, path=path, created_at=plan.created_at, items=tuple(items)
+        id=plan.id,
+        scope="plan",
+        title=plan.title,
+        path=f"/plans/{plan.slug}",
+        created_at=plan.created_at,
+        items=tuple(calendar_items(plan, _intervention(plan))),
     )
 
 
-def _items(
-    plan: Plan,
-    pasts: Mapping[UUID, PlanPast],
-    *,
-    owners: frozenset[Role] | None = None,
-    is_among_plans: bool = False,
-) -> list[CalendarItem]:
-    intervention = playbook(plan.intervention).intervention
-    past = pasts.get(plan.id, PlanPast())
-    return calendar_items(plan, intervention, past, owners=owners, is_among_plans=is_among_plans)
+def _intervention(plan: DatedPlan) -> Intervention:
+    return playbook(plan.intervention).intervention
 
 
 def hash_of(secret: str) -> bytes:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from uuid import UUID
 
 from asyncpg import Record
 
 from roadmap.domain.access import ROLES, Role, rights_of
-from roadmap.domain.calendars import PlanPast, Removed
 from roadmap.domain.feeds import MOST_PLANS, Feed, OpenFeed
 from roadmap.store.connection import fetch, fetch_one
 from roadmap.store.mapping import from_rows
@@ -51,21 +49,6 @@ _OPEN = """
         ) p
     ) open
     WHERE f.secret_hash = $1 AND a.is_active AND ($2 OR NOT a.is_sample)
-"""
-
-_PAST = """
-    SELECT c.plan_id, c.noun, c.item_id, c.revision, c.at, c.action,
-           CASE WHEN c.action = 'removed' THEN c.fields END AS fields,
-           CASE WHEN c.action = 'removed' THEN (
-               SELECT count(*) FROM change e WHERE e.item_id = c.item_id AND e.action = 'changed' AND e.id < c.id
-           ) END AS changes
-    FROM change c
-    WHERE c.plan_id = ANY($1)
-      AND ((c.action = 'removed' AND c.noun IN ('milestone', 'meeting')) OR c.noun IN ('plan', 'baseline'))
-      AND (c.noun <> 'plan' OR c.action = 'changed' AND (
-          c.fields @> '[{"field": "title"}]' OR c.fields @> '[{"field": "status"}]'
-      ))
-    ORDER BY c.plan_id, c.id
 """
 
 
@@ -134,34 +117,6 @@ async def plan_titles(plan_ids: Collection[UUID], wanted: str) -> list[tuple[str
         wanted,
     )
     return [(row["slug"], row["title"]) for row in rows]
-
-
-async def plan_pasts(plan_ids: Collection[UUID]) -> dict[UUID, PlanPast]:
-    """What calendars have to know of plans' pasts, in one query."""
-    seen: dict[UUID, list[Record]] = defaultdict(list)
-    for row in await fetch(_PAST, list(plan_ids)):
-        seen[row["plan_id"]].append(row)
-    return {plan_id: _past(rows) for plan_id, rows in seen.items()}
-
-
-def _past(rows: list[Record]) -> PlanPast:
-    shared = [row for row in rows if row["noun"] in {"plan", "baseline"}]
-    return PlanPast(
-        # A baseline and the approval that comes with it are one move.
-        moves=len({row["revision"] for row in shared}),
-        moved_at=max((row["at"] for row in shared), default=None),
-        removed=tuple(
-            Removed(
-                noun=row["noun"],
-                id=row["item_id"],
-                at=row["at"],
-                fields={each["field"]: each["before"] for each in row["fields"]},
-                changes=row["changes"],
-            )
-            for row in rows
-            if row["noun"] in {"milestone", "meeting"}
-        ),
-    )
 
 
 def _feed(row: Record) -> Feed:

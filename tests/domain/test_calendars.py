@@ -11,6 +11,7 @@ from roadmap.domain.calendars import (
     DAY_BEFORE,
     WEEK_BEFORE,
     CalendarItem,
+    DatedMilestone,
     PlanPast,
     Removed,
     calendar_items,
@@ -18,16 +19,15 @@ from roadmap.domain.calendars import (
     one_line,
 )
 from roadmap.domain.changes import difference
-from roadmap.domain.milestones import Milestone
 from tests.calendar_plan import CHANGED, CREATED, INTERVENTION, calendar, meeting, milestone, plan
 
 
-def item(made: Milestone, past: PlanPast | None = None, **of_plan: object) -> CalendarItem:
+def item(made: DatedMilestone, past: PlanPast | None = None, **of_plan: object) -> CalendarItem:
     (found,) = calendar(plan(made, **of_plan), past).items
     return found
 
 
-def removed(made: Milestone, changes: int = 0) -> Removed:
+def removed(made: DatedMilestone, changes: int = 0) -> Removed:
     fields = {each.field: each.before for each in difference(made, None)}
     return Removed(noun="milestone", id=made.id, at=CHANGED, fields=fields, changes=changes)
 
@@ -110,11 +110,11 @@ def test_what_was_taken_out_and_came_back_is_there_once() -> None:
 
 
 def test_ones_own_milestones_are_those_that_a_role_of_ones_own_answers_for() -> None:
-    made = plan(milestone(1), milestone(2, owner="grant-manager"), meetings=(meeting(),))
     past = PlanPast(removed=(removed(milestone(8)), removed(milestone(9, owner="grant-manager"))))
-    found = calendar_items(made, INTERVENTION, past, owners={"grant-manager", "reader"}, is_among_plans=True)
+    made = plan(milestone(1), milestone(2, owner="grant-manager"), meetings=(meeting(),), past=past)
+    found = calendar_items(made, INTERVENTION, owners={"grant-manager", "reader"}, is_among_plans=True)
     assert [each.id for each in found] == [UUID(int=102), UUID(int=109)]
-    assert calendar_items(made, INTERVENTION, past, owners=set()) == []
+    assert calendar_items(made, INTERVENTION, owners=set()) == []
 
 
 def test_a_baselines_date_stands_beside_the_planned_one() -> None:

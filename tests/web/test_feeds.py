@@ -17,7 +17,9 @@ from roadmap.exports.icalendar import MEDIA_TYPE
 from roadmap.services import feeds as service
 from roadmap.services.accounts import Scope, disable, enable, revoke
 from roadmap.services.plans import freeze_baseline, rename_plan, set_archived
+from roadmap.store.calendars import dated_plans
 from roadmap.store.connection import fetch
+from roadmap.store.plans import load_plan
 from roadmap.store.writing import Actor, writing
 from roadmap.web.cache import ANSWERS
 from tests.calendar_readers import Read, by_icalendar
@@ -194,6 +196,33 @@ async def test_what_is_taken_out_of_the_plan_is_cancelled(sample_world: World) -
     assert set(after) == set(before)
     assert (after[uid].status, after[uid].sequence) == ("CANCELLED", before[uid].sequence + 1)
     assert after[uid].first == before[uid].first
+
+
+async def test_a_meeting_that_is_called_off_is_cancelled_under_its_name(sample_world: World) -> None:
+    made = await make(sample_world.reader)
+    before = await fetched(sample_world, made)
+    async with writing(await plan_id_of(), Actor(account_id=None, name="country-lead"), NOW, {"meetings"}) as unit:
+        gone = unit.plan.meetings[0]
+        unit.remove(gone)
+    after, uid = await fetched(sample_world, made), f"{gone.id}@roadmap"
+    assert set(after) == set(before)
+    assert (after[uid].status, after[uid].first) == ("CANCELLED", gone.held_on)
+    assert after[uid].summary == before[uid].summary.replace("Meeting: ", "Cancelled: ")
+
+
+@pytest.mark.usefixtures("sample_world")
+async def test_the_baseline_in_the_calendar_is_the_plans_own() -> None:
+    viewer, plan_id = await viewer_of(), await plan_id_of()
+    await fetch("UPDATE milestone SET planned_due = planned_due + 1 WHERE plan_id = $1", plan_id)
+    for name in ("Baseline 2", "another"):
+        plan = await load_plan(plan_id)
+        await freeze_baseline(viewer, plan_id, name=name, version=plan.version, now=NOW)
+        await fetch("UPDATE milestone SET planned_due = planned_due + 1 WHERE plan_id = $1", plan_id)
+    baseline = (await load_plan(plan_id)).baseline
+    assert baseline is not None
+    wanted = {each.id: each.due for each in baseline.milestones}
+    (dated,) = await dated_plans([plan_id])
+    assert {each.id: each.baseline_due for each in dated.milestones} == wanted
 
 
 async def test_a_plans_new_title_status_or_baseline_moves_all_its_events(sample_world: World) -> None:
