@@ -17,6 +17,13 @@ async def prepare_connection(connection: Connection[Record]) -> None:
     await connection.set_type_codec("jsonb", encoder=str, decoder=msgspec.json.decode, schema="pg_catalog")
 
 
+async def leave_as_it_is(connection: Connection[Record]) -> None:
+    """Give a connection back without a statement that resets it, which costs as much as a small query.
+
+    Nothing here sets anything that outlives a transaction, and asyncpg has ended an open one by itself before this.
+    """
+
+
 @asynccontextmanager
 async def transaction() -> AsyncIterator[None]:
     """One unit of work: everything inside is saved together or not at all. Never nested."""

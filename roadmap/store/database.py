@@ -12,7 +12,7 @@ from db.embedded import ClusterError, EmbeddedServer
 from db.engine import DB, point_engine_at
 from db.schema import migrate, schema_state
 from roadmap.settings import StartError
-from roadmap.store.connection import prepare_connection
+from roadmap.store.connection import leave_as_it_is, prepare_connection
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -69,7 +69,7 @@ async def open_pool(dsn: str, size: int) -> AsyncIterator[None]:
     if state.unknown:
         raise WrongSchemaError("the database was migrated by a newer version of the product: start that one.")
     point_engine_at(dsn)
-    await DB.start_connection_pool(min_size=1, max_size=size, init=prepare_connection)
+    await DB.start_connection_pool(min_size=1, max_size=size, init=prepare_connection, reset=leave_as_it_is)
     try:
         yield
     finally:

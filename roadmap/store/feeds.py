@@ -10,15 +10,17 @@ from asyncpg import Record
 from roadmap.domain.access import ROLES, Role, rights_of
 from roadmap.domain.feeds import MOST_PLANS, Feed, OpenFeed
 from roadmap.store.connection import fetch, fetch_one
+from roadmap.store.gathering import Gathering
 from roadmap.store.mapping import from_rows
 
-# $1 hash of the secret, $2 whether sample accounts may read, $3 how many plans at most
+# Each asker gives the hash of a secret, whether sample accounts may read, and how many plans at most.
 # One plan's address reaches its plan by the key, the others reach theirs through the account's memberships, so that the
 # plans of others cost nothing. Roles are part of the digest where they decide what is shown.
 _OPEN = """
-    SELECT f.id, f.account_id, f.scope, f.plan_id, f.language, f.created_at, a.is_administrator,
+    SELECT q.asker, f.id, f.account_id, f.scope, f.plan_id, f.language, f.created_at, a.is_administrator,
            open.ids, open.roles, open.digest
-    FROM feed f JOIN account a ON a.id = f.account_id,
+    FROM unnest($1::bytea[], $2::boolean[], $3::integer[]) WITH ORDINALITY AS q (secret_hash, samples, most, asker)
+    JOIN feed f ON f.secret_hash = q.secret_hash JOIN account a ON a.id = f.account_id,
     LATERAL (
         SELECT coalesce(array_agg(p.id ORDER BY p.id), '{}'::uuid[]) AS ids,
                coalesce(array_agg(p.roles ORDER BY p.id), '{}'::text[]) AS roles,
@@ -45,16 +47,17 @@ _OPEN = """
                 FROM membership m JOIN plan ON plan.portfolio_id = m.portfolio_id
                 WHERE m.account_id = a.id AND f.plan_id IS NULL
             ) v
-            GROUP BY v.id, v.revision, v.created_at ORDER BY v.created_at DESC, v.id LIMIT $3
+            GROUP BY v.id, v.revision, v.created_at ORDER BY v.created_at DESC, v.id LIMIT q.most
         ) p
     ) open
-    WHERE f.secret_hash = $1 AND a.is_active AND ($2 OR NOT a.is_sample)
+    WHERE a.is_active AND (q.samples OR NOT a.is_sample)
 """
+_OPENING = Gathering(_OPEN)
 
 
 async def find_feed(secret_hash: bytes, *, samples_may_read: bool) -> OpenFeed | None:
     """Find the address with this hash, when its account is active and may still read what it was made for."""
-    row = await fetch_one(_OPEN, secret_hash, samples_may_read, MOST_PLANS)
+    row = await _OPENING.fetch_one(secret_hash, samples_may_read, MOST_PLANS)
     if row is None:
         return None
     roles = {key: _roles(held) for key, held in zip(row["ids"], row["roles"], strict=True)}

@@ -12,18 +12,23 @@ from asyncpg import Record
 from roadmap.domain.access import Role, Viewer
 from roadmap.domain.visits import PlanHead, VisiblePlans
 from roadmap.store.connection import fetch, fetch_one
+from roadmap.store.gathering import Gathering
 
 # Written out and not built by Piccolo: compiling a query would cost more than running it, and every request runs one.
 # The statements are put together from these constants only (hence each S608).
 _VISITOR = """
-    s.id AS session_id, s.seen_at, a.id AS account_id, a.name, a.email, a.is_administrator, a.language
+    q.asker, s.id AS session_id, s.seen_at, a.id AS account_id, a.name, a.email, a.is_administrator, a.language
 """
-_SESSION = """
-    FROM session s JOIN account a ON a.id = s.account_id
+# Hash of the secret, now, since when it must have been seen, whether sample accounts may enter, slug of the plan
+_ASKERS = """
+    FROM unnest($1::bytea[], $2::timestamptz[], $3::timestamptz[], $4::boolean[], $5::text[]) WITH ORDINALITY
+    AS q (secret_hash, now, seen_after, samples, slug, asker)
 """
-# $1 hash of the secret, $2 now, $3 since when it must have been seen, $4 whether sample accounts may enter
+_SESSION = f"""
+    {_ASKERS} JOIN session s ON s.secret_hash = q.secret_hash JOIN account a ON a.id = s.account_id
+"""
 _VALID = """
-    WHERE s.secret_hash = $1 AND s.ends_at > $2 AND s.seen_at > $3 AND a.is_active AND ($4 OR NOT a.is_sample)
+    WHERE s.ends_at > q.now AND s.seen_at > q.seen_after AND a.is_active AND (q.samples OR NOT a.is_sample)
 """
 
 _VISIT = f"SELECT {_VISITOR}, NULL::uuid AS plan_id, '{{}}'::text[] AS roles {_SESSION} {_VALID}"
@@ -34,7 +39,7 @@ _VISIT_PLAN = f"""
                SELECT m.role FROM membership m
                WHERE m.account_id = a.id AND (m.plan_id = p.id OR m.portfolio_id = p.portfolio_id)
            ) AS roles
-    {_SESSION} LEFT JOIN plan p ON p.slug = $5 {_VALID}
+    {_SESSION} LEFT JOIN plan p ON p.slug = q.slug {_VALID}
 """  # noqa: S608
 
 # Plans are reached through the account's memberships, so that the plans of others cost nothing.
@@ -63,6 +68,8 @@ _VISIT_PLANS = f"""
     {_VALID}
 """  # noqa: S608
 
+_VISITS, _VISITS_OF_A_PLAN, _VISITS_OF_ALL_PLANS = Gathering(_VISIT), Gathering(_VISIT_PLAN), Gathering(_VISIT_PLANS)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SessionKey:
@@ -88,19 +95,19 @@ class Found:
 
 async def find_session(key: SessionKey) -> Found | None:
     """Find the session and its account alone."""
-    row = await fetch_one(_VISIT, *_arguments(key))
+    row = await _VISITS.fetch_one(*_arguments(key))
     return None if row is None else _found(row)
 
 
 async def find_session_and_plan(key: SessionKey, slug: str) -> Found | None:
     """Find the session, its account with the roles on the plan, and the plan's head, in one statement."""
-    row = await fetch_one(_VISIT_PLAN, *_arguments(key), slug)
+    row = await _VISITS_OF_A_PLAN.fetch_one(*_arguments(key, slug))
     return None if row is None else _found(row)
 
 
 async def find_session_and_plans(key: SessionKey) -> Found | None:
     """Find the session, its account with all roles it has anywhere, and all plans it may read, in one statement."""
-    row = await fetch_one(_VISIT_PLANS, *_arguments(key))
+    row = await _VISITS_OF_ALL_PLANS.fetch_one(*_arguments(key))
     return None if row is None else _found(row, _plans(row))
 
 
@@ -146,8 +153,8 @@ async def count_sessions(account_id: UUID, *, now: datetime, seen_after: datetim
     return 0 if row is None else row["number"]
 
 
-def _arguments(key: SessionKey) -> tuple[bytes, datetime, datetime, bool]:
-    return key.secret_hash, key.now, key.seen_after, key.samples_may_enter
+def _arguments(key: SessionKey, slug: str = "") -> tuple[bytes, datetime, datetime, bool, str]:
+    return key.secret_hash, key.now, key.seen_after, key.samples_may_enter, slug
 
 
 def _found(row: Record, plans: VisiblePlans | None = None) -> Found:

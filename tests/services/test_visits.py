@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 from dataclasses import replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,8 +16,9 @@ from roadmap.services.accounts import Scope, disable, revoke
 from roadmap.services.sign_ins import start_session
 from roadmap.services.visits import Browser, visit, visit_plan, visit_plans
 from roadmap.store import sessions
-from roadmap.store.connection import fetch
+from roadmap.store.connection import fetch, transaction
 from tests.people import NOW, add_person, add_plan, add_portfolio, give
+from tests.queries import counted_queries
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -158,39 +160,50 @@ async def test_the_digest_changes_with_any_visible_plan_and_with_no_other(plans:
 
 
 @pytest.mark.parametrize("moment", [timedelta(minutes=1), timedelta(minutes=4)])
-async def test_a_visit_costs_one_query(
-    plans: dict[str, UUID], monkeypatch: pytest.MonkeyPatch, moment: timedelta
-) -> None:
+async def test_a_visit_costs_one_query(plans: dict[str, UUID], moment: timedelta) -> None:
     anna = await add_person()
     await give(anna, "reader", portfolio="europe")
     browser = replace(await browser_of(anna), now=NOW + moment)
-    asked: list[str] = []
-
-    async def counting(sql: str, *values: Any) -> Any:  # noqa: ANN401
-        asked.append(sql)
-        rows = await fetch(sql, *values)
-        return rows[0] if rows else None
-
-    monkeypatch.setattr(sessions, "fetch_one", counting)
-    monkeypatch.setattr(sessions, "fetch", counting)
-    await visit(browser)
-    await visit_plan(browser, "croatia")
-    await visit_plans(browser)
+    with counted_queries() as asked:
+        await visit(browser)
+        await visit_plan(browser, "croatia")
+        await visit_plans(browser)
     assert len(asked) == 3
     assert plans
 
 
-async def test_a_cookie_that_is_no_secret_asks_the_database_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    async def never(*_: Any) -> None:  # noqa: ANN401
-        raise AssertionError
-
-    monkeypatch.setattr(sessions, "fetch_one", never)
+async def test_a_cookie_that_is_no_secret_asks_the_database_nothing() -> None:
     for secret in ("", "x" * 42, "x" * 44, "x" * 42 + "=", "ű" * 43):
         browser = Browser(secret=secret, language="en", theme="auto", now=NOW, idle=IDLE, samples_may_enter=True)
-        assert (await visit(browser)).viewer is None
+        with counted_queries() as asked:
+            assert (await visit(browser)).viewer is None
+        assert asked == []
 
 
-async def test_three_thousand_plans_of_others_are_not_looked_at(plans: dict[str, UUID]) -> None:
+async def test_people_who_ask_at_the_same_moment_each_see_their_own(plans: dict[str, UUID]) -> None:
+    anna, boris = await add_person(), await add_person("boris@example.org", "Boris")
+    await give(anna, "reader", plan="croatia")
+    await give(boris, "country-lead", plan="denmark")
+    browsers = [await browser_of(anna), await browser_of(boris)]
+    stranger = replace(browsers[0], secret="x" * 43)
+    asking = [visit_plan(each, slug) for slug in ("croatia", "denmark") for each in (*browsers, stranger)]
+    with counted_queries() as asked:
+        found = await asyncio.gather(*asking)
+    seen = [(each.viewer.name if each.viewer else "", each.plan.slug if each.plan else "") for each in found]
+    assert seen == [
+        ("Anna Horvat", "croatia"),
+        ("Boris", ""),
+        ("", ""),
+        ("Anna Horvat", ""),
+        ("Boris", "denmark"),
+        ("", ""),
+    ]
+    assert len(asked) == 1
+    assert plans
+
+
+@pytest.mark.parametrize("mode", ["force_custom_plan", "force_generic_plan"])
+async def test_three_thousand_plans_of_others_are_not_looked_at(plans: dict[str, UUID], mode: str) -> None:
     await fetch(
         """
         WITH portfolios AS (
@@ -210,7 +223,10 @@ async def test_three_thousand_plans_of_others_are_not_looked_at(plans: dict[str,
     key = visits._key(await browser_of(anna))  # noqa: SLF001 (the statement itself is what is looked at)
     assert key
     explain = f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF, SUMMARY OFF, BUFFERS OFF) {sessions._VISIT_PLANS}"  # noqa: SLF001
-    lines = await fetch(explain, key.secret_hash, key.now, key.seen_after, key.samples_may_enter)
+    arrays = [[value] for value in sessions._arguments(key)]  # noqa: SLF001
+    async with transaction():
+        await fetch(f"SET LOCAL plan_cache_mode = {mode}")
+        lines = await fetch(explain, *arrays)
     text = "\n".join(line[0] for line in lines)
     assert not re.search(r"Seq Scan on plan\b[^(]*\(actual", text), text
     assert plans

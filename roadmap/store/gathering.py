@@ -1,0 +1,68 @@
+"""One statement for all who ask the same kind of thing at the same moment.
+
+Every page begins with one small statement, whose way to the database and back costs more than its work. Those who ask
+while a statement is under way are answered together by the next one. Alone, nobody waits longer than before.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextvars import Context
+from typing import Any, Final
+
+from asyncpg import Record
+
+from roadmap.store.connection import fetch
+
+Waiting = tuple[tuple[Any, ...], "asyncio.Future[Record | None]"]
+MOST: Final = 200
+"""Askers that one statement answers."""
+
+
+class Gathering:
+    """A statement that takes its values as arrays, one item an asker, and gives at most one row for each.
+
+    The statement reads ``unnest($1::…[], …) WITH ORDINALITY`` and gives the ordinality as the column ``asker``.
+    """
+
+    def __init__(self, statement: str) -> None:
+        """Gather askers of one statement."""
+        self._statement = statement
+        self._waiting: list[Waiting] = []
+        self._runner: asyncio.Task[None] | None = None
+
+    async def fetch_one(self, *values: Any) -> Record | None:  # noqa: ANN401 (whatever the statement takes)
+        """The row for one asker's values, as of a moment after asking, or nothing. Never inside a transaction."""
+        loop = asyncio.get_running_loop()
+        answer: asyncio.Future[Record | None] = loop.create_future()
+        self._waiting.append((values, answer))
+        if self._runner is None or self._runner.done():
+            # In a fresh context: it works for others too, and must not take part in anything of this asker's.
+            self._runner = loop.create_task(self._run(), context=Context())
+        return await answer
+
+    async def _run(self) -> None:
+        while self._waiting:
+            together, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+            try:
+                await self._answer(together)
+            except Exception as error:  # noqa: BLE001 (whatever it is, it is raised where it was asked)
+                await self._answer_each(together, error)
+
+    async def _answer(self, together: list[Waiting]) -> None:
+        rows = await fetch(self._statement, *map(list, zip(*(values for values, _ in together), strict=True)))
+        found = {row["asker"]: row for row in rows}
+        for number, (_, answer) in enumerate(together, start=1):
+            if not answer.done():
+                answer.set_result(found.get(number))
+
+    async def _answer_each(self, together: list[Waiting], error: Exception) -> None:
+        """After a failure ask for each alone, so that nobody fails for what another one sent."""
+        for waiting in together:
+            try:
+                if len(together) == 1:
+                    raise error  # noqa: TRY301 (raised here or by the statement: it goes to the asker)
+                await self._answer([waiting])
+            except Exception as own:  # noqa: BLE001
+                if not waiting[1].done():
+                    waiting[1].set_exception(own)
