@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 from uuid import UUID
 
@@ -23,7 +24,8 @@ GIVES: dict[Role, frozenset[Right]] = {
 }
 
 
-def rights_of(roles: Iterable[Role]) -> frozenset[Right]:
+@cache
+def rights_of(roles: frozenset[Role]) -> frozenset[Right]:
     """All that some roles give together."""
     return frozenset(right for role in roles for right in GIVES[role])
 

@@ -150,8 +150,13 @@ def language(code: str) -> Language:
 
 def negotiate(accept_language: str) -> str:
     """The code of the best language on offer for an ``Accept-Language`` header."""
+    return _negotiated(accept_language[:500])
+
+
+@lru_cache(maxsize=500)
+def _negotiated(accept_language: str) -> str:
     wanted: list[tuple[float, str]] = []
-    for part in accept_language[:500].split(","):
+    for part in accept_language.split(","):
         tag, _, quality = part.strip().partition(";q=")
         try:
             weight = float(quality) if quality else 1.0

@@ -11,6 +11,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Hashable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 CACHE_BYTES: Final = 48 * 1024 * 1024
@@ -77,8 +78,9 @@ ANSWERS: Final = Cache()
 """This worker's kept answers."""
 
 
+@lru_cache(maxsize=2_000)
 def etag(key: Hashable) -> bytes:
-    """A weak entity tag of a key: plain and zipped forms share it."""
+    """A weak entity tag of a key: plain and zipped forms share it. Kept, for writing out a key takes longer."""
     return b'W/"' + hashlib.blake2b(repr(key).encode(), digest_size=12).hexdigest().encode() + b'"'
 
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Hashable
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
+from roadmap.domain.access import Right
 from roadmap.domain.feeds import OpenFeed
 from roadmap.domain.visits import Visit
 from roadmap.services.feeds import open_feed
@@ -101,8 +103,14 @@ def _browser(request: RawRequest) -> Browser:
 
 def _page_key(request: RawRequest, visit: Visit, *data: Hashable) -> Hashable:
     viewer = visit.viewer
-    rights = (viewer.role, tuple(sorted(viewer.rights))) if viewer else ()
+    rights = (viewer.role, _in_order(viewer.rights)) if viewer else ()
     return (request.path, request.query, data, rights, visit.language, visit.theme, clock.today(), build_mark())
+
+
+@cache
+def _in_order(rights: frozenset[Right]) -> tuple[Right, ...]:
+    """Rights as part of a key: a set would be written out in another order by every worker."""
+    return tuple(sorted(rights))
 
 
 KEPT_ADDRESSES: Final[list[tuple[re.Pattern[str], Asker]]] = [

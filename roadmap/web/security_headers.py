@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from litestar.enums import ScopeType
@@ -38,6 +39,7 @@ class SecurityHeaders:
         """Wrap an application; it has to be the outermost wrap."""
         self.app = app
         self.headers = HEADERS + OVER_TLS if settings.is_https else HEADERS
+        self.names = frozenset(name for name, _ in self.headers)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on and add the headers to its answer. Methods that echo or tunnel are refused."""
@@ -47,9 +49,8 @@ class SecurityHeaders:
 
         async def send_with_headers(event: Message) -> None:
             if event["type"] == "http.response.start":
-                given = list(event.get("headers", ()))
-                names = {name for name, _ in given}
-                event["headers"] = [*given, *(pair for pair in self.headers if pair[0] not in names)]
+                given = event.get("headers", ())
+                event["headers"] = [*given, *self._others(self.names.intersection([name for name, _ in given]))]
             await send(event)
 
         if scope["method"] not in METHODS:
@@ -57,3 +58,8 @@ class SecurityHeaders:
             await refuse(scope, send_with_headers, NOT_ALLOWED, message("error.method"), allowed)
             return
         await self.app(scope, receive, send_with_headers)
+
+    @cache  # noqa: B019 (one application lives as long as its process; there are as many answers as ways to set headers)
+    def _others(self, given: frozenset[bytes]) -> tuple[tuple[bytes, bytes], ...]:
+        """All headers but those that the answer sets itself."""
+        return tuple(pair for pair in self.headers if pair[0] not in given)
