@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -35,6 +36,9 @@ class WorkingCalendar:
         self._weekend = weekend
         self._day_off = day_off
         self._known: dict[date, str | None] = {}
+        # The working days of a run of whole years as ordinals, in order: counting days is then looking up places.
+        self._days: list[int] = []
+        self._first, self._last = 0, -1
 
     def why_off(self, day: date) -> str | None:
         """The name of the holiday on ``day``, ``weekend``, or nothing for a working day."""
@@ -46,29 +50,44 @@ class WorkingCalendar:
 
     def on_or_after(self, day: date) -> date:
         """The first working day that is not before ``day``."""
-        while self.why_off(day):
-            day += DAY
-        return day
+        return self.plus(day, 0)
 
     def on_or_before(self, day: date) -> date:
         """The last working day that is not after ``day``."""
-        while self.why_off(day):
-            day -= DAY
-        return day
+        return self.minus(day, 0)
 
     def plus(self, day: date, count: int) -> date:
         """The working day ``count`` working days after ``day``, which is itself taken forward to a working day."""
-        day = self.on_or_after(day)
-        for _ in range(count):
-            day = self.on_or_after(day + DAY)
-        return day
+        self._reach(day.year)
+        place = bisect_left(self._days, day.toordinal()) + max(count, 0)
+        while place >= len(self._days):
+            self._reach(self._last + 1)
+        return date.fromordinal(self._days[place])
 
     def minus(self, day: date, count: int) -> date:
         """The working day ``count`` working days before ``day``, which is itself taken back to a working day."""
-        day = self.on_or_before(day)
-        for _ in range(count):
-            day = self.on_or_before(day - DAY)
-        return day
+        self._reach(day.year)
+        place = bisect_right(self._days, day.toordinal()) - 1 - max(count, 0)
+        while place < 0:
+            place -= len(self._days)
+            self._reach(self._first - 1)
+            place += len(self._days)
+        return date.fromordinal(self._days[place])
+
+    def _reach(self, year: int) -> None:
+        """Know the working days of a year, and of those between it and the years already known."""
+        if not self._days:
+            self._days, self._first, self._last = self._working_days(year), year, year
+        while year < self._first:
+            self._days = self._working_days(self._first - 1) + self._days
+            self._first -= 1
+        while year > self._last:
+            self._days = self._days + self._working_days(self._last + 1)
+            self._last += 1
+
+    def _working_days(self, year: int) -> list[int]:
+        first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+        return [day for day in range(first, last + 1) if not self.why_off(date.fromordinal(day))]
 
     def last_day(self, start: date, duration: int) -> date:
         """The last of ``duration`` working days (at least one) that begin on ``start`` or the next working day."""
@@ -80,11 +99,11 @@ class WorkingCalendar:
 
     def duration(self, start: date, due: date) -> int:
         """How many working days lie from ``start`` to ``due``, both included; 0 when there are none."""
-        count, day = 0, start
-        while day <= due:
-            count += self.why_off(day) is None
-            day += DAY
-        return count
+        if due < start:
+            return 0
+        self._reach(start.year)
+        self._reach(due.year)
+        return bisect_right(self._days, due.toordinal()) - bisect_left(self._days, start.toordinal())
 
 
 @cache
