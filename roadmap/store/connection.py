@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -13,8 +14,9 @@ from db.engine import DB
 
 
 async def prepare_connection(connection: Connection[Record]) -> None:
-    """JSON columns arrive as values. They are sent as text, which is how Piccolo writes them."""
-    await connection.set_type_codec("jsonb", encoder=str, decoder=msgspec.json.decode, schema="pg_catalog")
+    """JSON columns arrive as values, fractions as exact decimals; they are sent as text, as Piccolo writes them."""
+    decode = msgspec.json.Decoder(float_hook=Decimal).decode
+    await connection.set_type_codec("jsonb", encoder=str, decoder=decode, schema="pg_catalog")
 
 
 async def leave_as_it_is(connection: Connection[Record]) -> None:

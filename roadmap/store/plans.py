@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from piccolo.table import Table
 
 from db.tables import (
@@ -66,16 +67,35 @@ PARTS: dict[str, Part] = {
     "meetings": Part(kind=Meeting, table=MeetingRow, noun="meeting", order="held_on, id"),
     "services": Part(kind=Service, table=ServiceRow, noun="service", order="opens, title, id"),
     "readings": Part(kind=Reading, table=ReadingRow, noun="reading", order="quarter, indicator, id"),
-    "baselines": Part(kind=Baseline, table=BaselineRow, noun="baseline", order="frozen_on, frozen_at NULLS FIRST, name"),
+    "baselines": Part(
+        kind=Baseline, table=BaselineRow, noun="baseline", order="frozen_on, frozen_at NULLS FIRST, name"
+    ),
 }
 EVERYTHING = frozenset(PARTS)
 SCHEDULE = frozenset({"phases", "milestones", "baselines"})
 """What progress, forecast and colour need."""
 
-_SELECT = {
-    name: f"SELECT * FROM {part.table._meta.tablename} WHERE plan_id = ANY($1) ORDER BY {part.order}"  # noqa: S608, SLF001 (our own names)
-    for name, part in PARTS.items()
-}
+MANY = 9
+"""From more parts than this on they are loaded in one statement: no page asks more than twelve queries."""
+
+
+def _select(part: Part) -> str:
+    # The names are the product's own; no value of anybody's stands in the statement.
+    return f"SELECT * FROM {part.table._meta.tablename} WHERE plan_id = ANY($1) ORDER BY {part.order}"  # noqa: S608, SLF001
+
+
+def _select_whole() -> str:
+    """Every part in one statement: a row is a part's name and its row as JSON, in the part's own order."""
+    each = (
+        f"SELECT '{name}' AS part, row_number() OVER (ORDER BY {part.order}) AS place, to_jsonb(t) AS item"  # noqa: S608
+        f" FROM {part.table._meta.tablename} t WHERE plan_id = ANY($1)"  # noqa: SLF001
+        for name, part in PARTS.items()
+    )
+    return " UNION ALL ".join(each) + " ORDER BY part, place"
+
+
+_SELECT = {name: _select(part) for name, part in PARTS.items()}
+_SELECT_WHOLE = _select_whole()
 
 
 async def load_plans(plan_ids: Collection[UUID], parts: Iterable[str] = SCHEDULE) -> list[Plan]:
@@ -98,16 +118,27 @@ async def load_plan(plan_id: UUID, parts: Iterable[str] = SCHEDULE, *, lock: boo
 
 
 async def with_parts(heads: Collection[Plan], parts: Iterable[str]) -> list[Plan]:
-    """Plans with the asked parts; one query a part, however many plans."""
+    """Plans with the asked parts, however many plans: one query a part, or one in all where most parts are asked."""
     ids = [plan.id for plan in heads]
     held: dict[UUID, dict[str, list[Any]]] = {plan_id: defaultdict(list) for plan_id in ids}
-    for name in sorted(parts):
-        for thing in from_rows(PARTS[name].kind, await fetch(_SELECT[name], ids)):
+    for name, things in (await _things(sorted(parts), ids)).items():
+        for thing in things:
             held[thing.plan_id][name].append(thing)
     parts_of: dict[UUID, dict[str, Any]] = {
         key: {name: tuple(things) for name, things in found.items()} for key, found in held.items()
     }
     return [replace(plan, **parts_of[plan.id]) for plan in heads]
+
+
+async def _things(names: list[str], ids: list[UUID]) -> dict[str, tuple[Any, ...]]:
+    """The rows of some parts of some plans as domain values."""
+    if len(names) <= MANY:
+        return {name: from_rows(PARTS[name].kind, await fetch(_SELECT[name], ids)) for name in names}
+    found: dict[str, list[Any]] = defaultdict(list)
+    for row in await fetch(_SELECT_WHOLE, ids):
+        kind: Any = PARTS[row["part"]].kind
+        found[row["part"]].append(msgspec.convert(row["item"], kind))
+    return {name: tuple(found[name]) for name in names}
 
 
 async def insert_plan(plan: Plan) -> None:
