@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 async def test_a_plan_loaded_in_one_statement_equals_one_loaded_part_by_part(
     sample_world: World, monkeypatch: pytest.MonkeyPatch, slug: str
 ) -> None:
-    assert sample_world
+    assert sample_world.dsn
     plan_id = await plan_id_of(slug)
     whole = await load_plan(plan_id, EVERYTHING)
     monkeypatch.setattr(plans, "MANY", len(EVERYTHING))
