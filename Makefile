@@ -44,7 +44,7 @@ screenshot: setup ## take the README's picture of the product, with its sample p
 MESSAGES := .tmp/roadmap.pot
 messages: setup ## bring the interface's catalogues up to date with the texts in code and templates
 	@mkdir -p .tmp
-	@$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k N_ -k NN_:1,2 -k say -k gettext -k ngettext:1,2 --no-location --sort-output --omit-header -o $(MESSAGES) .
+	@$(BIN)/pybabel -q extract -F pyproject.toml -k _ -k N_ -k NN_:1,2 -k say -k many:1,2 -k gettext -k ngettext:1,2 --no-location --sort-output --omit-header -o $(MESSAGES) .
 	@for code in fr hr cs da es; do $(BIN)/python -m tests.i18n.update $(MESSAGES) $$code; done
 
 format: setup ## write the one format, and what the linter can mend by itself

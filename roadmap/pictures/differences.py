@@ -35,32 +35,32 @@ def _counted(days: int) -> tuple[Unit, int]:
 
 
 def _open(unit: Unit, count: int, language: Language, *, is_late: bool) -> str:
-    say = language.ngettext
+    many = language.ngettext
     match unit, is_late:
         case "day", True:
-            return say("%(count)s day late", "%(count)s days late", count)
+            return many("%(count)s day late", "%(count)s days late", count)
         case "day", _:
-            return say("%(count)s day early", "%(count)s days early", count)
+            return many("%(count)s day early", "%(count)s days early", count)
         case "week", True:
-            return say("%(count)s week late", "%(count)s weeks late", count)
+            return many("%(count)s week late", "%(count)s weeks late", count)
         case "week", _:
-            return say("%(count)s week early", "%(count)s weeks early", count)
+            return many("%(count)s week early", "%(count)s weeks early", count)
         case _, True:
-            return say("%(count)s month late", "%(count)s months late", count)
-    return say("%(count)s month early", "%(count)s months early", count)
+            return many("%(count)s month late", "%(count)s months late", count)
+    return many("%(count)s month early", "%(count)s months early", count)
 
 
 def _done(unit: Unit, count: int, language: Language, *, is_late: bool) -> str:
-    say = language.ngettext
+    many = language.ngettext
     match unit, is_late:
         case "day", True:
-            return say("done %(count)s day late", "done %(count)s days late", count)
+            return many("done %(count)s day late", "done %(count)s days late", count)
         case "day", _:
-            return say("done %(count)s day early", "done %(count)s days early", count)
+            return many("done %(count)s day early", "done %(count)s days early", count)
         case "week", True:
-            return say("done %(count)s week late", "done %(count)s weeks late", count)
+            return many("done %(count)s week late", "done %(count)s weeks late", count)
         case "week", _:
-            return say("done %(count)s week early", "done %(count)s weeks early", count)
+            return many("done %(count)s week early", "done %(count)s weeks early", count)
         case _, True:
-            return say("done %(count)s month late", "done %(count)s months late", count)
-    return say("done %(count)s month early", "done %(count)s months early", count)
+            return many("done %(count)s month late", "done %(count)s months late", count)
+    return many("done %(count)s month early", "done %(count)s months early", count)

@@ -17,7 +17,7 @@ from roadmap.i18n.catalogues import LOCALES
 from roadmap.i18n.messages import PLURALS, SENTENCES
 
 ROOT = Path(__file__).parents[2]
-KEYWORDS = {"_": None, "N_": None, "NN_": (1, 2), "say": None, "gettext": None, "ngettext": (1, 2)}
+KEYWORDS = {"_": None, "N_": None, "NN_": (1, 2), "say": None, "many": (1, 2), "gettext": None, "ngettext": (1, 2)}
 METHODS = [("roadmap/**.py", "python"), ("templates/**.html", "jinja2")]
 OPTIONS = {"templates/**.html": {"trimmed": "true", "silent": "false", "newstyle_gettext": "true"}}
 PLACEHOLDER = re.compile(r"%\(\w+\)s")
