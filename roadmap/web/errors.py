@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, Final
+from urllib.parse import quote
 
 import msgspec
 import structlog
@@ -91,8 +92,9 @@ def _wants_json(request: AnyRequest) -> bool:
 
 
 def _to_sign_in(request: AnyRequest) -> Response[bytes]:
-    here = request.url.path if request.method == "GET" else "/"
-    return Response(b"", status_code=303, headers={"location": f"/sign-in?next={here}", "cache-control": "no-store"})
+    here = "?".join(filter(None, (request.url.path, request.url.query))) if request.method == "GET" else "/"
+    location = f"/sign-in?next={quote(here, safe='/')}"
+    return Response(b"", status_code=303, headers={"location": location, "cache-control": "no-store"})
 
 
 def _page(request: AnyRequest, status: int, reason: str, headers: dict[str, str]) -> Response[bytes]:
