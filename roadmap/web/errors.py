@@ -34,6 +34,8 @@ STATUS: Final[dict[type[RoadmapError], int]] = {
     RuleBrokenError: 422,
 }
 PAGES: Final = frozenset({400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503})
+LONGEST_QUERY: Final = 1_000
+"""What of an address is taken along to signing in; a header has no room for more."""
 SERVER_ERROR: Final = 500
 AnyRequest = Request[Any, Any, Any]
 
@@ -92,7 +94,8 @@ def _wants_json(request: AnyRequest) -> bool:
 
 
 def _to_sign_in(request: AnyRequest) -> Response[bytes]:
-    here = "?".join(filter(None, (request.url.path, request.url.query))) if request.method == "GET" else "/"
+    query = request.url.query if len(request.url.query) <= LONGEST_QUERY else ""
+    here = "?".join(filter(None, (request.url.path, query))) if request.method == "GET" else "/"
     location = f"/sign-in?next={quote(here, safe='/')}"
     return Response(b"", status_code=303, headers={"location": location, "cache-control": "no-store"})
 

@@ -207,6 +207,8 @@ async def test_a_guest_who_starts_a_plan_signs_in_and_comes_back_to_the_route(gu
     assert answer.status_code == 303
     (address,) = parse_qs(urlsplit(answer.headers["location"]).query)["next"]
     assert address == "/plans/new?routes=pilot"
+    long = await guest.get(f"/plans/new?routes={'x' * 3000}")
+    assert long.headers["location"] == "/sign-in?next=/plans/new"
 
 
 async def test_a_page_is_kept_until_language_or_viewer_differ(guest: httpx.AsyncClient, sample_world: World) -> None:
