@@ -82,7 +82,9 @@ def _routes(playbook: Playbook, draft: PlanDraft) -> Iterator[Fault]:
 
 
 def _place(draft: PlanDraft) -> Iterator[Fault]:
-    if not is_country(draft.country):
+    if not draft.country:
+        yield Fault(field="country", message=message("plan.no_country"))
+    elif not is_country(draft.country):
         yield Fault(field="country", message=message("plan.unknown_country", typed=draft.country[:40]))
     elif draft.subdivision and draft.subdivision not in subdivisions(draft.country):
         known = ", ".join(subdivisions(draft.country))

@@ -71,6 +71,7 @@ SENTENCES: dict[str, str] = {
     ),
     "plan.phase_does_not_fit": N_("The phase “%(phase)s” does not fit into %(months)s months."),
     # Starting and settling a plan
+    "plan.no_country": N_("Choose a country."),
     "plan.unknown_country": N_("No country has the code “%(typed)s”. Codes are two letters, for example HR."),
     "plan.unknown_part": N_("“%(typed)s” is no part of this country with holidays of its own. These are: %(known)s."),
     "plan.no_parts": N_("Holidays are the same in all of this country: leave this empty."),

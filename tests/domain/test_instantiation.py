@@ -262,7 +262,7 @@ WRONG: list[tuple[dict[str, Any], str, str]] = [
     ({"routes": ("nowhere",)}, "routes", "plan.unknown_route"),
     ({"modules": ("nothing",)}, "modules", "plan.unknown_module"),
     ({"country": "XX"}, "country", "plan.unknown_country"),
-    ({"country": ""}, "country", "plan.unknown_country"),
+    ({"country": ""}, "country", "plan.no_country"),
     ({"country": "GB", "subdivision": "HRV"}, "subdivision", "plan.unknown_part"),
     ({"subdivision": "ZG"}, "subdivision", "plan.no_parts"),
     ({"start": date(1999, 12, 31)}, "start", "date.out_of_range"),

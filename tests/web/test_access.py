@@ -99,6 +99,13 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/plans/{slug:str}/activity"): READ,
     ("GET", "/plans/{slug:str}/exports"): READ,
     ("GET", "/plans/{slug:str}/exports/{name:str}"): READ,
+    ("GET", "/plans/{slug:str}/settings"): MANAGE,
+    ("POST", "/plans/{slug:str}/title"): MANAGE,
+    ("POST", "/plans/{slug:str}/start"): MANAGE,
+    ("POST", "/plans/{slug:str}/archive"): MANAGE,
+    ("POST", "/plans/{slug:str}/baselines"): MANAGE,
+    ("GET", "/plans/{slug:str}/status"): TRACK,
+    ("POST", "/plans/{slug:str}/status"): TRACK,
     ("GET", "/plans/{slug:str}/milestones"): READ,
     ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}"): READ,
     ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/progress"): TRACK,
@@ -301,8 +308,16 @@ async def test_no_query_makes_a_page_fail(place: Place, path: str) -> None:
         "b",
         "sort",
         "v",
+        "routes",
+        "shown",
+        "modules",
+        "country",
+        "subdivision",
+        "start",
+        "months",
+        "currency",
     ]
-    for value in ("%00", "%ff", "%ed%a0%80", "%f0%9f%98%80", "-1", "9" * 30, "x" * 3_000):
+    for value in ("%00", "%ff", "%ed%a0%80", "%f0%9f%98%80", "-1", "9" * 30, "x" * 2_000):
         address = place.address(path).partition("?")[0] + "?" + "&".join(f"{name}={value}" for name in known)
         answer = await place.world.administrator.get(address)
         assert answer.status_code < SERVER_ERROR, value

@@ -74,6 +74,10 @@ class Fields:
             affix=affix,
         )
 
+    def is_wrong(self, name: str) -> bool:
+        """Whether something is wrong with a field."""
+        return any(each.field == name for each in self._faults)
+
     def errors(self) -> tuple[ErrorView, ...]:
         """The summary: every fault in the order found."""
         return tuple(

@@ -161,7 +161,7 @@ def _subdivision(words: Language, fields: Fields, form: Typed) -> FieldView | No
     """The parts of the chosen country, where they have holidays of their own; as typed when that was wrong."""
     _ = words.gettext
     names, typed = subdivision_names(form.text("country").upper()), form.text("subdivision")
-    if not names:
+    if not names and not fields.is_wrong("subdivision"):
         return None
     options = [(code, f"{code} · {name}" if name else code) for code, name in names.items()]
     return fields.field(

@@ -1,0 +1,321 @@
+"""Settling a plan: renamed, moved with a preview, frozen, archived, and two people at once."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from roadmap.store.connection import fetch, fetch_one
+from tests.world import PLAN, footprint, plan_id_of, revision_of
+
+if TYPE_CHECKING:
+    import httpx
+
+    from tests.world import World
+
+SAVED, CONFLICT, REFUSED = 303, 409, 422
+SETTINGS: Final = f"/plans/{PLAN}/settings"
+LATER: Final = "2026-09-01"
+
+
+async def plan_row() -> dict[str, Any]:
+    row = await fetch_one("SELECT * FROM plan WHERE slug = $1", PLAN)
+    assert row is not None
+    return dict(row)
+
+
+async def send(world: World, what: str, who: str = "grant_manager", **typed: str) -> httpx.Response:
+    """Send one of the forms as the page gives it, but for what is typed."""
+    form = {"version": str((await plan_row())["version"]), **typed}
+    return await world.browser(who).post(f"/plans/{PLAN}/{what}", data=form)
+
+
+def text_of(answer: httpx.Response) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.text)))
+
+
+def error_of(answer: httpx.Response, field: str) -> str:
+    found = re.search(rf'id="f-{field}-error">(.*?)</p>', answer.text, re.DOTALL)
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", found[1]))).strip() if found else ""
+
+
+# The title
+
+
+async def test_a_plan_gets_another_title_and_keeps_its_address(sample_world: World) -> None:
+    before = await revision_of()
+    answer = await send(sample_world, "title", title="  Spain, \n two regions ")
+    assert (answer.status_code, answer.headers["location"]) == (SAVED, f"{SETTINGS}?saved=yes")
+    assert "Spain," in (await plan_row())["title"]
+    assert await revision_of() == before + 1
+    assert "two regions" in (await sample_world.reader.get(f"/plans/{PLAN}")).text
+    change = await fetch_one("SELECT * FROM change ORDER BY id DESC LIMIT 1")
+    assert change is not None
+    assert [each["field"] for each in change["fields"]] == ["title"]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"), [("", "Give it a title."), ("   ", "Give it a title."), ("x" * 121, "These are 121.")]
+)
+async def test_a_title_that_cannot_be_is_refused_as_typed(sample_world: World, title: str, said: str) -> None:
+    before = await footprint()
+    answer = await send(sample_world, "title", title=title)
+    assert answer.status_code == REFUSED
+    assert said in error_of(answer, "title")
+    assert f'name="title" value="{title}"' in answer.text
+    assert await footprint() == before
+
+
+async def test_saving_the_same_title_writes_nothing(sample_world: World) -> None:
+    before = await footprint()
+    assert (await send(sample_world, "title", title=(await plan_row())["title"])).status_code == SAVED
+    assert await footprint() == before
+
+
+async def test_the_second_of_two_people_sees_both_titles_and_chooses(sample_world: World) -> None:
+    version = str((await plan_row())["version"])
+    await send(sample_world, "title", "country_lead", title="Spain by the lead")
+    before = await footprint()
+    answer = await send(sample_world, "title", title="Spain by the manager", version=version)
+    assert answer.status_code == CONFLICT
+    assert await footprint() == before
+    page = text_of(answer)
+    assert "Country lead saved it at" in page
+    assert "Spain by the lead" in page
+    assert "Spain by the manager" in page
+    current = re.search(r'name="version" value="(\d+)"', answer.text)
+    assert current
+    assert current[1] != version
+    chosen = await send(sample_world, "title", title="Spain by the manager", version=current[1], do="chosen")
+    assert chosen.status_code == SAVED
+    assert (await plan_row())["title"] == "Spain by the manager"
+
+
+async def test_two_people_who_write_the_same_do_not_quarrel(sample_world: World) -> None:
+    version = str((await plan_row())["version"])
+    await send(sample_world, "title", "country_lead", title="Spain and more")
+    assert (await send(sample_world, "title", title="Spain and more", version=version)).status_code == SAVED
+
+
+# The start
+
+
+async def test_a_preview_says_what_moves_what_stays_and_why_and_saves_nothing(sample_world: World) -> None:
+    before = await footprint()
+    answer = await send(sample_world, "start", start=LATER, do="preview")
+    assert answer.status_code == 200
+    assert await footprint() == before
+    page = text_of(answer)
+    assert "Nothing is saved yet" in page
+    assert "What would move to a start on Tuesday 1 September 2026" in page
+    assert re.search(r"\d+ milestones and \d+ budget lines move with the phases; \d+ milestones stay\.", page)
+    assert "Plan 1 May 2026 – 30 Apr 2028 1 Sept 2026 – 31 Aug 2028" in page
+    assert "Pinned: others set this date" in page
+    assert "milestones are finished" in page
+    assert "The status would be:" in page
+    assert "funding commitments stay" in page
+    assert f'name="start" value="{LATER}"' in answer.text
+
+
+async def test_a_preview_names_the_fixed_dates_that_would_be_missed(sample_world: World) -> None:
+    page = text_of(await send(sample_world, "start", start="2027-06-01", do="preview"))
+    assert re.search(r"Missed “[^”]+” must be by 29 Feb 2028; what it waits for would bring it to", page)
+
+
+async def test_a_preview_of_the_same_start_says_that_nothing_moves(sample_world: World) -> None:
+    start = (await plan_row())["start"].isoformat()
+    page = text_of(await send(sample_world, "start", start=start, do="preview"))
+    assert "nothing would move" in page
+    assert "Move the start" not in page
+
+
+async def test_the_start_moves_with_every_open_date_and_the_baseline_stays(sample_world: World) -> None:
+    plan_id = await plan_id_of()
+    before = {row["id"]: row for row in await fetch("SELECT * FROM milestone WHERE plan_id = $1", plan_id)}
+    held = await fetch_one("SELECT milestones FROM baseline WHERE plan_id = $1", plan_id)
+    revision = await revision_of()
+    answer = await send(sample_world, "start", start=LATER, do="move")
+    assert answer.status_code == SAVED
+    assert (await plan_row())["start"] == date.fromisoformat(LATER)
+    assert await revision_of() == revision + 1
+    for row in await fetch("SELECT * FROM milestone WHERE plan_id = $1", plan_id):
+        old = before[row["id"]]
+        stays = old["is_pinned"] or old["status"] in {"done", "dropped"}
+        assert (row["planned_due"] == old["planned_due"]) == stays, row["title"]
+    after = await fetch_one("SELECT milestones FROM baseline WHERE plan_id = $1", plan_id)
+    assert held is not None
+    assert after is not None
+    assert after["milestones"] == held["milestones"]
+    nouns = await fetch("SELECT DISTINCT noun FROM change WHERE plan_id = $1 AND revision = $2", plan_id, revision + 1)
+    assert {row["noun"] for row in nouns} == {"plan", "phase", "milestone", "budget-line"}
+
+
+async def test_moving_back_brings_phases_money_and_targets_back(sample_world: World) -> None:
+    plan_id, before = await plan_id_of(), await plan_row()
+    spans = [
+        "SELECT id, starts, ends FROM phase WHERE plan_id = $1 ORDER BY id",
+        "SELECT id, starts, ends FROM budget_line WHERE plan_id = $1 ORDER BY id",
+    ]
+    held = [await fetch(each, plan_id) for each in spans]
+    for each in (LATER, before["start"].isoformat()):
+        assert (await send(sample_world, "start", start=each, do="move")).status_code == SAVED
+    assert [await fetch(each, plan_id) for each in spans] == held
+    assert (await plan_row())["targets"] == before["targets"]
+
+
+@pytest.mark.parametrize("do", ["preview", "move"])
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        ("", "Write a date as year-month-day"),
+        ("soon", "You wrote “soon”."),
+        ("2026-02-30", "You wrote “2026-02-30”."),
+        ("1999-01-01", "between the years 2000 and 2094"),
+    ],
+)
+async def test_a_start_that_cannot_be_is_refused_as_typed(sample_world: World, do: str, start: str, said: str) -> None:
+    before = await footprint()
+    answer = await send(sample_world, "start", start=start, do=do)
+    assert answer.status_code == REFUSED
+    assert said in error_of(answer, "start")
+    assert f'name="start" value="{start}"' in answer.text
+    assert await footprint() == before
+
+
+async def test_the_second_of_two_people_sees_both_starts(sample_world: World) -> None:
+    version = str((await plan_row())["version"])
+    await send(sample_world, "start", "country_lead", start=LATER, do="move")
+    before = await footprint()
+    answer = await send(sample_world, "start", start="2026-10-01", do="move", version=version)
+    assert answer.status_code == CONFLICT
+    assert "1 Sept 2026" in text_of(answer)
+    assert "1 Oct 2026" in text_of(answer)
+    assert await footprint() == before
+
+
+# Baselines
+
+
+async def test_a_baseline_is_frozen_by_name_and_progress_is_held_against_the_latest(sample_world: World) -> None:
+    for name in ("Zagreb board", " After the  vote "):
+        assert (await send(sample_world, "baselines", name=name)).status_code == SAVED
+    page = text_of(await sample_world.grant_manager.get(SETTINGS))
+    assert "After the vote Progress is held against this one" in page
+    assert "Zagreb board Progress" not in page
+    assert "by Grant manager" in page
+    overview = text_of(await sample_world.reader.get(f"/plans/{PLAN}"))
+    assert "After the vote, frozen on" in overview
+
+
+async def test_the_first_baseline_approves_a_draft(sample_world: World) -> None:
+    await fetch("DELETE FROM baseline WHERE plan_id = $1", await plan_id_of())
+    await fetch("UPDATE plan SET status = 'draft' WHERE slug = $1", PLAN)
+    await send(sample_world, "baselines", name="Baseline 1")
+    assert (await plan_row())["status"] == "approved"
+
+
+async def test_freezing_an_archived_plan_leaves_it_archived(sample_world: World) -> None:
+    await send(sample_world, "archive", archived="yes")
+    assert (await send(sample_world, "baselines", name="Last state")).status_code == SAVED
+    assert (await plan_row())["status"] == "archived"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "Give the baseline a name"),
+        ("  ", "Give the baseline a name"),
+        ("x" * 81, "Write at most 80 characters. These are 81."),
+        ("Baseline 1", "has a baseline “Baseline 1” already"),
+        ("BASELINE 1", "already"),
+    ],
+)
+async def test_a_baseline_without_a_name_of_its_own_is_refused(sample_world: World, name: str, said: str) -> None:
+    before = await footprint()
+    answer = await send(sample_world, "baselines", name=name)
+    assert answer.status_code == REFUSED
+    assert said in error_of(answer, "name")
+    assert f'name="name" value="{name}"' in answer.text
+    assert await footprint() == before
+
+
+async def test_a_plan_that_changed_meanwhile_is_not_frozen_unawares(sample_world: World) -> None:
+    version = str((await plan_row())["version"])
+    await send(sample_world, "start", "country_lead", start=LATER, do="move")
+    before = await footprint()
+    answer = await send(sample_world, "baselines", name="As agreed in May", version=version)
+    assert answer.status_code == CONFLICT
+    assert "As agreed in May" in text_of(answer)
+    assert "Baseline 1" in text_of(answer)
+    kept = await send(sample_world, "baselines", name="", do="chosen")
+    assert kept.status_code == SAVED
+    assert await footprint() == before
+
+
+# The archive
+
+
+async def test_a_plan_is_archived_and_comes_back_as_it_was(sample_world: World) -> None:
+    before = await plan_row()
+    assert (await send(sample_world, "archive", archived="yes")).status_code == SAVED
+    assert (await plan_row())["status"] == "archived"
+    page = await sample_world.grant_manager.get(SETTINGS)
+    assert "Bring the plan back" in page.text
+    assert (await send(sample_world, "archive", archived="no")).status_code == SAVED
+    assert (await plan_row())["status"] == before["status"] == "approved"
+
+
+async def test_an_archive_form_that_says_nothing_is_refused(sample_world: World) -> None:
+    before = await footprint()
+    for archived in ("", "maybe"):
+        answer = await send(sample_world, "archive", archived=archived)
+        assert answer.status_code == REFUSED
+        assert "came in incomplete" in answer.text
+    assert await footprint() == before
+
+
+async def test_archiving_what_somebody_just_changed_shows_both(sample_world: World) -> None:
+    version = str((await plan_row())["version"])
+    await send(sample_world, "title", "country_lead", title="Still wanted")
+    answer = await send(sample_world, "archive", archived="yes", version=version)
+    assert answer.status_code == CONFLICT
+    assert "Approved" in text_of(answer)
+    assert "Archived" in text_of(answer)
+    assert (await plan_row())["status"] == "approved"
+
+
+# All of them
+
+
+@pytest.mark.parametrize(
+    ("what", "typed"),
+    [
+        ("title", {"title": "Other"}),
+        ("start", {"start": LATER}),
+        ("baselines", {"name": "Other"}),
+        ("archive", {"archived": "yes"}),
+    ],
+)
+@pytest.mark.parametrize("version", ["", "x", "0", "-1", "9" * 30])
+async def test_a_form_without_its_version_is_refused(
+    sample_world: World, what: str, typed: dict[str, str], version: str
+) -> None:
+    before = await footprint()
+    assert (await send(sample_world, what, **typed, version=version)).status_code == REFUSED
+    assert await footprint() == before
+
+
+@pytest.mark.parametrize("what", ["title", "start", "baselines"])
+async def test_a_character_that_no_database_holds_is_refused(sample_world: World, what: str) -> None:
+    field = {"baselines": "name"}.get(what, what)
+    answer = await send(sample_world, what, **{field: "Spa\x00in"})
+    assert answer.status_code == REFUSED
+
+
+async def test_what_settles_a_plan_is_linked_from_its_overview_for_who_may(sample_world: World) -> None:
+    assert SETTINGS in (await sample_world.grant_manager.get(f"/plans/{PLAN}")).text
+    assert SETTINGS not in (await sample_world.reader.get(f"/plans/{PLAN}")).text
