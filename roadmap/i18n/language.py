@@ -36,7 +36,7 @@ class Language:
         """A language by its code; raises ``KeyError`` for one that is not on offer."""
         self.code = code
         self.name = LANGUAGES[code]
-        self.locale = Locale.parse(TERRITORIES[code])
+        self.locale = _locale(code)
         self.catalogue: gettext.NullTranslations = catalogues.interface(code)
         self._texts = texts or {}
 
@@ -82,19 +82,19 @@ class Language:
 
     def date(self, day: Day) -> str:
         """A day with a short month, such as 5 Jan 2027."""
-        return _date(day, "d MMM y" if self.code == "en" else "medium", self.locale)
+        return _date(day, "d MMM y" if self.code == "en" else "medium", self.code)
 
     def long_date(self, day: Day) -> str:
         """A day with its weekday, such as Friday 26 March 2027."""
-        return _date(day, "EEEE d MMMM y" if self.code == "en" else "full", self.locale)
+        return _date(day, "EEEE d MMMM y" if self.code == "en" else "full", self.code)
 
     def month(self, day: Day) -> str:
         """A month and its year, such as Jan 2027."""
-        return str(format_skeleton("yMMM", day, locale=self.locale))
+        return _skeleton(day, "yMMM", self.code)
 
-    def quarter(self, day: date) -> str:
+    def quarter(self, day: Day) -> str:
         """The calendar quarter that a day lies in, such as Q1 2027."""
-        return str(format_skeleton("yQQQ", day, locale=self.locale))
+        return _skeleton(day, "yQQQ", self.code)
 
     def instant(self, moment: datetime) -> str:
         """A day and a time of day."""
@@ -102,37 +102,57 @@ class Language:
 
     def number(self, value: int | Decimal) -> str:
         """A number with the locale's separators."""
-        return str(format_decimal(value, locale=self.locale))
+        return _number(value, self.code)
 
     def percent(self, share: Decimal | int) -> str:
         """A share of one as a whole percentage: ``Decimal("0.28")`` is 28 %."""
-        return str(format_percent(share, locale=self.locale))
+        return _percent(share, self.code)
 
     def percent_of_hundred(self, value: int) -> str:
         """A whole percentage as such: 28 is 28 %."""
-        return _percent(value, self.locale)
+        return _percent(Decimal(value) / 100, self.code)
 
     def money(self, money: Money, *, exact: bool = False) -> str:
         """An amount with its currency: whole units, or to the minor unit when ``exact``."""
-        return _money(money.amount, money.currency, exact, self.locale)
+        return _money(money.amount, money.currency, exact, self.code)
 
     def sentence_list(self, items: Iterable[str]) -> str:
         """Items joined as in a sentence: one, two and three."""
         return str(format_list(list(items), locale=self.locale))
 
 
+# Pages say the same days and numbers again and again, and formatting one takes longer than finding it. The keys hold
+# the language's code and not its locale, which is slow to compare.
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(TERRITORIES[code])
+
+
 @lru_cache(maxsize=20_000)
-def _date(day: date, pattern: str, locale: Locale) -> str:
-    return str(format_date(day, pattern, locale=locale))
+def _date(day: date, pattern: str, code: str) -> str:
+    return str(format_date(day, pattern, locale=_locale(code)))
 
 
-@lru_cache(maxsize=1_000)
-def _percent(value: int, locale: Locale) -> str:
-    return str(format_percent(Decimal(value) / 100, locale=locale))
+@lru_cache(maxsize=5_000)
+def _skeleton(day: date, skeleton: str, code: str) -> str:
+    return str(format_skeleton(skeleton, day, locale=_locale(code)))
 
 
 @lru_cache(maxsize=20_000)
-def _money(amount: Decimal, currency: str, exact: bool, locale: Locale) -> str:  # noqa: FBT001 (a cache key)
+def _number(value: int | Decimal, code: str) -> str:
+    return str(format_decimal(value, locale=_locale(code)))
+
+
+@lru_cache(maxsize=20_000)
+def _percent(share: Decimal | int, code: str) -> str:
+    return str(format_percent(share, locale=_locale(code)))
+
+
+@lru_cache(maxsize=20_000)
+def _money(amount: Decimal, currency: str, exact: bool, code: str) -> str:  # noqa: FBT001 (a cache key)
+    locale = _locale(code)
     places = minor_units(currency) if exact else 0
     pattern = locale.currency_formats["standard"].pattern.split(";")[0]
     pattern = pattern.replace(".00", "." + "0" * places if places else "")

@@ -83,7 +83,14 @@ def an_option(value: str, *, is_selected: bool = False) -> Given:
 
 
 def a_source(kind: str = "assumed") -> Given:
-    return Given(kind=kind, word=kind.capitalize(), note="Country lead, 14 Sep 2026.", number=3, href="#n3")
+    return Given(
+        kind=kind,
+        word=kind.capitalize(),
+        note="Country lead, 14 Sep 2026.",
+        number=3,
+        href="#n3",
+        label=f"{kind.capitalize()}, note 3",
+    )
 
 
 def a_frame(**changes: object) -> Given:

@@ -51,6 +51,7 @@ class Provenanced:
     note: str
     number: int
     href: str
+    label: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

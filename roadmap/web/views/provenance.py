@@ -17,20 +17,29 @@ class Notes:
         self._words = words
         self._first = first
         self._sources = {source.key: source for source in sources}
-        self._numbers: dict[Provenance, int] = {}
+        self._marks: dict[Provenance, Provenanced] = {}
 
     def mark(self, basis: Provenance) -> Provenanced:
         """The mark beside a figure with this basis."""
-        number = self._numbers.setdefault(basis, self._first + len(self._numbers))
-        return Provenanced(
-            kind=basis.kind, word=self.word(basis), note=self.sentence(basis), number=number, href=f"#n{number}"
-        )
+        made = self._marks.get(basis)
+        if made is None:
+            number, word = self._first + len(self._marks), self.word(basis)
+            label = self._words.gettext("%(word)s, note %(number)s") % {"word": word, "number": number}
+            made = self._marks[basis] = Provenanced(
+                kind=basis.kind,
+                word=word,
+                note=self.sentence(basis),
+                number=number,
+                href=f"#n{number}",
+                label=label,
+            )
+        return made
 
     def notes(self) -> tuple[ProvenanceNote, ...]:
         """The page's list, complete once every mark is made."""
         return tuple(
-            ProvenanceNote(number=number, kind=basis.kind, word=self.word(basis), text=self.sentence(basis))
-            for basis, number in self._numbers.items()
+            ProvenanceNote(number=each.number, kind=each.kind, word=each.word, text=each.note)
+            for each in self._marks.values()
         )
 
     def word(self, basis: Provenance) -> str:
