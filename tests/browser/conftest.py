@@ -1,0 +1,39 @@
+"""One product and one Chromium for all browser tests, gone before other tests run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.chromium import chromium
+from tests.browser.visitors import Visitors
+from tests.product import Product, running_product
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="package")
+def product() -> Iterator[Product]:
+    """Run the product with its sample plans; in the end it stops cleanly and has logged no error."""
+    with running_product() as running:
+        yield running
+        assert running.stop() == []
+        assert running.process.returncode == 0
+        assert [line for line in running.log.splitlines() if "[error" in line or "WARNING" in line] == []
+
+
+@pytest.fixture(scope="package")
+def everybody(product: Product) -> Iterator[Visitors]:
+    """Give a Chromium in which people visit the product."""
+    with chromium() as browser:
+        yield Visitors(browser=browser, address=product.address)
+
+
+@pytest.fixture
+def visitors(everybody: Visitors) -> Iterator[Visitors]:
+    """Let people visit; their browsers have nothing to complain of."""
+    everybody.complaints.clear()
+    yield everybody
+    assert everybody.complaints == []

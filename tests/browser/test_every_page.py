@@ -1,0 +1,71 @@
+"""Every page, in light and dark, wide and narrow: sound, accessible, and never scrolled sideways."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from tests.browser.addresses import MILESTONE, Visit, visits
+from tests.browser.look import axe_findings, sideways, structure
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Page
+
+    from tests.browser.visitors import Visitors
+
+    Tab = Callable[[str], Page]
+
+pytestmark = pytest.mark.browser
+WIDE: Final = 1280
+PHONES: Final = (360, 320)
+
+
+@pytest.fixture(scope="module")
+def tab(everybody: Visitors) -> Iterator[Tab]:
+    """Give everybody one tab, to be used again and again."""
+    with ExitStack() as stack:
+        opened: dict[str, Page] = {}
+
+        def of(person: str) -> Page:
+            if person not in opened:
+                opened[person] = stack.enter_context(everybody.visit(person))
+            return opened[person]
+
+        yield of
+
+
+def first_milestone(page: Page, address: str) -> str:
+    """Fill in a plan's first milestone."""
+    page.goto(address.partition(f"/{MILESTONE}")[0])
+    found = page.locator("#found tbody a").first.get_attribute("href") or ""
+    return address.replace(MILESTONE, found.rpartition("/")[2])
+
+
+@pytest.mark.usefixtures("visitors")
+@pytest.mark.parametrize("visit", visits(), ids=str)
+def test_a_page_is_sound_and_accessible_at_every_width_in_light_and_dark(tab: Tab, visit: Visit) -> None:
+    page = tab(visit.person)
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    page.emulate_media(color_scheme="light")
+    address = first_milestone(page, visit.address) if MILESTONE in visit.address else visit.address
+    answer = page.goto(address)
+    assert answer
+    assert answer.status == visit.status
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    found = structure(page)
+    assert found["lang"] == "en"
+    assert len(found["headings"]) == 1
+    assert found["headings"][0]
+    assert found["title"].endswith(" · Roadmap")
+    assert (found["twice"], found["missing"], found["outside"]) == ([], [], [])
+    assert sideways(page) == []
+    assert axe_findings(page) == []
+    for width in PHONES:
+        page.set_viewport_size({"width": width, "height": 700})
+        assert sideways(page) == [], f"at {width} px"
+    page.emulate_media(color_scheme="dark")
+    assert axe_findings(page) == [], "in dark, on a phone"
