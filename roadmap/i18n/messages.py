@@ -81,7 +81,9 @@ SENTENCES: dict[str, str] = {
     "plan.rate_positive": N_("Write a rate above zero."),
     "plan.rate_range": N_("Write a rate under %(most)s, with at most %(places)s decimal places."),
     "plan.rate_source_missing": N_("Say who publishes this rate, and of which day it is."),
-    "plan.unknown_currency": N_("No currency in use has the code “%(typed)s”. Codes are three letters, for example EUR."),
+    "plan.unknown_currency": N_(
+        "No currency in use has the code “%(typed)s”. Codes are three letters, for example EUR."
+    ),
     "plan.nowhere_to_start": N_("You look after no portfolio, and a new plan needs one. Ask an administrator for it."),
     "plan.no_portfolio": N_("Choose one of the portfolios on offer."),
     "plan.unknown_portfolio": N_("There is no portfolio “%(typed)s”."),
