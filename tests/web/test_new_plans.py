@@ -209,7 +209,7 @@ async def test_the_size_is_taken_over_and_targets_follow(sample_world: World) ->
         ({"months": ""}, "months", "Write a whole number"),
         ({"specialists": "many"}, "specialists", "You wrote “many”."),
         ({"services": "0"}, "services", "from 1 to 100,000"),
-        ({"currency": "XXX"}, "currency", "No currency in use has the code “XXX”."),
+        ({"currency": "QQQ"}, "currency", "No currency in use has the code “QQQ”."),
         ({"currency": "CZK"}, "rate", "say how many CZK one EUR is"),
         ({"currency": "CZK", "rate": "much", "rate_source": "Bank"}, "rate", "You wrote “much”."),
         ({"currency": "CZK", "rate": "0", "rate_source": "Bank"}, "rate", "above zero"),

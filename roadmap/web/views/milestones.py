@@ -275,10 +275,12 @@ def _facts(page: PlanPage, stands: Standing, milestone: Milestone) -> tuple[Fact
 def _moved(page: PlanPage, milestone: Milestone) -> str:
     """Which way a date moved off a day without work, and why."""
     _, words = page.words.gettext, page.words
-    wanted = milestone.wanted_due or milestone.wanted_start
+    # A due date may be kept as wanted although nothing moved it, so that a moved plan finds it again.
+    due = milestone.wanted_due if milestone.wanted_due != milestone.planned_due else None
+    wanted = due or milestone.wanted_start
     if not wanted or not milestone.moved_because:
         return ""
-    now = milestone.planned_due if milestone.wanted_due else milestone.planned_start
+    now = milestone.planned_due if due else milestone.planned_start
     values = {
         "wanted": words.long_date(wanted),
         "now": words.long_date(now),

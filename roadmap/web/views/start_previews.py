@@ -102,9 +102,10 @@ def _moved(page: PlanPage, old: Milestone, new: Milestone) -> MoveView:
     _, words = page.words.gettext, page.words
     sub = ""
     if new.moved_because == "weekend":
-        sub = _("Moved off a weekend.")
+        sub = _("Its due date moved off a weekend.") if new.wanted_due else _("Its start moved off a weekend.")
     elif new.moved_because:
-        sub = _("Moved off a public holiday (%(why)s).") % {"why": words.text(new.moved_because)}
+        text = _("Its due date moved off %(why)s.") if new.wanted_due else _("Its start moved off %(why)s.")
+        sub = text % {"why": words.text(new.moved_because)}
     return MoveView(
         title=f"{old.number} · {words.text(old.title)}",
         before=words.date(old.planned_due),
