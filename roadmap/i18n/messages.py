@@ -153,7 +153,8 @@ SENTENCES: dict[str, str] = {
     "export.calendar.holds": N_("Milestones and committee meetings as all-day events, as they stand now."),
     "export.json": N_("Whole plan"),
     "export.json.holds": N_(
-        "Everything in the plan with the provenance of every figure, for programs and for keeping: format roadmap.plan/1."
+        "Everything in the plan with the provenance of every figure, for programs and for keeping: "
+        "format roadmap.plan/1."
     ),
 }
 

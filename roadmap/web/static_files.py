@@ -1,4 +1,4 @@
-"""Static files: read once, zipped once, kept by browsers for good when their address carries the mark of their content."""
+"""Static files: read and zipped once; browsers keep for good what carries the mark of its content in its address."""
 
 from __future__ import annotations
 
