@@ -31,7 +31,7 @@ lint:
 	@$(BIN)/ruff check --quiet $(CODE)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo >.tmp/contracts.txt 2>&1 || { cat .tmp/contracts.txt; exit 1; }
-	@$(BIN)/djlint templates --lint --check --quiet
+	@$(BIN)/djlint templates --lint --quiet
 
 bench: setup ## measure against a raw ASGI ceiling; prints ratios
 	@$(BIN)/python -m tests.bench
@@ -50,7 +50,6 @@ messages: setup ## bring the interface's catalogues up to date with the texts in
 format: setup ## write the one format, and what the linter can mend by itself
 	@$(BIN)/ruff check --quiet --fix-only $(CODE)
 	@$(BIN)/ruff format --quiet $(CODE)
-	@$(BIN)/djlint templates --reformat --quiet || true
 
 migration: setup ## write the migration that takes the last one to the tables as they are now; read it before committing
 	@PICCOLO_CONF=db.piccolo_conf $(BIN)/piccolo migrations new roadmap --auto
