@@ -11,14 +11,15 @@ function closeHint(event) {
   }
 }
 
-// A refused form: the summary of its errors takes the focus, so that it is read and seen first.
-function focusErrors(root) {
-  const summary = root.querySelector?.("[data-errors]:not([data-seen])");
-  if (!summary) return;
-  summary.dataset.seen = "";
-  summary.focus();
+// The summary of a refused form's errors, or the word that a part of the page was saved, takes the focus: it is read and
+// seen first, and the next Tab goes on from there.
+function focusNews() {
+  const news = document.querySelector(":is([data-errors], [data-news]):not([data-seen])");
+  if (!news) return;
+  news.dataset.seen = "";
+  news.focus();
 }
 
 document.addEventListener("keydown", closeHint);
-document.addEventListener("htmx:after:swap", () => focusErrors(document));
-focusErrors(document);
+document.addEventListener("htmx:after:swap", focusNews);
+focusNews();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from litestar import Controller, get, post
@@ -158,7 +158,8 @@ async def _conflict(request: AnyRequest, slug: str, current: Milestone, form: Ty
 async def _saved(request: AnyRequest, slug: str, key: UUID) -> Response[bytes]:
     if is_htmx(request):
         shown = await _shown(request, slug, key)
-        return await saved(request, "", "milestones/_milestone.html", milestone=shown.view)
+        view = replace(shown.view, notice=shown.here.words.gettext("Saved."))
+        return await saved(request, "", "milestones/_milestone.html", milestone=view)
     return await saved(request, f"/plans/{slug}/milestones/{key}?saved=yes#milestone")
 
 

@@ -178,6 +178,8 @@ class MilestoneView:
     progress_form: ProgressForm | None
     evidence_form: EvidenceForm | None
     notes: tuple[ProvenanceNote, ...]
+    notice: str = ""
+    """What was saved just now, where this part of the page is all that comes back."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
