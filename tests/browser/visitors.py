@@ -47,6 +47,8 @@ class Visitors:
 
     def _context(self, **wishes: Any) -> BrowserContext:  # noqa: ANN401 (Playwright's own)
         usual = {"base_url": self.address, "viewport": WIDE, "color_scheme": "light", "locale": "en-GB"}
+        # A page that scrolls smoothly is nowhere for a while.
+        usual["reduced_motion"] = "reduce"
         context = self.browser.new_context(**{**usual, **wishes})
         context.set_default_timeout(PATIENCE)
         if wishes.get("java_script_enabled", True):
