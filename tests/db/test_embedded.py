@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 IS_ROOT = os.geteuid() == 0
+# A shell's background jobs ignore SIGINT and hand that down; the product is tried as it is started from a terminal.
 HOLD = """
-import pathlib, sys, time
+import pathlib, signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from db.embedded import EmbeddedServer
 with EmbeddedServer(pathlib.Path(sys.argv[1])):
     print("started", flush=True)
