@@ -52,9 +52,7 @@ def test_paper_has_no_navigation_and_no_form_and_fits_its_width(page: Page, addr
     put_on_paper(page, address)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert page.evaluate(SEEN, FOR_CLICKS_ONLY) == []
-    # A drawing that is too wide for upright paper turns its page.
-    room = PAPER["height"] if page.locator(".print-land").count() else PAPER["width"]
-    assert page.evaluate("document.documentElement.scrollWidth") <= room
+    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER["width"]
 
 
 def test_the_notes_are_printed_with_the_numbers_that_the_marks_name(page: Page) -> None:
