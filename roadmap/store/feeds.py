@@ -44,7 +44,9 @@ _OPEN = """
                 WHERE m.account_id = a.id AND f.plan_id IS NULL
                 UNION ALL
                 SELECT plan.id, plan.revision, plan.created_at, m.role
-                FROM membership m JOIN plan ON plan.portfolio_id = m.portfolio_id
+                FROM membership m, LATERAL (
+                    SELECT id, revision, created_at FROM plan WHERE portfolio_id = m.portfolio_id OFFSET 0
+                ) plan
                 WHERE m.account_id = a.id AND f.plan_id IS NULL
             ) v
             GROUP BY v.id, v.revision, v.created_at ORDER BY v.created_at DESC, v.id LIMIT q.most

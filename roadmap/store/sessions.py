@@ -42,7 +42,8 @@ _VISIT_PLAN = f"""
     {_SESSION} LEFT JOIN plan p ON p.slug = q.slug {_VALID}
 """  # noqa: S608
 
-# Plans are reached through the account's memberships, so that the plans of others cost nothing.
+# Plans are reached through the account's memberships, so that the plans of others cost nothing. OFFSET 0 has each
+# portfolio looked up by itself, where PostgreSQL would else go through all plans in the order of their portfolios.
 _VISIT_PLANS = f"""
     SELECT {_VISITOR}, NULL::uuid AS plan_id, visible.ids, visible.revisions, visible.digest,
            ARRAY(SELECT DISTINCT m.role FROM membership m WHERE m.account_id = a.id) AS roles,
@@ -57,12 +58,15 @@ _VISIT_PLANS = f"""
                md5(coalesce(string_agg(p.id::text || ':' || p.revision, ' ' ORDER BY p.id), '')) AS digest
         FROM (
             SELECT id, revision FROM plan WHERE a.is_administrator
-            UNION
-            SELECT plan.id, plan.revision FROM membership m JOIN plan ON plan.id = m.plan_id
-            WHERE m.account_id = a.id AND NOT a.is_administrator
-            UNION
-            SELECT plan.id, plan.revision FROM membership m JOIN plan ON plan.portfolio_id = m.portfolio_id
-            WHERE m.account_id = a.id AND NOT a.is_administrator
+            UNION ALL (
+                SELECT plan.id, plan.revision FROM membership m JOIN plan ON plan.id = m.plan_id
+                WHERE m.account_id = a.id AND NOT a.is_administrator
+                UNION
+                SELECT plan.id, plan.revision FROM membership m, LATERAL (
+                    SELECT id, revision FROM plan WHERE portfolio_id = m.portfolio_id OFFSET 0
+                ) plan
+                WHERE m.account_id = a.id AND NOT a.is_administrator
+            )
         ) p
     ) visible
     {_VALID}

@@ -229,4 +229,5 @@ async def test_three_thousand_plans_of_others_are_not_looked_at(plans: dict[str,
         lines = await fetch(explain, *arrays)
     text = "\n".join(line[0] for line in lines)
     assert not re.search(r"Seq Scan on plan\b[^(]*\(actual", text), text
+    assert max(float(rows) for rows in re.findall(r" on plan\b[^(]*\(actual rows=([0-9.]+)", text)) < 10, text
     assert plans
