@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 from pathlib import Path
 from typing import Final
 
@@ -31,6 +32,8 @@ FRESH_AIMS: Final = {PAGE: 6.0, FEED: 8.0}
 def main() -> None:
     """Run everything; it takes some two minutes."""
     logging.disable(logging.INFO)
+    # On a busy machine the figures are the machine's, and even the shares wander.
+    echo(f"{os.cpu_count()} processors, {os.getloadavg()[0]:.1f} of them busy on average in the last minute.")
     with throwaway_folder() as folder:
         folder.chmod(0o711)
         var = folder / "var"
