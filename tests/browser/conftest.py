@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,9 +20,10 @@ def product() -> Iterator[Product]:
     """Run the product with its sample plans; in the end it stops cleanly and has logged no error."""
     with running_product() as running:
         yield running
+        assert running.process.poll() is None, f"it stopped by itself: {running.log}"
         assert running.stop() == []
         assert running.process.returncode == 0
-        assert [line for line in running.log.splitlines() if "[error" in line or "WARNING" in line] == []
+        assert [line for line in running.log.splitlines() if re.search(r"\[(error|warning)", line, re.IGNORECASE)] == []
 
 
 @pytest.fixture(scope="package")
