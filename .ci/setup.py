@@ -71,10 +71,9 @@ def bring_environment() -> None:
     python = str(VENV / "bin" / "python")
     install = [python, "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--no-input"]
     say("installing the locked requirements into .venv")
-    run(
-        [*install, "--require-hashes", "--only-binary", ":all:", "-r", str(ROOT / "requirements-dev.txt")],
-        "pip could not install",
-    )
+    # The lock names everything that is needed. Left to look for more, pip before 23.1 wants a hash for each extra.
+    locked = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "-r", str(ROOT / "requirements-dev.txt")]
+    run([*install, *locked], "pip could not install")
     run(
         [*install, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)],
         "pip could not install the project itself",
@@ -138,7 +137,7 @@ def npm() -> list[str]:
     # It stays in the environment: the tests read our calendars with ical.js.
     say("fetching Node.js for set-up and tests (this machine has no npm)")
     pip = [str(VENV / "bin" / "python"), "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--upgrade"]
-    locked = ["--require-hashes", "-r", str(ROOT / "requirements-node.txt")]
+    locked = ["--require-hashes", "--no-deps", "-r", str(ROOT / "requirements-node.txt")]
     run(
         [*pip, "--target", str(NODE), *locked],
         "this machine has no npm, and pip could not fetch one: install Node.js",
