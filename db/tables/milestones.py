@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import JSONB, UUID, Boolean, Bytea, Date, ForeignKey, Integer, Text, Timestamptz
+from piccolo.columns import JSONB, UUID, Bytea, Date, ForeignKey, Integer, Text, Timestamptz
 from piccolo.columns.base import OnDelete
 from piccolo.table import Table
 
@@ -33,7 +33,8 @@ class MilestoneRow(Table, tablename="milestone", db=DB):
     wanted_start = Date(null=True, default=None)
     wanted_due = Date(null=True, default=None)
     moved_because = Text(null=False, default="")
-    is_pinned = Boolean(null=False, default=False)
+    anchor = JSONB(null=True, default=None)
+    pin = JSONB(null=True, default=None)
     status = Text(null=False, default="not-started")
     percent = Integer(null=False, default=0)
     started_on = Date(null=True, default=None)

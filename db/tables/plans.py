@@ -48,6 +48,7 @@ class PlanRow(Table, tablename="plan", db=DB):
     context = JSONB(null=False, default="[]")
     targets = JSONB(null=False, default="[]")
     rag_override = JSONB(null=True, default=None)
+    waivers = JSONB(null=False, default="[]")
     revision = Integer(null=False, default=1)
     version = Integer(null=False, default=1)
     created_at = Timestamptz(null=False, default=None)
@@ -80,3 +81,4 @@ class BaselineRow(Table, tablename="baseline", db=DB):
     frozen_by = Text(null=False, default=None)
     milestones = JSONB(null=False, default=None)
     budget = Numeric(null=False, default=None)
+    revision = Integer(null=False, default=0)

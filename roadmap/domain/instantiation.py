@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Literal
 
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import message
-from roadmap.domain.milestones import Dependency, Milestone, Mitigation
+from roadmap.domain.milestones import DateAnchor, Dependency, Milestone, Mitigation, Pin
 from roadmap.domain.networks import in_order
 from roadmap.domain.plan_drafts import (
     LONGEST,
@@ -71,6 +72,9 @@ def instantiate(playbook: Playbook, draft: PlanDraft, around: Circumstances) -> 
     for route in routes:
         builder.add(route)
     return builder.finished()
+
+
+PHASE_START = Anchor(at="phase-start")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -189,7 +193,8 @@ class _Builder:
             wanted_start=placed.wanted_start,
             wanted_due=placed.wanted_due,
             moved_because=(self.around.calendar.why_off(moved) or "") if moved else "",
-            is_pinned=template.is_pinned,
+            anchor=self._anchor(template, phases),
+            pin=Pin(day=placed.due) if template.is_pinned else None,
             after=tuple(Dependency(milestone_id=each.id, lag=lag) for each, lag in links),
             mitigates=tuple(Mitigation(barrier=each.barrier, by=each.by) for each in template.mitigates),
             engages=template.engages,
@@ -197,12 +202,19 @@ class _Builder:
             changed_at=self.around.now,
         )
 
+    def _anchor(self, template: MilestoneTemplate, phases: Mapping[str, Phase]) -> DateAnchor:
+        """The template's anchor, with the plan's own phase in it."""
+        own = template.due or template.starts or PHASE_START
+        phase = phases[own.phase or template.phase].id if own.at.startswith("phase") else None
+        edge: Literal["start", "due"] = "due" if template.due else "start"
+        return DateAnchor(at=own.at, edge=edge, months=own.months, days=own.days, phase_id=phase)
+
     def _place(
         self, template: MilestoneTemplate, phases: Mapping[str, Phase], links: tuple[tuple[Milestone, int], ...]
     ) -> _Placed:
         """At its anchor, or where its predecessors let it begin when that is later; always its whole duration."""
         calendar, days = self.around.calendar, template.duration.likely
-        wanted = self._at(template.due or template.starts or Anchor(at="phase-start"), phases, template.phase)
+        wanted = self._at(template.due or template.starts or PHASE_START, phases, template.phase)
         start = calendar.first_day(wanted, days) if template.due else calendar.on_or_after(wanted)
         earliest = max((calendar.plus(each.planned_due, lag + 1) for each, lag in links), default=start)
         if earliest > start:

@@ -17,12 +17,59 @@ STATUSES: tuple[Status, ...] = ("not-started", "in-progress", "done", "blocked",
 NOTE_MAX = 4000
 
 
+LinkKind = Literal["finish-start", "start-start", "finish-finish"]
+LINK_KINDS: tuple[LinkKind, ...] = ("finish-start", "start-start", "finish-finish")
+LagUnit = Literal["working", "calendar"]
+PinKind = Literal["on", "not-before", "not-after"]
+PIN_KINDS: tuple[PinKind, ...] = ("on", "not-before", "not-after")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dependency:
-    """``milestone_id`` must be done first; ``lag`` working days lie between its due date and the next start."""
+    """What a milestone waits for, in the terms of precedence diagrams.
+
+    ``finish-start``: ``lag`` days lie between the other's due date and this start, which is at the earliest on the next
+    working day. ``start-start``: this starts at the earliest ``lag`` days after the other starts. ``finish-finish``:
+    this is due at the earliest ``lag`` days after the other is due. Lags are working days of the plan's country, or
+    calendar days where ``unit`` says so; never negative.
+    """
 
     milestone_id: UUID
+    kind: LinkKind = "finish-start"
     lag: int = 0
+    unit: LagUnit = "working"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Pin:
+    """A date that others set, and why: a budget vote, a grant deadline, a policy window.
+
+    ``on``: the milestone is due on ``day``. ``not-before``: it does not start before it. ``not-after``: it is due by
+    it. A pinned milestone stays where it is when the plan's start moves.
+    """
+
+    kind: PinKind = "on"
+    day: date
+    reason: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DateAnchor:
+    """The date that a milestone would have if it waited for nothing; it never begins earlier.
+
+    ``edge`` is the end of the milestone that hangs on it. ``date`` is the fixed ``day``; ``plan-start`` and
+    ``plan-end`` (the last day) are the plan's; ``phase-start`` and ``phase-end`` (the last day) those of ``phase_id``,
+    or of the milestone's own phase; ``milestone-start`` and ``milestone-due`` those of ``milestone_id``. ``months`` and
+    then ``days`` (calendar) are added, negative ones go back.
+    """
+
+    at: Literal["date", "plan-start", "plan-end", "phase-start", "phase-end", "milestone-start", "milestone-due"]
+    edge: Literal["start", "due"] = "start"
+    day: date | None = None
+    months: int = 0
+    days: int = 0
+    phase_id: UUID | None = None
+    milestone_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -54,8 +101,9 @@ class Milestone:
     """A milestone of a plan.
 
     ``planned_start`` and ``planned_due`` are working days, both included. ``wanted_due`` is where the schedule put
-    the due date before a day off (``moved_because``) moved it. ``best``, ``likely`` and ``worst`` are working days.
-    ``weight`` is relative effort. ``key`` is ``route/key`` of the playbook, empty for one added by hand.
+    the due date before a day off (``moved_because``) moved it. Without an ``anchor`` it stays where it is unless what
+    it waits for pushes it. ``best``, ``likely`` and ``worst`` are working days. ``weight`` is relative effort.
+    ``key`` is ``route/key`` of the playbook, empty for one added by hand.
     """
 
     id: UUID
@@ -78,7 +126,8 @@ class Milestone:
     wanted_start: date | None = None
     wanted_due: date | None = None
     moved_because: str = ""
-    is_pinned: bool = False
+    anchor: DateAnchor | None = None
+    pin: Pin | None = None
     status: Status = "not-started"
     percent: int = 0
     started_on: date | None = None
@@ -90,6 +139,11 @@ class Milestone:
     basis: Provenance
     version: int = 1
     changed_at: datetime
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether others set its date."""
+        return self.pin is not None
 
     @property
     def is_open(self) -> bool:

@@ -51,6 +51,17 @@ class RagOverride:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Waiver:
+    """A failed check that somebody answers for, with the reason. ``item`` narrows it to one thing of the plan by id."""
+
+    check: str
+    item: str = ""
+    reason: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class BaselineMilestone:
     """What a baseline holds of one milestone."""
 
@@ -65,7 +76,8 @@ class BaselineMilestone:
 class Baseline:
     """An immutable dated copy of a plan's dates and money, frozen by somebody. ``budget`` is its total then.
 
-    ``frozen_at`` tells apart those of one day, where it is known.
+    ``frozen_at`` tells apart those of one day, where it is known. ``revision`` is the plan's revision that it holds:
+    the log, undone back to it, gives the whole plan as it then was; 0 where that is not known.
     """
 
     id: UUID
@@ -76,6 +88,7 @@ class Baseline:
     frozen_by: str
     milestones: tuple[BaselineMilestone, ...]
     budget: Decimal
+    revision: int = 0
 
     @property
     def order(self) -> tuple[date, datetime, str]:
@@ -122,6 +135,7 @@ class Plan:
     context: tuple[Statement, ...] = ()
     targets: tuple[IndicatorTarget, ...] = ()
     rag_override: RagOverride | None = None
+    waivers: tuple[Waiver, ...] = ()
     revision: int = 1
     version: int = 1
     created_at: datetime

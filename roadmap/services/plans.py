@@ -184,6 +184,7 @@ async def freeze_baseline(viewer: Viewer, plan_id: UUID, *, name: str, version: 
                 for each in plan.milestones
             ),
             budget=total(plan.budget, plan.currency),
+            revision=plan.revision,
         )
         unit.add(baseline)
         if plan.status == "draft":

@@ -92,6 +92,7 @@ def _baseline(plan: Plan, sample: SamplePlan) -> Baseline:
             for each in plan.milestones
         ),
         budget=total(plan.budget, plan.currency),
+        revision=plan.revision,
     )
 
 

@@ -22,7 +22,7 @@ _MILESTONES = """
         FROM latest, jsonb_array_elements(latest.milestones) AS entry
     )
     SELECT m.plan_id, m.id, m.title, m.deliverable, m.owner, m.theme, m.status, m.percent, m.planned_start,
-           m.planned_due, m.done_on, m.is_pinned, f.due AS baseline_due, m.version, m.changed_at
+           m.planned_due, m.done_on, m.pin IS NOT NULL AS is_pinned, f.due AS baseline_due, m.version, m.changed_at
     FROM milestone m LEFT JOIN frozen f ON f.id = m.id WHERE m.plan_id = ANY($1)
 """
 

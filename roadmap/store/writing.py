@@ -65,6 +65,23 @@ class Writing:
         self._note(before, saved, "changed", reason)
         return saved
 
+    def become(self, after: Plan, reason: str = "") -> None:
+        """Note everything in which a plan differs from the one that was loaded, part by part.
+
+        Parts are compared by id. Only parts that were loaded may differ; what was not asked for is empty in both.
+        """
+        for name in PARTS:
+            for gone in _missing(getattr(self.plan, name), getattr(after, name)):
+                self.remove(gone, reason)
+        for name in PARTS:
+            known = {each.id: each for each in getattr(self.plan, name)}
+            for each in getattr(after, name):
+                if each.id not in known:
+                    self.add(each, reason)
+                elif each is not known[each.id] and difference(known[each.id], each):
+                    self.change(known[each.id], each, reason)
+        self.change(_bare(self.plan), _bare(after), reason)
+
     def _note(self, before: Any, after: Any, action: Action, reason: str) -> None:  # noqa: ANN401
         thing = after if after is not None else before
         if isinstance(thing, Plan):
@@ -93,7 +110,7 @@ class Writing:
         """Write everything that was noted; nothing noted writes nothing and raises no revision."""
         if not self._changes:
             return
-        for before, after in self._work:
+        for before, after in sorted(self._work, key=_turn):
             table = _PART_OF[type(after if after is not None else before)].table
             if before is None:
                 await insert(table, [after])
@@ -106,6 +123,25 @@ class Writing:
         head = replace(self._head, revision=self.plan.revision + 1, changed_at=self.now)
         await _update(PlanRow, self.plan, head)
         await insert(ChangeRow, self._changes)
+
+
+def _bare(plan: Plan) -> Plan:
+    """The head of a plan without its parts, which are compared one by one."""
+    empty: dict[str, Any] = dict.fromkeys(PARTS, ())
+    return replace(plan, **empty)
+
+
+def _missing(before: Iterable[Any], after: Iterable[Any]) -> list[Any]:
+    """What is no longer there."""
+    kept = {each.id for each in after}
+    return [each for each in before if each.id not in kept]
+
+
+def _turn(work: tuple[Any, Any]) -> int:
+    """What holds others is added before them and taken out after them: ``PARTS`` stand in that order."""
+    before, after = work
+    place = list(PARTS).index(next(name for name in PARTS if PARTS[name].kind is type(after or before)))
+    return len(PARTS) * 3 - place if after is None else place + (len(PARTS) if before is not None else 0)
 
 
 def _told(fields: tuple[FieldChange, ...]) -> tuple[FieldChange, ...]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
-from roadmap.domain.milestones import Dependency, Milestone
+from roadmap.domain.milestones import Dependency, Milestone, Pin
 from roadmap.domain.plans import Baseline, BaselineMilestone, Phase, Plan
 from roadmap.domain.provenance import Provenance
 from roadmap.domain.workdays import WorkingCalendar
@@ -22,7 +22,10 @@ PLAN_ID, PHASE_ID = UUID(int=1), UUID(int=2)
 
 
 def milestone(number: int, start: date = MONDAY, days: int = 5, **more: Any) -> Milestone:  # noqa: ANN401
-    """A milestone of so many working days."""
+    """A milestone of so many working days; ``is_pinned`` pins it to its due date."""
+    due = more.get("planned_due", WEEKDAYS.last_day(start, days))
+    if more.pop("is_pinned", False):
+        more["pin"] = Pin(day=due, reason="Others set it.")
     values: dict[str, Any] = {
         "id": UUID(int=100 + number),
         "plan_id": PLAN_ID,
@@ -39,7 +42,7 @@ def milestone(number: int, start: date = MONDAY, days: int = 5, **more: Any) -> 
         "likely": days,
         "worst": days,
         "planned_start": start,
-        "planned_due": WEEKDAYS.last_day(start, days),
+        "planned_due": due,
         "basis": BASIS,
         "changed_at": NOW,
     }

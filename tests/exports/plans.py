@@ -13,7 +13,7 @@ from roadmap.domain.committees import Committee, Meeting
 from roadmap.domain.exports import ExportSubject
 from roadmap.domain.funding import Commitment, FundingSource
 from roadmap.domain.indicators import IndicatorTarget, Reading
-from roadmap.domain.milestones import Dependency, Evidence, Milestone, Mitigation
+from roadmap.domain.milestones import Dependency, Evidence, Milestone, Mitigation, Pin
 from roadmap.domain.plans import Baseline, BaselineMilestone, Phase, Plan, RagOverride
 from roadmap.domain.playbooks import CostCategory, Entry, FundingKind, Intervention, Playbook, QualityScale
 from roadmap.domain.provenance import Citation, Provenance, Source, Statement
@@ -147,7 +147,7 @@ PLAN: Final = Plan(
             2,
             title='Train, "coach"; review',
             note="=HYPERLINK(0)\nSecond line",
-            is_pinned=True,
+            pin=Pin(day=date(2027, 3, 26), reason="Budget vote"),
             after=(Dependency(milestone_id=UUID(int=101), lag=5),),
             mitigates=(Mitigation(barrier="funding-barrier", by=1),),
             engages=("ministry",),

@@ -71,7 +71,7 @@ class Desk:
 
 @pytest.fixture
 async def desk(sample_world: World) -> Desk:
-    key = (await milestone_ids(where="status = 'not-started' AND NOT is_pinned"))[0]
+    key = (await milestone_ids(where="status = 'not-started' AND pin IS NULL"))[0]
     return Desk(world=sample_world, key=key)
 
 
@@ -378,7 +378,7 @@ async def test_a_file_that_is_too_big_or_not_what_it_says_is_refused(
 async def small_files(databases: Databases) -> AsyncIterator[Desk]:
     """The same desk where files may have no more than a megabyte."""
     async with sample_world_of(databases, ROADMAP_UPLOAD_MAX_MB="1") as world:
-        key = (await milestone_ids(where="status = 'not-started' AND NOT is_pinned"))[0]
+        key = (await milestone_ids(where="status = 'not-started' AND pin IS NULL"))[0]
         yield Desk(world=world, key=key)
 
 

@@ -144,7 +144,7 @@ async def test_the_start_moves_with_every_open_date_and_the_baseline_stays(sampl
     assert await revision_of() == revision + 1
     for row in await fetch("SELECT * FROM milestone WHERE plan_id = $1", plan_id):
         old = before[row["id"]]
-        stays = old["is_pinned"] or old["status"] in {"done", "dropped"}
+        stays = bool(old["pin"]) or old["status"] in {"done", "dropped"}
         assert (row["planned_due"] == old["planned_due"]) == stays, row["title"]
     after = await fetch_one("SELECT milestones FROM baseline WHERE plan_id = $1", plan_id)
     assert held is not None
