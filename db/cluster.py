@@ -11,6 +11,8 @@ import contextlib
 import os
 import shlex
 import shutil
+import socket as socketlib
+import struct
 import tempfile
 import time
 from pathlib import Path
@@ -30,6 +32,8 @@ LARGEST_LOG = 5_000_000
 PATIENCE_SECONDS = 60
 # Where each line of postmaster.pid says what (PostgreSQL's miscadmin.h), counted from 0.
 PID_LINE, SOCKET_LINE, STATUS_LINE = 0, 4, 7
+SSL_REQUEST = struct.pack("!II", 8, 80_877_103)
+"""PostgreSQL's SSLRequest message (protocol 3.0): every server answers it with one letter."""
 INITDB = (
     "--username=roadmap",
     "--auth=trust",  # the socket's folder is what keeps others out
@@ -64,8 +68,7 @@ class Cluster:
     def start(self, options: tuple[str, ...] = ()) -> None:
         """See that the server runs and takes connections; make the cluster first where there is none."""
         self.make()
-        if self.is_running():
-            self.wait_until_ready()
+        if self.is_running() and self.becomes_ready():
             return
         self.clear_after_crash()
         self.trim_log()
@@ -122,13 +125,28 @@ class Cluster:
             time.sleep(0.1)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 
-    def wait_until_ready(self) -> None:
-        """Wait for a server that another process has just started, or that is still replaying its log."""
+    def becomes_ready(self) -> bool:
+        """Wait for a server that another process has just started, or that is still replaying its log.
+
+        One that was killed a moment ago stands in the list of processes for a while yet: nothing is ready then.
+        """
         patience = time.monotonic() + PATIENCE_SECONDS
-        while not self.pid_lines()[STATUS_LINE:] or self.pid_lines()[STATUS_LINE].strip() != "ready":
-            if time.monotonic() > patience or not self.is_running():
+        while self.is_running():
+            if [line.strip() for line in self.pid_lines()[STATUS_LINE:]] == ["ready"] and self.answers():
+                return True
+            if time.monotonic() > patience:
                 raise ClusterError(f"the database server does not become ready; {self.log} says why.")
             time.sleep(0.05)
+        return False
+
+    def answers(self) -> bool:
+        """Ask the server a first question that needs no account; a dead one's socket takes it and never answers."""
+        with contextlib.suppress(OSError), socketlib.socket(socketlib.AF_UNIX) as line:
+            line.settimeout(1)
+            line.connect(str(Path(self.pid_lines()[SOCKET_LINE]) / SOCKET_FILE))
+            line.sendall(SSL_REQUEST)
+            return line.recv(1) in {b"N", b"S"}
+        return False
 
     def pid_lines(self) -> list[str]:
         """Read what the server says of itself; empty where none runs."""

@@ -23,7 +23,15 @@ import pytest
 from db import server_place
 from db.cluster import ClusterError
 from db.embedded import EmbeddedServer
-from db.server_place import ID_FILE, ORIGIN_FILE, ORPHANS_KEPT_SECONDS, carried_programs, sweep_orphans
+from db.server_place import (
+    ID_FILE,
+    ORIGIN_FILE,
+    ORPHANS_KEPT_SECONDS,
+    SYSTEM_FOLDER,
+    carried_programs,
+    find_place,
+    sweep_orphans,
+)
 from tests.databases import throwaway_folder
 
 if TYPE_CHECKING:
@@ -139,6 +147,19 @@ async def test_a_killed_server_comes_back_with_what_it_acknowledged(data: Path) 
     with EmbeddedServer(data) as again:
         assert await ask(again.dsn, "SELECT to_regclass('kept') IS NOT NULL")
         server.stop()
+
+
+def test_a_server_that_no_longer_answers_is_not_taken_for_one_that_runs(data: Path) -> None:
+    with EmbeddedServer(data):
+        place = find_place(data, SYSTEM_FOLDER).cluster()
+        process = postmaster(data)
+        os.kill(process, signal.SIGSTOP)
+        try:
+            assert place.is_running()
+            assert not place.answers()
+        finally:
+            os.kill(process, signal.SIGCONT)
+        assert place.answers()
 
 
 async def test_the_next_start_takes_over_from_a_killed_product(data: Path) -> None:
