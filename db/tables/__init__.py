@@ -9,6 +9,7 @@ from db.tables.funding import CommitmentRow, FundingSourceRow
 from db.tables.indicators import ReadingRow
 from db.tables.milestones import EvidenceFileRow, EvidenceRow, MilestoneRow
 from db.tables.plans import BaselineRow, PhaseRow, PlanRow, PortfolioRow
+from db.tables.playbook_copies import PlaybookCopyRow
 from db.tables.risks import RiskRow
 from db.tables.services import ServiceRow
 from db.tables.stakeholders import StakeholderRow
@@ -32,6 +33,7 @@ __all__ = [
     "PhaseRow",
     "PlanDraftRow",
     "PlanRow",
+    "PlaybookCopyRow",
     "PortfolioRow",
     "ReadingRow",
     "RiskRow",
@@ -59,6 +61,7 @@ TABLES = [
     MeetingRow,
     ServiceRow,
     ReadingRow,
+    PlaybookCopyRow,
     AccountRow,
     MembershipRow,
     SessionRow,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from msgspec import Meta
 
@@ -485,6 +485,9 @@ class Questionnaire:
         return next((each for each in self.contexts if each.country == country), None)
 
 
+NOTHING_ASKED: Final = Questionnaire(questions=())
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Intervention:
     """What is brought to scale. Its short ``name`` is used in titles, its ``title`` in full."""
@@ -517,7 +520,7 @@ class Playbook:
     benchmarks: tuple[Benchmark, ...]
     histories: tuple[History, ...]
     thresholds: tuple[Threshold, ...]
-    diagnosis: Questionnaire
+    diagnosis: Questionnaire = NOTHING_ASKED
     routes: tuple[Route, ...] = field(default=())
 
     def route(self, key: str) -> Route:

@@ -44,9 +44,7 @@ def _pairs(document: Document, questionnaire: Questionnaire) -> Iterator[Problem
             yield document.problem(("combinations", at, "routes"), wrong, "a combination is of two routes")
 
 
-def _strangers(
-    document: Document, questionnaire: Questionnaire, at: int, context: CountryContext
-) -> Iterator[Problem]:
+def _strangers(document: Document, questionnaire: Questionnaire, at: int, context: CountryContext) -> Iterator[Problem]:
     """Find answers that their question does not offer; an unknown question is found with the other references."""
     offered = {each.key: [option.key for option in each.options] for each in questionnaire.questions}
     for number, answer in enumerate(context.answers):
@@ -63,10 +61,7 @@ def _led_elsewhere(
 ) -> Iterator[Problem]:
     """Find countries whose answers no longer lead to what they did, which says that points are out of proportion."""
     routes = dict.fromkeys(
-        weight.route
-        for question in questionnaire.questions
-        for option in question.options
-        for weight in option.weights
+        weight.route for question in questionnaire.questions for option in question.options for weight in option.weights
     )
     ranked = fits(questionnaire, from_context(context).chosen, routes)
     led_to = recommended(questionnaire, ranked)
