@@ -41,7 +41,7 @@ async def start_plan_in(portfolio: str, playbook: Playbook, draft: PlanDraft, no
         slug = _chosen(portfolio, tuple(known))
         portfolio_id = known.get(slug) or await _first_portfolio(now)
         plan = await make_plan(playbook, draft, portfolio_id, now)
-        await save_new_plan(plan, OPERATOR)
+        await save_new_plan(plan, OPERATOR, playbook=playbook)
     return StartedPlan(plan=plan, portfolio=slug, is_new_portfolio=slug not in known)
 
 
