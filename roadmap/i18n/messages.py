@@ -145,11 +145,13 @@ SENTENCES: dict[str, str] = {
     "exchange.not_json": N_("This is no JSON: it cannot be read from line %(line)s, column %(column)s on."),
     "exchange.too_deep": N_("Here things stand inside each other deeper than in any plan."),
     "exchange.twice": N_("The name “%(name)s” stands twice in one object. Keep one of them."),
-    "exchange.no_number": N_("JSON has no number “%(name)s”. Leave the field out, or write null where that is allowed."),
-    "exchange.no_plan_file": N_("This is no file of a plan: it must say \"format\": \"%(format)s\"."),
+    "exchange.no_number": N_(
+        "JSON has no number “%(name)s”. Leave the field out, or write null where that is allowed."
+    ),
+    "exchange.no_plan_file": N_('This is no file of a plan: it must say "format": "%(format)s".'),
     "exchange.other_version": N_(
-        "This file is of the format %(theirs)s, and %(ours)s is read here. Export it again from a product like this one, "
-        "or bring this one up to date."
+        "This file is of the format %(theirs)s, and %(ours)s is read here. Export it again from a product like this "
+        "one, or bring this one up to date."
     ),
     "exchange.more": N_("There is more. Mend these first, then try again."),
     "exchange.missing": N_("This is missing. Write %(wanted)s."),
@@ -160,11 +162,11 @@ SENTENCES: dict[str, str] = {
     "exchange.other_kind": N_("Write %(wanted)s here, instead of %(found)s."),
     "exchange.a.text": N_("a text in quotes"),
     "exchange.a.whole": N_("a whole number without quotes"),
-    "exchange.a.exact": N_("an exact number in quotes, such as \"1250.50\""),
+    "exchange.a.exact": N_('an exact number in quotes, such as "1250.50"'),
     "exchange.a.truth": N_("true or false"),
-    "exchange.a.day": N_("a day such as \"2027-03-01\""),
-    "exchange.a.instant": N_("a moment such as \"2027-03-01T09:00:00Z\""),
-    "exchange.a.id": N_("an id such as \"6f1c1d0e-52a5-4f0b-9d7e-3f4a5b6c7d8e\""),
+    "exchange.a.day": N_('a day such as "2027-03-01"'),
+    "exchange.a.instant": N_('a moment such as "2027-03-01T09:00:00Z"'),
+    "exchange.a.id": N_('an id such as "6f1c1d0e-52a5-4f0b-9d7e-3f4a5b6c7d8e"'),
     "exchange.a.choice": N_("one of %(known)s"),
     "exchange.a.list": N_("a list in [ ]"),
     "exchange.a.object": N_("an object in { }"),

@@ -42,7 +42,7 @@ def read_json(content: bytes) -> Any:  # noqa: ANN401 (any JSON value)
 
 
 def shown(text: str, most: int = 40) -> str:
-    """The beginning of what somebody wrote, fit to be quoted: one line, nothing that steers a terminal or turns text."""
+    """The beginning of what somebody wrote, fit to be quoted: one line, nothing that steers a terminal."""
     plain = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[:most])
     return f"{plain}…" if len(text) > most else plain
 

@@ -53,20 +53,20 @@ class Kind(ABC):
 
 def kind_of(value: object) -> Message:
     """What a JSON value is, as part of a sentence."""
-    match value:
-        case None:
-            return message("exchange.is.nothing")
-        case bool():
-            return message("exchange.is.truth")
-        case int():
-            return message("exchange.is.number")
-        case float():
-            return message("exchange.is.fraction")
-        case str():
-            return message("exchange.is.text", typed=shown(value)) if value else message("exchange.is.empty_text")
-        case list():
-            return message("exchange.is.list")
-    return message("exchange.is.object")
+    if isinstance(value, str) and value:
+        return message("exchange.is.text", typed=shown(value))
+    return message(f"exchange.is.{IS[type(value)]}")
+
+
+IS: Final[dict[type, str]] = {
+    type(None): "nothing",
+    bool: "truth",
+    int: "number",
+    float: "fraction",
+    str: "empty_text",
+    list: "list",
+    dict: "object",
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -120,7 +120,7 @@ def test_the_mark_of_utf8_is_passed_over() -> None:
 
 
 def test_every_script_and_sign_is_kept() -> None:
-    title = "‏תוכנית العربية 🇭🇷👩‍⚕️ e\u0301 \u202eabc"
+    title = "\u200fתוכנית العربية 🇭🇷👩\u200d⚕️ e\u0301 \u202eabc"
     assert read_plan(file_with("plan.title", title)).plan.title == title
 
 
@@ -152,10 +152,8 @@ def test_a_million_milestones_are_refused_in_one_sentence() -> None:
 def test_a_circle_is_refused_naming_its_path() -> None:
     made = document()
     made["plan"]["milestones"][0]["after"] = [{"milestone_id": str(PLAN.milestones[1].id)}]
-    assert told(json.dumps(made).encode()) == [
-        "$.plan.milestones: These wait for each other in a circle: "
-        '1 Milestone 1 → 2 Train, "coach"; review → 1 Milestone 1.'
-    ]
+    circle = '1 Milestone 1 → 2 Train, "coach"; review → 1 Milestone 1'
+    assert told(json.dumps(made).encode()) == [f"$.plan.milestones: These wait for each other in a circle: {circle}."]
 
 
 def test_an_anchor_counts_in_a_circle() -> None:
