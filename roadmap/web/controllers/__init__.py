@@ -7,6 +7,8 @@ from roadmap.web.controllers.activity import ActivityController
 from roadmap.web.controllers.barriers import BarriersController
 from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.committees import CommitteesController
+from roadmap.web.controllers.diagnosis import DiagnosisController
+from roadmap.web.controllers.drafts import DraftsController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.help import HelpController
@@ -28,6 +30,8 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     BudgetsController,
     CalendarController,
     CommitteesController,
+    DiagnosisController,
+    DraftsController,
     ExportsController,
     FeedsController,
     HelpController,
