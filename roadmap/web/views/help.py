@@ -81,7 +81,9 @@ def topics(words: Language) -> tuple[Topic, ...]:
         Topic(
             key="drafting",
             title=_("Drafting a plan"),
-            lede=_("From a country to a whole plan: questions, routes that fit, a preview, and how to leave and resume."),
+            lede=_(
+                "From a country to a whole plan: questions, routes that fit, a preview, and how to leave and resume."
+            ),
         ),
         Topic(
             key="status",
