@@ -21,8 +21,8 @@ class Dates:
     """Where one milestone now falls. ``days_late`` is calendar days against the reference due date; early is negative.
 
     ``late_start`` and ``late_due`` are the latest days that move nothing at the end and break no pin. ``slack`` is the
-    calendar days from ``due`` to there; ``total_slack`` and ``free_slack`` are working days, the latter those before any
-    other milestone moves. ``misses_pin`` is how many calendar days after its pin it falls.
+    calendar days from ``due`` to there; ``total_slack`` and ``free_slack`` are working days, the latter those before
+    any other milestone moves. ``misses_pin`` is how many calendar days after its pin it falls.
     """
 
     start: date
