@@ -44,7 +44,13 @@ def around() -> Circumstances:
 
 def made(book: Playbook = BOOK, route: str = "pilot", **more: Any) -> Plan:  # noqa: ANN401
     months = next(each.months for each in BOOK.routes if each.key == route)
-    values = {"title": "Croatia", "routes": (route,), "country": "HR", "start": date(2027, 3, 1), "months": months}
+    values: dict[str, Any] = {
+        "title": "Croatia",
+        "routes": (route,),
+        "country": "HR",
+        "start": date(2027, 3, 1),
+        "months": months,
+    }
     return instantiate(book, PlanDraft(**(values | more)), around())
 
 
@@ -67,7 +73,7 @@ def the(offered: Upgrade, name: str) -> UpgradeItem:
 def content(plan: Plan, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
     """All that a plan says, by keys instead of ids; numbers and the order of things are left to the plan."""
     named = {each.id: f"{each.route}/{each.key}" for each in plan.phases}
-    named |= {each.id: each.key for each in (*plan.milestones, *plan.committees)}
+    named |= {each.id: each.key for each in plan.milestones} | {each.id: each.key for each in plan.committees}
     named |= {plan.id: "the plan"}
     plain = msgspec.to_builtins(plan)
     text = msgspec.json.encode({key: value for key, value in plain.items() if key not in HEAD}).decode()
@@ -127,9 +133,7 @@ def test_nothing_taken_changes_nothing(some: list[changes.Change], route: str) -
 
 @settings(max_examples=100)
 @given(some_changes, routes, st.randoms(use_true_random=False))
-def test_the_order_of_taking_does_not_matter(
-    some: list[changes.Change], route: str, chance: random.Random
-) -> None:
+def test_the_order_of_taking_does_not_matter(some: list[changes.Change], route: str, chance: random.Random) -> None:
     new = newer(BOOK, *some, route=route)
     plan = made(route=route)
     offered = held(plan, new)
@@ -182,8 +186,7 @@ def edited(plan: Plan, chance: random.Random) -> Plan:
             ][way]
         )
     lines = tuple(
-        replace(each, quantity=each.quantity + 1, basis=OURS) if chance.random() < 0.5 else each  # noqa: PLR2004
-        for each in plan.budget
+        replace(each, quantity=each.quantity + 1, basis=OURS) if chance.random() < 0.5 else each for each in plan.budget
     )
     return replace(plan, milestones=tuple(milestones), budget=lines, stakeholders=plan.stakeholders[2:])
 

@@ -6,7 +6,7 @@ key in the playbook, never an id.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, Literal
 
@@ -69,9 +69,7 @@ ASPECTS: Final[dict[Noun, tuple[Aspect, ...]]] = {
     ),
     "risk": (
         *_single("title"),
-        Aspect(
-            name="assessment", fields=("likelihood", "impact", "trend", "situation"), has_ground=True, are_one=True
-        ),
+        Aspect(name="assessment", fields=("likelihood", "impact", "trend", "situation"), has_ground=True, are_one=True),
         Aspect(name="residual", fields=("residual_likelihood", "residual_impact"), are_one=True),
         *_single("response"),
     ),
@@ -124,12 +122,20 @@ class Portrait:
 
     def __init__(self, plan: Plan, calendar: WorkingCalendar) -> None:
         """Look at a plan with all its parts; of two things with one key the first counts."""
-        self.plan, self._calendar = plan, calendar
+        self.plan = plan
         self._phases = {each.id: each for each in plan.phases}
         self._milestones = {each.id: each for each in plan.milestones}
+        self._of_milestones: dict[str, Callable[[Milestone], Any]] = {
+            "phase": lambda each: phase_key(self._phases[each.phase_id]),
+            "days": lambda each: calendar.duration(each.planned_start, each.planned_due),
+            "after": self._links,
+            "anchor": self._anchor,
+            "mitigates": lambda each: tuple(sorted(each.mitigates, key=lambda one: one.barrier)),
+            "engages": lambda each: tuple(sorted(each.engages)),
+        }
         self.things: dict[Noun, dict[str, Any]] = {
             "module": {key: key for key in plan.modules},
-            "driver": dict(plan.drivers),
+            "driver": {str(driver): count for driver, count in plan.drivers.items()},
             "phase": _by_key((f"{each.route}/{each.key}" if each.key else "", each) for each in plan.phases),
             "milestone": _by_key((each.key, each) for each in plan.milestones),
             "budget-line": _by_key((each.key, each) for each in plan.budget),
@@ -150,34 +156,20 @@ class Portrait:
 
     def value(self, thing: Any, name: str) -> Any:  # noqa: ANN401
         """A field of a thing, comparable across plans."""
-        if isinstance(thing, Milestone):
-            match name:
-                case "phase":
-                    return phase_key(self._phases[thing.phase_id])
-                case "days":
-                    return self._calendar.duration(thing.planned_start, thing.planned_due)
-                case "after":
-                    return tuple(sorted(self._links(thing), key=lambda link: (link.key, link.kind)))
-                case "anchor":
-                    return self._anchor(thing)
-                case "mitigates":
-                    return tuple(sorted(thing.mitigates, key=lambda each: each.barrier))
+        if isinstance(thing, Milestone) and name in self._of_milestones:
+            return self._of_milestones[name](thing)
         if isinstance(thing, Committee) and name == "meetings":
             return tuple(sorted(each.held_on for each in self.plan.meetings if each.committee_id == thing.id))
         value = getattr(thing, name)
-        return tuple(sorted(value)) if name in {"engages", "may_pay", "may_not_pay"} else value
+        return tuple(sorted(value)) if name in {"may_pay", "may_not_pay"} else value
 
-    def _links(self, milestone: Milestone) -> list[LinkTo]:
-        found = []
-        for link in milestone.after:
-            other = self._milestones.get(link.milestone_id)
-            if other:
-                found.append(
-                    LinkTo(
-                        key=other.key or str(other.id), kind=link.kind, lag=link.lag, unit=link.unit, title=other.title
-                    )
-                )
-        return found
+    def _links(self, milestone: Milestone) -> tuple[LinkTo, ...]:
+        there = [(link, self._milestones[link.milestone_id]) for link in milestone.after]
+        found = [
+            LinkTo(key=other.key or str(other.id), kind=link.kind, lag=link.lag, unit=link.unit, title=other.title)
+            for link, other in there
+        ]
+        return tuple(sorted(found, key=lambda each: (each.key, each.kind)))
 
     def _anchor(self, milestone: Milestone) -> AnchorTo | None:
         anchor = milestone.anchor

@@ -89,9 +89,7 @@ def upgrade(
 
     Raises ``RuleBrokenError`` where one of them gives no plan of this length.
     """
-    around = Circumstances(
-        new_id=new_id, now=now, portfolio_id=plan.portfolio_id, slug=plan.slug, calendar=calendar
-    )
+    around = Circumstances(new_id=new_id, now=now, portfolio_id=plan.portfolio_id, slug=plan.slug, calendar=calendar)
     known = {module for key in plan.routes for module in _modules(old, key)}
     arrived = {module for key in plan.routes for module in _modules(new, key, is_on=True)} - known
     sides = Upgrade(
@@ -135,7 +133,7 @@ def _made(playbook: Playbook, plan: Plan, modules: set[str], around: Circumstanc
             start=plan.start,
             months=plan.months,
             currency=plan.currency,
-            drivers={},
+            drivers=dict(plan.drivers),
             created_at=around.now,
             changed_at=around.now,
         )

@@ -70,14 +70,10 @@ class _Links:
 class _Hooks:
     """Anchors that hang on the plan's own phases and milestones; what hung on one that is gone stays where it is."""
 
-    def __init__(
-        self, sides: Upgrade, milestones: Mapping[UUID, Milestone], phases: Mapping[UUID, Phase]
-    ) -> None:
+    def __init__(self, sides: Upgrade, milestones: Mapping[UUID, Milestone], phases: Mapping[UUID, Phase]) -> None:
         self.milestones, self.phases = milestones, phases
         own = {phase_key(each): each.id for each in phases.values()}
-        self.phase_of = {
-            each.id: own[phase_key(each)] for each in sides.after.plan.phases if phase_key(each) in own
-        }
+        self.phase_of = {each.id: own[phase_key(each)] for each in sides.after.plan.phases if phase_key(each) in own}
 
     def hooked(self, milestone: Milestone) -> Milestone:
         anchor = milestone.anchor
@@ -100,8 +96,8 @@ def _still(milestone: Milestone, anchor: DateAnchor) -> DateAnchor:
 def redated(before: Plan, after: Plan, calendar: WorkingCalendar) -> Plan:
     """The changed plan with the dates that follow from the change.
 
-    What is new is placed; what the change moves goes along where it lay as the schedule had put it. A date that somebody
-    moved away from there stays. Raises ``RuleBrokenError`` with the path of a cycle.
+    What is new is placed; what the change moves goes along where it lay as the schedule had put it. A date that
+    somebody moved away from there stays. Raises ``RuleBrokenError`` with the path of a cycle.
     """
     scheduled = {each.id: each for each in replanned(before, calendar).milestones}
     known = {each.id: each for each in before.milestones}

@@ -97,9 +97,7 @@ class _Taking:
         before = [phase_key(each) for each in self.given.phases if each.position < given.position]
         places = [place for place, each in enumerate(order, start=1) if phase_key(each) in before]
         order.insert(max(places, default=0), replace(given, plan_id=self.plan.id))
-        self.parts["phases"] = {
-            each.id: replace(each, position=place) for place, each in enumerate(order, start=1)
-        }
+        self.parts["phases"] = {each.id: replace(each, position=place) for place, each in enumerate(order, start=1)}
         return given.id
 
     def _milestone(self, given: Milestone) -> None:
@@ -157,8 +155,6 @@ class _Taking:
         match item.noun:
             case "module":
                 self.modules.discard(item.key)
-            case "driver":
-                self.drivers.pop(item.key)
             case "target":
                 del self.targets[item.key]
             case "milestone":
