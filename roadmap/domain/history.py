@@ -1,6 +1,6 @@
 """A plan as it was: today's plan with the later changes of its log undone, the latest first.
 
-The log holds every field before and after, so that what comes out is exact: no second copy of the past is kept anywhere.
+The log holds every field before and after, so what comes out is exact: no second copy of the past is kept anywhere.
 """
 
 from __future__ import annotations

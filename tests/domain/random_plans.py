@@ -40,7 +40,8 @@ class Anybody:
             part.field: tuple(self.thing(part.kind) for _ in range(self._random.randint(0, 3)))
             for part in PART_KINDS.values()
         }
-        return replace(plan_of(), **held)
+        made: Plan = replace(plan_of(), **held)
+        return made
 
     def edited(self, edits: int) -> list[Plan]:
         """Make any plan, and say how it stood after each of some edits of one to three steps."""
@@ -55,20 +56,21 @@ class Anybody:
     def step(self, plan: Plan) -> Plan:
         """Add something, take it out, or change one of its fields."""
         if self._random.randint(0, 5) == 0:
-            return self._changed(plan, HEAD)
+            changed: Plan = self._changed(plan, HEAD)
+            return changed
         part = self._random.choice(list(PART_KINDS.values()))
         held: tuple[Any, ...] = getattr(plan, part.field)
         turn = self._random.choice(("add", "remove", "change", "change") if held else ("add",))
         if turn == "add":
-            return replace(plan, **{part.field: (*held, self.thing(part.kind))})
+            return _with(plan, part.field, (*held, self.thing(part.kind)))
         chosen = self._random.choice(held)
         if turn == "remove":
-            return replace(plan, **{part.field: tuple(each for each in held if each is not chosen)})
+            return _with(plan, part.field, tuple(each for each in held if each is not chosen))
         if not hasattr(chosen, "version"):
             # What has no version is entered and taken away, never changed.
             return plan
-        changed = self._changed(chosen, tuple(each.name for each in fields(part.kind) if each.name not in COUNTING))
-        return replace(plan, **{part.field: tuple(changed if each is chosen else each for each in held)})
+        other = self._changed(chosen, tuple(each.name for each in fields(part.kind) if each.name not in COUNTING))
+        return _with(plan, part.field, tuple(other if each is chosen else each for each in held))
 
     def thing(self, kind: type[Any]) -> Any:  # noqa: ANN401 (whatever the kind is)
         """Make any thing of a kind, every field of it filled in; a part of a plan belongs to the tests' plan."""
@@ -76,7 +78,7 @@ class Anybody:
         fixed = {"plan_id": PLAN_ID, "version": 1}
         return kind(**(told | {name: value for name, value in fixed.items() if name in told}))
 
-    def value(self, hint: Any) -> Any:  # noqa: ANN401, PLR0911 (a type as written at a field, and a value of it)
+    def value(self, hint: Any) -> Any:  # noqa: ANN401 (a type as written at a field, and a value of it)
         """Make any value of a field's type."""
         draw, origin, inside = self._random, get_origin(hint), get_args(hint)
         if hint in PLAIN:
@@ -96,10 +98,15 @@ class Anybody:
         return replace(thing, **{name: self.value(get_type_hints(type(thing))[name])})
 
 
+def _with(plan: Plan, field: str, held: tuple[Any, ...]) -> Plan:
+    parts: dict[str, Any] = {field: held}
+    return replace(plan, **parts)
+
+
 PLAIN: Final[dict[Any, Any]] = {
     str: lambda draw: "".join(draw.choices(LETTERS, k=draw.randint(0, 6))),
     int: lambda draw: draw.randint(0, 999),
-    bool: lambda draw: draw.random() > 0.5,  # noqa: PLR2004 (a coin)
+    bool: lambda draw: draw.random() > 0.5,
     Decimal: lambda draw: Decimal(draw.randint(0, 10**8)).scaleb(-draw.randint(0, 4)),
     date: lambda draw: date(2026, 1, 1) + timedelta(days=draw.randint(0, 2_000)),
     datetime: lambda draw: datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=draw.randint(0, 10**8)),

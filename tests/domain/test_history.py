@@ -61,8 +61,7 @@ def content(plan: Plan) -> dict[str, Any]:
     told = msgspec.to_builtins(plan)
     for part in PART_KINDS.values():
         told[part.field] = {
-            each["id"]: {name: value for name, value in each.items() if name not in UNTOLD}
-            for each in told[part.field]
+            each["id"]: {name: value for name, value in each.items() if name not in UNTOLD} for each in told[part.field]
         }
     return {name: value for name, value in told.items() if name not in UNTOLD}
 

@@ -49,7 +49,7 @@ class UndoController(Controller):
         return await saved(request, f"{_still_there(slug, back, undone.gone)}?saved=undone")
 
 
-async def _refuse(  # noqa: PLR0913 (a refusal has this many sides)
+async def _refuse(
     request: AnyRequest, slug: str, error: RoadmapError, since: Sequence[Change], back: str, *, status: int = 422
 ) -> Response[bytes]:
     here = await open_plan_page(request, slug, PARTS)

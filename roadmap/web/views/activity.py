@@ -53,8 +53,7 @@ def activity_view(page: PlanPage, found: ActivityPage, *, noun: str, before: int
         older_href=_address(address, noun, found.older_before) if found.older_before else "",
         newest_href=_address(address, noun, None) if before is not None else "",
         undo=_undo(page, last),
-        undo_sentence=together
-        % {"count": words.number(len(last)), "revision": words.number(page.plan.revision)},
+        undo_sentence=together % {"count": words.number(len(last)), "revision": words.number(page.plan.revision)},
     )
 
 
