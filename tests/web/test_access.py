@@ -123,6 +123,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
             ("POST", "/{part_id:str}/removal"),
         )
     },
+    ("POST", "/plans/{slug:str}/undo"): TRACK,
     ("GET", "/plans/{slug:str}/status"): TRACK,
     ("POST", "/plans/{slug:str}/status"): TRACK,
     ("GET", "/plans/{slug:str}/milestones"): READ,
