@@ -1,89 +1,101 @@
-"""A plan in the making: the wizard's answers as typed, kept so that every step can be left and resumed."""
+"""What must hold of anything that somebody types into a plan, whatever it is a part of.
+
+Each rule gives the faults of one field, none when all is well, so that a draft can tell everything at once.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Final, Literal
-from uuid import UUID
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from typing import Final
 
-Step = Literal["country", "diagnosis", "routes", "scope", "preview"]
-STEPS: Final[tuple[Step, ...]] = ("country", "diagnosis", "routes", "scope", "preview")
-"""The steps in their order; the last shows what the others give, and has no answers of its own."""
-MOST_DRAFTS: Final = 30
-"""Open drafts of one account."""
+from roadmap.domain.errors import Fault, RuleBrokenError
+from roadmap.domain.messages import Message, message
+from roadmap.domain.money import minor_units
+from roadmap.domain.workdays import FIRST_YEAR, LAST_YEAR
 
-Answers = Mapping[str, tuple[str, ...]]
-"""Fields of the wizard by name, each with its values as typed."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SavedStep:
-    """When a step was saved last, as the draft's version, and by which opened page."""
-
-    version: int
-    page: str
+TITLE_MAX: Final = 200
+TEXT_MAX: Final = 4000
+SAMPLE: Final = Decimal("1234.5")
+"""An amount with decimals, as an example in the reader's own separators."""
+AMOUNT_BELOW: Final = Decimal(10) ** 13
+"""No amount of a plan comes near; beyond it sums would no longer be exact in every place."""
+COUNT_BELOW: Final = Decimal(10) ** 9
+COUNT_PLACES: Final = 4
+LEVELS: Final = (1, 2, 3, 4, 5)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Draft:
-    """A plan that somebody is drafting. ``step`` is where they left off."""
-
-    id: UUID
-    account_id: UUID
-    typed: Answers = field(default_factory=dict)
-    saved: Mapping[str, SavedStep] = field(default_factory=dict)
-    step: Step = "country"
-    version: int = 1
-    created_at: datetime
-    changed_at: datetime
-
-    def text(self, name: str) -> str:
-        """The first value of a field, or nothing."""
-        return next(iter(self.typed.get(name, ())), "")
+def refuse(faults: Collection[Fault]) -> None:
+    """Raise ``RuleBrokenError`` when there are any."""
+    if faults:
+        raise RuleBrokenError(*faults)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StepTyped:
-    """What a page of the wizard sends: its step's answers, and which version of the draft it showed.
-
-    ``page`` names the page itself: a browser that goes back shows it again, and what it then sends corrects what it
-    sent before. It is no other person's, and no other window's.
-    """
-
-    step: Step
-    answers: Answers
-    version: int
-    page: str
+def title_faults(title: str, field: str = "title") -> list[Fault]:
+    """A title says something, on one line."""
+    return text_faults(field, title, TITLE_MAX) if title else [Fault(field=field, message=message("title.empty"))]
 
 
-def is_stale(draft: Draft, sent: StepTyped) -> bool:
-    """Whether another page saved the same step, and otherwise, since this one was opened."""
-    last = draft.saved.get(sent.step)
-    if last is None or last.version <= sent.version or last.page == sent.page:
-        return False
-    return any(draft.typed.get(name, ()) != values for name, values in sent.answers.items())
+def text_faults(field: str, text: str, most: int = TEXT_MAX) -> list[Fault]:
+    """A text is no longer than can be kept."""
+    if len(text) <= most:
+        return []
+    return [Fault(field=field, message=message("text.too_long", most=most, length=len(text)))]
 
 
-def with_step(draft: Draft, sent: StepTyped, now: datetime) -> Draft:
-    """The draft with a step's answers as sent, resumed at that step."""
-    version = draft.version + 1
-    return replace(
-        draft,
-        typed={**draft.typed, **sent.answers},
-        saved={**draft.saved, sent.step: SavedStep(version=version, page=sent.page)},
-        step=sent.step,
-        version=version,
-        changed_at=now,
-    )
+def day_faults(field: str, day: date) -> list[Fault]:
+    """A day lies where calendars mean something."""
+    if FIRST_YEAR <= day.year <= LAST_YEAR:
+        return []
+    return [Fault(field=field, message=message("date.out_of_range", first=str(FIRST_YEAR), last=str(LAST_YEAR)))]
 
 
-def next_step(step: Step) -> Step:
-    """The step after this one; the last stays."""
-    return STEPS[min(STEPS.index(step) + 1, len(STEPS) - 1)]
+def span_faults(starts: date, ends: date) -> list[Fault]:
+    """The last day is not before the first; both are included."""
+    faults = [*day_faults("starts", starts), *day_faults("ends", ends)]
+    if not faults and ends < starts:
+        faults.append(Fault(field="ends", message=message("date.end_before_start", start=starts)))
+    return faults
 
 
-def step_before(step: Step) -> Step:
-    """The step before this one; the first stays."""
-    return STEPS[max(STEPS.index(step) - 1, 0)]
+def amount_faults(field: str, amount: Decimal, currency: str, before: Decimal | None = None) -> list[Fault]:
+    """An amount of money is not below zero and in whole minor units; one that stands already may have more places."""
+    if amount == before:
+        return []
+    if not amount.is_finite() or amount < 0:
+        return [Fault(field=field, message=message("amount.negative"))]
+    if amount >= AMOUNT_BELOW:
+        return [Fault(field=field, message=message("amount.too_big", most=AMOUNT_BELOW))]
+    places = minor_units(currency)
+    if _places(amount) > places:
+        return [Fault(field=field, message=_fineness(places, currency))]
+    return []
+
+
+def count_faults(field: str, count: Decimal, before: Decimal | None = None) -> list[Fault]:
+    """A number of things is not below zero; parts of a thing are fine."""
+    if count == before:
+        return []
+    if not count.is_finite() or count < 0:
+        return [Fault(field=field, message=message("amount.negative"))]
+    if count >= COUNT_BELOW or _places(count) > COUNT_PLACES:
+        return [Fault(field=field, message=message("count.range", most=COUNT_BELOW, places=COUNT_PLACES))]
+    return []
+
+
+def level_faults(field: str, level: int) -> list[Fault]:
+    """A level runs from 1, little, to 5, much."""
+    return [] if level in LEVELS else [Fault(field=field, message=message("level.range"))]
+
+
+def _places(number: Decimal) -> int:
+    """Decimal places that are not zero at the end."""
+    exponent = number.normalize().as_tuple().exponent
+    return -exponent if isinstance(exponent, int) and exponent < 0 else 0
+
+
+def _fineness(places: int, currency: str) -> Message:
+    if not places:
+        return message("amount.whole_only", currency=currency)
+    return message("amount.too_fine", currency=currency, places=places, example=SAMPLE)

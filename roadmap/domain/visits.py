@@ -8,7 +8,7 @@ from typing import Literal
 from uuid import UUID
 
 from roadmap.domain.access import Viewer
-from roadmap.domain.drafts import Step
+from roadmap.domain.drafting import Step
 
 Theme = Literal["auto", "light", "dark"]
 THEMES: tuple[Theme, ...] = ("auto", "light", "dark")

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from roadmap.domain.access import Viewer, require
 from roadmap.domain.diagnosis import Diagnosis
 from roadmap.domain.diagnosis_risks import assessed_barriers, with_diagnosis
-from roadmap.domain.drafts import MOST_DRAFTS, Draft, Step, StepTyped, is_stale, with_step
+from roadmap.domain.drafting import MOST_DRAFTS, Draft, Step, StepTyped, is_stale, with_step
 from roadmap.domain.errors import ConflictError, Fault, NotFoundError, RuleBrokenError
 from roadmap.domain.messages import message
 from roadmap.domain.plan_drafts import PlanDraft

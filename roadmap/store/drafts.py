@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 
 from db.tables import PlanDraftRow
-from roadmap.domain.drafts import Draft, Step
+from roadmap.domain.drafting import Draft, Step
 from roadmap.store.connection import fetch, fetch_one
 from roadmap.store.mapping import from_rows, insert
 

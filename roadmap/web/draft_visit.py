@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from roadmap.domain.access import Viewer
-from roadmap.domain.drafts import Draft
+from roadmap.domain.drafting import Draft
 from roadmap.domain.errors import ForbiddenError, RuleBrokenError
 from roadmap.domain.messages import message
 from roadmap.domain.visits import Visit

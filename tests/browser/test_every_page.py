@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.browser.addresses import DRAFT, MILESTONE, Visit, visits
+from tests.browser.addresses import DRAFT, MILESTONE, PART, SHOWN_ON, Visit, visits
 from tests.browser.look import axe_findings, sideways, structure
 
 if TYPE_CHECKING:
@@ -40,9 +40,9 @@ def tab(everybody: Visitors) -> Iterator[Tab]:
 
 def filled(page: Page, address: str) -> str:
     """Fill in what only this product can tell."""
-    if MILESTONE in address:
-        return first_milestone(page, address)
-    return address.replace(DRAFT, begun_draft(page)) if DRAFT in address else address
+    if DRAFT in address:
+        return address.replace(DRAFT, begun_draft(page))
+    return first_part(page, first_milestone(page, address))
 
 
 def begun_draft(page: Page) -> str:
@@ -59,9 +59,21 @@ def begun_draft(page: Page) -> str:
 
 def first_milestone(page: Page, address: str) -> str:
     """Fill in a plan's first milestone."""
+    if MILESTONE not in address:
+        return address
     page.goto(address.partition(f"/{MILESTONE}")[0])
     found = page.locator("#found tbody a").first.get_attribute("href") or ""
     return address.replace(MILESTONE, found.rpartition("/")[2])
+
+
+def first_part(page: Page, address: str) -> str:
+    """Fill in a plan's first thing of a noun, as the page that shows it leads to its form."""
+    if PART not in address:
+        return address
+    plan, _, noun = address.partition(f"/{PART}")[0].rpartition("/")
+    page.goto(f"{plan}/{SHOWN_ON[noun]}")
+    found = page.locator(f'a[href*="/{noun}/"][href$="/edit"]').first.get_attribute("href") or ""
+    return address.replace(PART, found.removesuffix("/edit").rpartition("/")[2])
 
 
 @pytest.mark.usefixtures("visitors")

@@ -9,7 +9,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Response
 
-from roadmap.domain.drafts import Draft, Step, next_step, step_before
+from roadmap.domain.drafting import Draft, Step, next_step, step_before
 from roadmap.domain.errors import ConflictError, Fault, NotFoundError, RuleBrokenError
 from roadmap.domain.messages import message
 from roadmap.domain.plans import Plan

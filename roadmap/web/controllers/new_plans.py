@@ -5,7 +5,7 @@ from __future__ import annotations
 from litestar import Controller, get
 from litestar.response import Response
 
-from roadmap.domain.drafts import Answers
+from roadmap.domain.drafting import Answers
 from roadmap.services.drafts import open_drafts
 from roadmap.services.playbooks import all_playbooks
 from roadmap.web.draft_visit import open_wizard

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from roadmap.domain.budgets import quarter_of
 from roadmap.domain.diagnosis import Diagnosis, GivenAnswer, fits, recommended
-from roadmap.domain.drafts import STEPS, Answers, Draft, Step, StepTyped
+from roadmap.domain.drafting import STEPS, Answers, Draft, Step, StepTyped
 from roadmap.domain.errors import Fault, NotFoundError, RuleBrokenError
 from roadmap.domain.messages import message
 from roadmap.domain.plan_drafts import PLAYBOOK_CURRENCY, SHORTEST

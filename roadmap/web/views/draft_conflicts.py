@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap.domain.drafts import Answers, Draft, StepTyped
+from roadmap.domain.drafting import Answers, Draft, StepTyped
 from roadmap.domain.playbooks import Playbook
 from roadmap.i18n import Language
 from roadmap.web.forms.drafts import ANSWER, NOTE

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from roadmap.domain.drafts import Draft, Step
+from roadmap.domain.drafting import Draft, Step
 from roadmap.domain.errors import Fault
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook

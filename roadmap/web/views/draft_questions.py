@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roadmap.domain.drafts import Draft
+from roadmap.domain.drafting import Draft
 from roadmap.domain.errors import Fault
 from roadmap.domain.playbooks import CountryContext, KnownAnswer, Playbook, Question
 from roadmap.i18n import Language

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap.domain.diagnosis import Fit, Ground, fits, recommended
-from roadmap.domain.drafts import Answers
+from roadmap.domain.drafting import Answers
 from roadmap.domain.errors import Fault
 from roadmap.domain.playbooks import Playbook, Route
 from roadmap.domain.provenance import Provenance

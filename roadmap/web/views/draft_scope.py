@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roadmap.domain.drafts import Answers
+from roadmap.domain.drafting import Answers
 from roadmap.domain.errors import Fault
 from roadmap.domain.plan_drafts import LONGEST, PLAYBOOK_CURRENCY, SHORTEST
 from roadmap.domain.playbooks import Playbook

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from roadmap.domain.drafts import STEPS, Answers, Draft, Step
+from roadmap.domain.drafting import STEPS, Answers, Draft, Step
 from roadmap.domain.errors import Fault
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.visits import DraftHead

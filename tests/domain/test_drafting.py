@@ -8,7 +8,7 @@ from uuid import UUID
 
 import pytest
 
-from roadmap.domain.drafts import STEPS, Draft, Step, StepTyped, is_stale, next_step, step_before, with_step
+from roadmap.domain.drafting import STEPS, Draft, Step, StepTyped, is_stale, next_step, step_before, with_step
 from tests.domain.plans import NOW
 
 DRAFT = Draft(id=UUID(int=1), account_id=UUID(int=2), created_at=NOW, changed_at=NOW)
