@@ -6,8 +6,9 @@ from roadmap.domain.drafting import Answers, Draft, StepTyped
 from roadmap.domain.playbooks import Playbook
 from roadmap.i18n import Language
 from roadmap.web.forms.drafts import ANSWER, NOTE
-from roadmap.web.views.conflicts import ConflictView, DifferenceView, HiddenView
+from roadmap.web.views.conflicts import ConflictView, DifferenceView
 from roadmap.web.views.drafts import address_of, first
+from roadmap.web.views.parts import HiddenView
 from roadmap.web.views.words import Titles
 
 

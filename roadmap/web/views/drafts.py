@@ -14,8 +14,8 @@ from roadmap.domain.workdays import subdivision_names
 from roadmap.i18n import Language
 from roadmap.i18n.territories import countries
 from roadmap.web.forms.drafts import FIELDS
-from roadmap.web.views.conflicts import HiddenView
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
+from roadmap.web.views.parts import HiddenView
 
 HOME = "/drafts"
 
