@@ -17,6 +17,7 @@ from roadmap.domain.playbooks import (
     History,
     Indicator,
     Intervention,
+    PlanCheck,
     QualityScale,
     Route,
     Threshold,
@@ -56,6 +57,7 @@ SINGLE = (
     FileKind(name="benchmarks", field="benchmarks", item=Benchmark, is_list=True),
     FileKind(name="histories", field="histories", item=History, is_list=True),
     FileKind(name="thresholds", field="thresholds", item=Threshold, is_list=True),
+    FileKind(name="checks", field="checks", item=PlanCheck, is_list=True),
 )
 ROUTE = FileKind(name="route", field="routes", item=Route, folder="routes")
 SAMPLE = FileKind(name="sample", field="samples", item=SamplePlan, folder="samples")

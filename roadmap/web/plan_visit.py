@@ -12,6 +12,7 @@ from roadmap.domain.visits import PlanHead, Visit
 from roadmap.services.plans import plan_with
 from roadmap.services.visits import visit_plan
 from roadmap.web import clock
+from roadmap.web.check_results import CHECK_RESULTS
 from roadmap.web.render import AnyRequest, words_of
 from roadmap.web.session import browser_of_request, visit_of
 from roadmap.web.views.plan_frame import PlanPage, plan_page
@@ -47,7 +48,9 @@ async def open_plan_page(request: AnyRequest, slug: str, parts: frozenset[str]) 
     """What a view of a plan starts from. Raises as ``open_plan`` does."""
     here = await open_plan(request, slug)
     plan = await plan_with(here.viewer, here.plan.id, parts)
-    return plan_page(words_of(here.visit), here.visit, plan, clock.today(), request.url.path)
+    today = clock.today()
+    checks = await CHECK_RESULTS.of(here.viewer, here.plan, today)
+    return plan_page(words_of(here.visit), here.visit, plan, today, request.url.path, checks)
 
 
 async def signed_in(request: AnyRequest) -> Visit:

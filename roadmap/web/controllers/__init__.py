@@ -6,6 +6,7 @@ from roadmap.web.controllers.account import AccountController
 from roadmap.web.controllers.activity import ActivityController
 from roadmap.web.controllers.barriers import BarriersController
 from roadmap.web.controllers.budgets import BudgetsController
+from roadmap.web.controllers.checks import ChecksController, WaiversController
 from roadmap.web.controllers.committees import CommitteesController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
@@ -27,6 +28,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     BarriersController,
     BudgetsController,
     CalendarController,
+    ChecksController,
     CommitteesController,
     ExportsController,
     FeedsController,
@@ -42,5 +44,6 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     SignInController,
     SignOutController,
     StakeholdersController,
+    WaiversController,
 )
 """All controllers, as the application registers them."""
