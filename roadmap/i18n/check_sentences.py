@@ -31,8 +31,8 @@ SENTENCES: dict[str, str] = {
         "it."
     ),
     "check.not_agreed": N_(
-        "%(category)s: %(amount)s a month still runs on %(end)s. %(payers)s may pay for it, and no likely money from there "
-        "reaches that day."
+        "%(category)s: %(amount)s a month still runs on %(end)s. %(payers)s may pay for it, and no likely money from "
+        "there reaches that day."
     ),
     "check.heir": N_("%(category)s (%(payers)s)"),
     "check.taken_over": N_("Each cost that still runs has a permanent payer: %(costs)s."),
