@@ -4,10 +4,12 @@ from db.tables.accounts import AccountRow, AttemptRow, FeedRow, MembershipRow, S
 from db.tables.budgets import BudgetLineRow, SpendingRow
 from db.tables.changes import ChangeRow
 from db.tables.committees import CommitteeRow, MeetingRow
+from db.tables.drafts import PlanDraftRow
 from db.tables.funding import CommitmentRow, FundingSourceRow
 from db.tables.indicators import ReadingRow
 from db.tables.milestones import EvidenceFileRow, EvidenceRow, MilestoneRow
 from db.tables.plans import BaselineRow, PhaseRow, PlanRow, PortfolioRow
+from db.tables.playbook_copies import PlaybookCopyRow
 from db.tables.risks import RiskRow
 from db.tables.services import ServiceRow
 from db.tables.stakeholders import StakeholderRow
@@ -29,7 +31,9 @@ __all__ = [
     "MembershipRow",
     "MilestoneRow",
     "PhaseRow",
+    "PlanDraftRow",
     "PlanRow",
+    "PlaybookCopyRow",
     "PortfolioRow",
     "ReadingRow",
     "RiskRow",
@@ -57,11 +61,13 @@ TABLES = [
     MeetingRow,
     ServiceRow,
     ReadingRow,
+    PlaybookCopyRow,
     AccountRow,
     MembershipRow,
     SessionRow,
     FeedRow,
     AttemptRow,
+    PlanDraftRow,
     ChangeRow,
 ]
 """Every table, those that others refer to first."""
