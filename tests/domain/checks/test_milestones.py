@@ -88,9 +88,8 @@ def test_a_pin_to_begin_no_earlier_is_no_date_to_meet() -> None:
 def test_what_ends_after_the_plan_is_raised_in_days() -> None:
     late = changed(sound(), "next-region-plan", planned_due=date(2029, 3, 2))
     (found,) = said(late, "within-plan")
-    assert (
-        found
-        == "“Next region has a plan and a host” is forecast for 2 Mar 2029, 2 days after the plan’s last day, 28 Feb 2029."
+    assert found == (
+        "“Next region has a plan and a host” is forecast for 2 Mar 2029, 2 days after the plan’s last day, 28 Feb 2029."
     )
 
 

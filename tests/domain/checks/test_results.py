@@ -27,9 +27,9 @@ def alone() -> Plan:
     return replace(plan, services=tuple(service(plan, number, specialists=Decimal(1)) for number in (1, 2)))
 
 
-def draft(plan: Plan, number: int = 0, **more: str) -> WaiverDraft:
+def draft(plan: Plan, number: int = 0, **more: Any) -> WaiverDraft:
     item = str(plan.services[number].id)
-    return WaiverDraft(**{"check": "service-size", "item": item, "reason": "An island.", **more})  # type: ignore[arg-type]
+    return WaiverDraft(**{"check": "service-size", "item": item, "reason": "An island.", **more})
 
 
 def waived(plan: Plan, number: int = 0) -> Plan:

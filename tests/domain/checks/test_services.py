@@ -13,6 +13,8 @@ from roadmap.domain.indicators import IndicatorTarget, Reading
 from tests.domain.checks.plans import BASIS, changed, failing, result_of, said, service, sound
 from tests.domain.plans import NOW
 
+TEAM = "A team needs at least 2 and somebody who leads it."
+
 
 def test_a_service_of_one_specialist_is_raised_at_once() -> None:
     plan = sound()
@@ -26,14 +28,7 @@ def test_a_service_of_one_specialist_is_raised_at_once() -> None:
     ("specialists", "leaders", "wrong"),
     [
         ("2", "0", ["Service 1 has no team leadership."]),
-        (
-            "1.5",
-            "0",
-            [
-                "Service 1: full-time specialists 1.5, and no team leadership. A team needs at least 2 and somebody who "
-                "leads it."
-            ],
-        ),
+        ("1.5", "0", [f"Service 1: full-time specialists 1.5, and no team leadership. {TEAM}"]),
         ("2", "0.1", []),
     ],
 )
@@ -107,8 +102,8 @@ def test_growth_beyond_every_history_is_raised() -> None:
     new = service(plan, 3, specialists=Decimal(4))
     (found,) = said(replace(plan, services=(old, new)), "growth")
     assert found == (
-        "Specialists of all services: from 2 on 1 Mar 2027 to 6 on 28 Feb 2029 is 1.73 times a year. No history grew by "
-        "more than 1.61 times."
+        "Specialists of all services: from 2 on 1 Mar 2027 to 6 on 28 Feb 2029 is 1.73 times a year. No history grew "
+        "by more than 1.61 times."
     )
     smaller = replace(new, specialists=Decimal(3))
     assert "growth" not in failing(replace(plan, services=(old, smaller)))
