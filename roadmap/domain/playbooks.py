@@ -293,7 +293,7 @@ class MilestoneTemplate:
     starts: Anchor | None = None
     due: Anchor | None = None
     is_pinned: bool = False
-    pin_reason: Annotated[str, Meta(max_length=200)] = ""
+    pin_reason: Text = ""
     mitigates: tuple[MitigationTemplate, ...] = ()
     engages: tuple[Key, ...] = ()
     marks: tuple[Mark, ...] = ()

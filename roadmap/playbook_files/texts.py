@@ -26,7 +26,7 @@ FOLDER = "texts"
 WIDTH = 100
 UNSTEADY = (b'"POT-', b'"PO-', b'"Report-', b'"Last-', b'"Language-Team', b'"Generated-')
 """Header lines that hold no more than the history of the file does, and would change it with every run."""
-WORDS = frozenset({"text", "note", "caveat", "formula", "by", "reason", "evidence_title", "pin_reason"})
+WORDS = frozenset({"text", "note", "caveat", "formula", "by", "reason", "evidence_title"})
 """Fields of plain ``str`` that people read; every field of type ``Text`` is one too."""
 
 
