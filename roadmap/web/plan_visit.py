@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from roadmap.domain.access import Right, Viewer, require
@@ -49,8 +49,11 @@ async def open_plan_page(request: AnyRequest, slug: str, parts: frozenset[str]) 
     here = await open_plan(request, slug)
     plan = await plan_with(here.viewer, here.plan.id, parts)
     today = clock.today()
-    checks = await CHECK_RESULTS.of(here.viewer, here.plan, today)
-    return plan_page(words_of(here.visit), here.visit, plan, today, request.url.path, checks)
+    # The head is as old as the request, which may have written to the plan since.
+    checks = await CHECK_RESULTS.of(here.viewer, replace(here.plan, revision=plan.revision), today)
+    page = plan_page(words_of(here.visit), here.visit, plan, today, request.url.path, checks)
+    request.scope["state"]["plan_page"] = page
+    return page
 
 
 async def signed_in(request: AnyRequest) -> Visit:

@@ -21,6 +21,7 @@ from roadmap.web.controllers.portfolio import PortfolioController
 from roadmap.web.controllers.preferences import PreferencesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 from roadmap.web.controllers.stakeholders import StakeholdersController
+from roadmap.web.controllers.undo import UndoController
 
 CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AccountController,
@@ -45,5 +46,6 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     SignOutController,
     StakeholdersController,
     WaiversController,
+    UndoController,
 )
 """All controllers, as the application registers them."""
