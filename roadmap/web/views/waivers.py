@@ -12,9 +12,10 @@ from roadmap.domain.messages import message
 from roadmap.domain.plans import Waiver
 from roadmap.web.views.changes import who
 from roadmap.web.views.checks import address_of, rule_mark
-from roadmap.web.views.conflicts import ConflictView, DifferenceView, HiddenView
+from roadmap.web.views.conflicts import ConflictView, DifferenceView
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
+from roadmap.web.views.parts import HiddenView
 from roadmap.web.views.plan_frame import PlanPage
 
 
