@@ -48,8 +48,8 @@ async def test_a_judged_status_shows_both_and_the_title_follows(sample_world: Wo
         await fetch("UPDATE plan SET rag_override = $2 WHERE slug = $1", slug, override)
         await touch(slug)
     changed = (await sample_world.grant_manager.get("/")).text
-    assert "three off track</h1>" in changed
-    assert "three off track</h1>" not in page
+    assert "four off track</h1>" in changed
+    assert "four off track</h1>" not in page
     assert "The ministry has stopped." in changed
     assert (
         "Computed: On track. Nothing is late beyond the tolerance. Judged by the Grant manager on 16 Nov 2026."
