@@ -68,6 +68,24 @@ async def test_what_fails_is_shown_with_why_lesson_remedy_and_source(sample_worl
     )
 
 
+@pytest.mark.parametrize("slug", SAMPLES)
+async def test_every_finding_leads_to_where_it_is_mended(sample_world: World, slug: str) -> None:
+    for who in ("country_lead", "reader"):
+        page = await shown(sample_world, who, slug)
+        ways = [each.attrs["href"] for each in page.nodes("a") if "aria-describedby" in each.attrs]
+        assert len(ways) >= 2
+        for way in ways:
+            assert (await sample_world.browser(who).get(way)).status_code == 200, way
+
+
+async def test_who_may_change_the_plan_is_led_to_the_field(sample_world: World) -> None:
+    page = await shown(sample_world)
+    assert page.all("a", href=f"/plans/{PLAN}/funding-sources/new?may_pay=stakeholder-work")
+    asked = await sample_world.country_lead.get(f"/plans/{PLAN}/funding-sources/new?may_pay=stakeholder-work")
+    (box,) = [each for each in tree_of(asked.text).all("input", name="may_pay", value="stakeholder-work")]
+    assert "checked" in box
+
+
 async def test_every_page_of_a_plan_counts_the_failing_checks(sample_world: World) -> None:
     for path in ("", "/timeline", "/milestones", "/budget", "/barriers", "/activity", "/checks"):
         page = tree_of((await sample_world.reader.get(f"/plans/{PLAN}{path}")).text)

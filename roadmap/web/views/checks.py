@@ -10,7 +10,9 @@ from urllib.parse import urlencode
 from roadmap.domain.checks import CHECKS, CheckResult, Finding, Noun, Place, failed
 from roadmap.domain.plans import Waiver
 from roadmap.domain.provenance import Provenance
+from roadmap.web.forms.all_parts import PART_FORMS
 from roadmap.web.views.changes import who
+from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import check_state_word
@@ -212,17 +214,19 @@ def _finding(page: PlanPage, finding: Finding, result: CheckResult, number: int)
 
 
 def _mend(page: PlanPage, place: Place) -> str:
-    _ = page.words.gettext
+    """What following the way to where something is mended is called."""
+    _, form = page.words.gettext, PART_FORMS.get(place.noun)
+    if form and page.may_manage and place.id is None:
+        return _(form.add)
     return {
-        "budget": _("Mend it in the budget"),
-        "committees": _("Mend it in the committees"),
-        "funding": _("Mend it in the funding"),
-        "indicators": _("Mend it in the targets"),
-        "milestone": _("Mend it in this milestone"),
-        "milestones": _("Mend it in the milestones"),
-        "risk": _("Mend it in the barriers"),
-        "service": _("Mend it in the services"),
-        "stakeholder": _("Mend it in the stakeholders"),
+        "budget-line": _("See the budget"),
+        "commitment": _("See the funding"),
+        "committee": _("See the committees"),
+        "funding-source": _("See the funding"),
+        "milestone": _("Mend it in this milestone") if place.id else _("See the milestones"),
+        "risk": _("See the barriers"),
+        "service": _("Mend it in this service") if place.id else _("See the services"),
+        "target": _("See the plan"),
     }[place.noun]
 
 
@@ -243,23 +247,26 @@ def _quiet(page: PlanPage, result: CheckResult) -> QuietView:
 
 
 PAGES: Final[dict[Noun, str]] = {
-    "budget": "/budget",
-    "committees": "/committees",
-    "funding": "/budget",
-    "indicators": "",
+    "budget-line": "/budget",
+    "commitment": "/budget",
+    "committee": "/committees",
+    "funding-source": "/budget",
     "milestone": "/milestones",
-    "milestones": "/milestones",
     "risk": "/barriers",
     "service": "#services",
-    "stakeholder": "/stakeholders",
+    "target": "",
 }
 """Where a kind of thing is shown, below the plan's own address."""
 
 
 def address_of(page: PlanPage, place: Place) -> str:
-    """Where something is mended: the page of the thing, or of its kind."""
-    address = page.address + PAGES[place.noun]
-    if place.noun == "milestone":
-        return f"{address}/{place.id}"
-    risk = next((each for each in page.plan.risks if each.id == place.id), None)
-    return f"{address}#barrier-{risk.barrier}" if risk else address
+    """Where something is mended: the field of a form for who may change it, else the page that shows it."""
+    form = PART_FORMS.get(place.noun)
+    if form and page.may_manage:
+        if place.id is None:
+            return add_href(page, form.segment, **dict(place.fill))
+        field = f"#f-{place.field.replace('_', '-')}" if form.field(place.field) else ""
+        return f"{edit_href(page, form.segment, place.id)}{field}"
+    if place.noun == "milestone" and place.id:
+        return f"{page.address}/milestones/{place.id}"
+    return page.address + PAGES[place.noun]
