@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -36,7 +36,10 @@ class WaiverView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FindingView:
-    """One thing that is wrong; ``mend`` names where it is mended. ``waive_href`` is empty for who may not waive."""
+    """One thing that is wrong; ``mend`` names where it is mended. ``waive_href`` is empty for who may not waive.
+
+    ``is_answered_below``: the next finding has the same waiver, whose reason is not said twice.
+    """
 
     id: str
     text: str
@@ -44,6 +47,7 @@ class FindingView:
     mend: str
     waive_href: str
     waiver: WaiverView | None
+    is_answered_below: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -175,9 +179,7 @@ def _check(page: PlanPage, result: CheckResult) -> CheckView:
         state=check_state_word(words, result.state),
         title=words.text(check.title),
         rule_prov=rule_mark(page, result),
-        findings=tuple(
-            _finding(page, each, result, number) for number, each in enumerate((*result.failing, *result.waived), 1)
-        ),
+        findings=_findings(page, result),
         why=words.text(check.why),
         lesson=words.text(check.lesson),
         lesson_prov=page.notes.mark(check.basis),
@@ -200,6 +202,24 @@ def rule_mark(page: PlanPage, result: CheckResult) -> Provenanced:
     return page.notes.mark(Provenance(kind="derived", formula=" ".join(said)))
 
 
+def _findings(page: PlanPage, result: CheckResult) -> tuple[FindingView, ...]:
+    """What fails, then what is waived; findings with the same waiver stand together."""
+    waived = sorted(result.waived, key=lambda each: _answer(each.waiver))
+    found = [*result.failing, *waived]
+    answers = [_answer(each.waiver) for each in found]
+    return tuple(
+        replace(
+            _finding(page, each, result, place),
+            is_answered_below=each.waiver is not None and answers[place : place + 1] == [answers[place - 1]],
+        )
+        for place, each in enumerate(found, 1)
+    )
+
+
+def _answer(waiver: Waiver | None) -> tuple[str, str, str]:
+    return (waiver.at.isoformat(), waiver.by, waiver.reason) if waiver else ("", "", "")
+
+
 def _finding(page: PlanPage, finding: Finding, result: CheckResult, number: int) -> FindingView:
     query = urlencode({"check": finding.check, "item": finding.item})
     may_waive = page.may_manage and finding.waiver is None
@@ -210,6 +230,7 @@ def _finding(page: PlanPage, finding: Finding, result: CheckResult, number: int)
         mend=_mend(page, finding.place),
         waive_href=f"{page.address}/waivers/new?{query}" if may_waive else "",
         waiver=_waiver(page, finding.waiver, result) if finding.waiver else None,
+        is_answered_below=False,
     )
 
 
