@@ -1,4 +1,4 @@
-"""A newer version of a real playbook as its author would write it: a copy of its folder with other words and figures."""
+"""A newer version of a real playbook as its author would write it: a copy of its folder, six changes later."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ VERSION: Final = "1.1"
 ROUTE: Final = "learning-community"
 NEW_MILESTONE: Final = f"{ROUTE}/data-agreement"
 GONE_MILESTONE: Final = f"{ROUTE}/next-areas"
-LONGER_MILESTONE: Final = f"{ROUTE}/second-wave-open"
+LONGER_MILESTONE: Final = f"{ROUTE}/action-plans"
 REWORDED_MILESTONE: Final = f"{ROUTE}/second-annual-meeting"
 DEARER_LINE: Final = "community-consultants"
 STRICTER_SOURCE: Final = "regional-cofunding"
@@ -59,7 +59,7 @@ def newer_ips(into: Path) -> Playbook:
     shutil.copytree(folders()["ips"], folder)
     file = folder / "routes" / f"{ROUTE}.yaml"
     change(folder / "intervention.yaml", '^version: "1.0"', f'version: "{VERSION}"')
-    change(file, _within("second-wave-open", r"duration: .*"), r"\1duration: {best: 40, likely: 60, worst: 90}")
+    change(file, _within("action-plans", r"duration: .*"), r"\1duration: {best: 40, likely: 60, worst: 90}")
     change(file, _within("second-annual-meeting", r"deliverable: .*"), rf"\1deliverable: {NEW_WORDS}")
     change(file, _within(DEARER_LINE, r"unit_cost: \{amount: \d+"), r"\1unit_cost: {amount: 78500")
     change(file, _within(STRICTER_SOURCE, r"may_pay: .*\n.*may_not_pay: \["), STRICTER)
