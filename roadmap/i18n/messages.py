@@ -93,6 +93,7 @@ SENTENCES: dict[str, str] = {
     "plan.one_playbook": N_("A plan follows routes of one playbook. These belong to several."),
     "baseline.name_empty": N_("Give the baseline a name, for example “Baseline 2” or the committee that approved it."),
     "baseline.name_taken": N_("This plan has a baseline “%(name)s” already. Give the new one another name."),
+    "schedule.too_far": N_("With these durations and links the plan would run beyond the year %(year)s."),
     "schedule.cycle": N_("These wait for each other in a circle: %(path)s."),
     # Playbooks
     "playbook.unknown_route": N_("This playbook has no route “%(key)s”. Choose one of those on offer."),
