@@ -207,6 +207,13 @@ SENTENCES: dict[str, str] = {
     ),
     "exchange.anchor_needs": N_("An anchor at “%(at)s” needs this."),
     "exchange.ground_lacks": N_("A ground of the kind “%(kind)s” needs this: no figure stands without one."),
+    # Importing a plan
+    "import.no_file": N_("Choose a file."),
+    "import.too_big": N_("This file is bigger than %(most)s MB, more than any plan needs."),
+    "import.gone": N_(
+        "This file is no longer here: it was taken over already, or it waited for more than a day. Choose it again."
+    ),
+    "import.reason_needed": N_("Say why the plan changes: the log keeps it."),
     # Exports
     "export.milestones": N_("Milestones"),
     "export.milestones.holds": N_("Every milestone with its dates, baseline, status, owner, links and note."),
@@ -228,6 +235,10 @@ SENTENCES: dict[str, str] = {
 }
 
 PLURALS: dict[str, tuple[str, str]] = {
+    "import.problems": NN_(
+        "This file cannot be imported. What is wrong stands below.",
+        "This file cannot be imported. The %(count)s things that are wrong stand below.",
+    ),
     "rag.late": NN_(
         "“%(title)s” is forecast %(count)s day later than its baseline.",
         "“%(title)s” is forecast %(count)s days later than its baseline.",

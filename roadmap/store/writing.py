@@ -45,6 +45,11 @@ class Writing:
         self._work: list[tuple[Any, Any]] = []
         self._after: list[Callable[[], Awaitable[None]]] = []
 
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What was noted so far, as the log will hold it."""
+        return tuple(self._changes)
+
     def afterwards(self, save: Callable[[], Awaitable[None]]) -> None:
         """Something more to save once the rows are there, in the same transaction."""
         self._after.append(save)
