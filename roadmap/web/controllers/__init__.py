@@ -10,6 +10,7 @@ from roadmap.web.controllers.committees import CommitteesController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.help import HelpController
+from roadmap.web.controllers.imports import ImportsController, PlanImportsController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.new_plans import NewPlansController
 from roadmap.web.controllers.plan_settings import PlanSettingsController
@@ -31,8 +32,10 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     ExportsController,
     FeedsController,
     HelpController,
+    ImportsController,
     MilestonesController,
     NewPlansController,
+    PlanImportsController,
     PlanSettingsController,
     PlanStatusController,
     PlansController,
