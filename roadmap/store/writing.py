@@ -97,7 +97,8 @@ class Writing:
         else:
             self._work.append((before, after))
             noun = _PART_OF[type(thing)].noun
-        fields = _told(difference(before, after))
+        found = difference(before, after)
+        fields = _told(found) if isinstance(thing, Plan) else found
         self._changes.append(
             Change(
                 plan_id=self.plan.id,

@@ -5,10 +5,12 @@ from litestar.types import ControllerRouterHandler
 from roadmap.web.controllers.account import AccountController
 from roadmap.web.controllers.activity import ActivityController
 from roadmap.web.controllers.barriers import BarriersController
+from roadmap.web.controllers.budget_lines import BudgetLinesController
 from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.committees import CommitteesController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
+from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
 from roadmap.web.controllers.help import HelpController
 from roadmap.web.controllers.imports import ImportsController, PlanImportsController
 from roadmap.web.controllers.milestones import MilestonesController
@@ -21,16 +23,20 @@ from roadmap.web.controllers.portfolio import PortfolioController
 from roadmap.web.controllers.preferences import PreferencesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 from roadmap.web.controllers.stakeholders import StakeholdersController
+from roadmap.web.controllers.undo import UndoController
 
 CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AccountController,
     ActivityController,
     BarriersController,
+    BudgetLinesController,
     BudgetsController,
     CalendarController,
+    CommitmentsController,
     CommitteesController,
     ExportsController,
     FeedsController,
+    FundingSourcesController,
     HelpController,
     ImportsController,
     MilestonesController,
@@ -45,5 +51,6 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     SignInController,
     SignOutController,
     StakeholdersController,
+    UndoController,
 )
 """All controllers, as the application registers them."""
