@@ -21,6 +21,7 @@ from roadmap.web.controllers.plans import PlansController
 from roadmap.web.controllers.playbooks import PlaybooksController
 from roadmap.web.controllers.portfolio import PortfolioController
 from roadmap.web.controllers.preferences import PreferencesController
+from roadmap.web.controllers.schemas import plan_schema
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 from roadmap.web.controllers.stakeholders import StakeholdersController
 from roadmap.web.controllers.undo import UndoController
@@ -48,6 +49,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     PlaybooksController,
     PortfolioController,
     PreferencesController,
+    plan_schema,
     SignInController,
     SignOutController,
     StakeholdersController,
