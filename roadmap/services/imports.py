@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
 from uuid import UUID, uuid4
 
 from roadmap.domain.access import ROLES, Viewer, require, rights_of
 from roadmap.domain.changes import Change
 from roadmap.domain.errors import ConflictError, Fault, NotFoundError, RuleBrokenError
-from roadmap.domain.exchange import NewPlace, PlanFile, as_new_plan, left_out_files, over_plan, playbook_of, read_plan
+from roadmap.domain.exchange import (
+    IMPORTED,
+    NewPlace,
+    PlanFile,
+    as_new_plan,
+    left_out_files,
+    over_plan,
+    playbook_of,
+    read_plan,
+)
 from roadmap.domain.imports import PlanImport
 from roadmap.domain.messages import message
 from roadmap.domain.milestones import Evidence
@@ -25,10 +33,6 @@ from roadmap.store.connection import transaction
 from roadmap.store.plans import EVERYTHING, load_plan
 from roadmap.store.playbook_copies import copy_by_digest
 from roadmap.store.writing import Actor, Writing, save_new_plan
-
-IMPORTED: Final = "Imported"
-"""What the log gives as the reason of a plan that came from a file."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewPlanPreview:

@@ -25,6 +25,8 @@ from roadmap.domain.plans import Baseline, Plan
 
 FROM_FILE: Final = "file"
 """Who froze a baseline that came with a file: nobody here has signed it."""
+IMPORTED: Final = "Imported"
+"""What the log gives as the reason of a plan that came from a file."""
 HEAD_KEPT: Final = frozenset(
     {
         "id",

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from roadmap.domain.access import ROLES
 from roadmap.domain.changes import Change, FieldChange
+from roadmap.domain.exchange import FROM_FILE, IMPORTED
 from roadmap.domain.history import undone_revision
 from roadmap.domain.money import Money
 from roadmap.i18n import Language
@@ -59,6 +60,8 @@ def log_entries(page: PlanPage, changes: Sequence[Change]) -> tuple[LogEntry, ..
 
 def _reason(words: Language, reason: str) -> str:
     revision = undone_revision(reason)
+    if reason == IMPORTED:
+        return words.gettext("Imported")
     if revision is None:
         return words.text(reason)
     return words.gettext("Undo of revision %(number)s") % {"number": words.number(revision)}
@@ -66,6 +69,8 @@ def _reason(words: Language, reason: str) -> str:
 
 def who(page: PlanPage, actor: str) -> str:
     """Who did something: the role in which they acted, never a name."""
+    if actor == FROM_FILE:
+        return page.words.gettext("an imported file")
     return role_title(page.words, actor) if actor in {*ROLES, "administrator"} else page.titles.role(actor)
 
 
@@ -253,6 +258,7 @@ def field_names(words: Language) -> dict[str, str]:
         "starts": _("From"),
         "ends": _("To"),
         "rag_override": _("Judgement of the status"),
+        "waivers": _("Waived checks"),
     }
 
 
@@ -270,7 +276,7 @@ def said(words: Language, field: str, value: Any) -> str:  # noqa: ANN401 (a pla
         return words.percent_of_hundred(int(value))
     if field == "rag_override":
         return str(value.get("reason", ""))[:LONGEST]
-    text = str(value)
+    text = "; ".join(f"“{each['reason']}”" for each in value) if field == "waivers" else str(value)
     try:
         return words.date(date.fromisoformat(text))
     except ValueError:
