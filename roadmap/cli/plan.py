@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -12,14 +11,10 @@ import click
 from roadmap.cli.plan_argument import BadInputError
 from roadmap.cli.plan_files import export, import_
 from roadmap.cli.plan_lines import lines_of, told
-from roadmap.domain.budgets import total
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.exports import ExportSubject
-from roadmap.domain.money import Money
-from roadmap.domain.plans import Plan
-from roadmap.domain.playbooks import Playbook
 from roadmap.exports.json_plan import whole_plan
-from roadmap.i18n import Language, language
+from roadmap.i18n import language
 from roadmap.playbook_files import PlaybookFileError
 from roadmap.services.database import migrate_database, open_pool, reachable_database
 from roadmap.services.operator_plans import StartedPlan, start_plan_in
@@ -28,7 +23,6 @@ from roadmap.services.playbooks import all_playbooks
 from roadmap.settings import Settings, read_settings
 from roadmap.web.forms.plans import WantedPlan, asked, chosen_routes, parse_plan
 from roadmap.web.forms.reading import Typed
-from roadmap.web.views.words import Titles
 
 OPTIONS: Final = {"routes": "--playbook", "subdivision": "--part", "rate_source": "--rate-source"}
 """How the command line calls a field of the form, where the names differ."""

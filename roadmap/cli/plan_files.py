@@ -49,9 +49,7 @@ def export(slug: str) -> None:
 @click.option("--reason", default="Imported at the command line", help="Why the plan changes, for the log.")
 @click.option("--dry-run", is_flag=True, help="Say what would come and save nothing; a new plan needs no database.")
 @click.option("--json", "as_json", is_flag=True, help="Print the new plan, or what differs, as JSON.")
-def import_(  # noqa: PLR0913 (each is an option)
-    *, file: str, portfolio: str, over: str, reason: str, dry_run: bool, as_json: bool
-) -> None:
+def import_(*, file: str, portfolio: str, over: str, reason: str, dry_run: bool, as_json: bool) -> None:
     """Save a plan from a file as a new one, or take it over one that is there.
 
     FILE is a file of the exchange format, or - for standard input. Everything that is wrong in it is said, a line a
@@ -85,9 +83,7 @@ def new_plan(settings: Settings, file: PlanFile, portfolio: str, now: datetime, 
     return started.plan
 
 
-def over_plan_called(
-    settings: Settings, file: PlanFile, slug: str, reason: str, now: datetime
-) -> Sequence[Change]:
+def over_plan_called(settings: Settings, file: PlanFile, slug: str, reason: str, now: datetime) -> Sequence[Change]:
     """What a file changes in a plan; without a reason nothing is saved."""
     if not reason:
         return connected(settings, lambda: preview_import_over(slug, file, now))

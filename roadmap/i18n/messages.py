@@ -229,8 +229,8 @@ SENTENCES: dict[str, str] = {
         "This plan follows the playbook %(ours)s, and the file follows %(theirs)s. Import it as a new plan instead."
     ),
     "exchange.part_left_out": N_(
-        "The file leaves this out, so the plan’s own entries stay; but they refer to something that the file takes away."
-        " Write this part into the file too."
+        "The file leaves this out, so the plan’s own entries stay; but they refer to something that the file takes "
+        "away. Write this part into the file too."
     ),
     "exchange.unknown_source": N_(
         "The playbook has no source “%(source)s”, so nobody could look this up. Cite one that it has, or say that the"

@@ -26,13 +26,14 @@ from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
 from roadmap.services.edits import Edited, edit_plan
 from roadmap.services.milestones import actor
-from roadmap.services.playbooks import all_playbooks
 from roadmap.services.plans import REASON_MAX, free_slug
+from roadmap.services.playbooks import all_playbooks
 from roadmap.store import imports
 from roadmap.store.connection import transaction
 from roadmap.store.plans import EVERYTHING, load_plan
 from roadmap.store.playbook_copies import copy_by_digest
 from roadmap.store.writing import Actor, Writing, save_new_plan
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class NewPlanPreview:
@@ -51,7 +52,7 @@ class NewPlanPreview:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OverPreview:
-    """A plan before and after a file is taken over it, what the log would hold of that, and what does not come along."""
+    """A plan before and after a file is taken over it, what the log would hold of that, and what stays behind."""
 
     edited: Edited
     changes: tuple[Change, ...]

@@ -16,8 +16,8 @@ from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
 from roadmap.services.edits import Edited
 from roadmap.services.imports import checked_reason, save_imported, would_log
-from roadmap.services.playbooks import all_playbooks
 from roadmap.services.plans import make_plan
+from roadmap.services.playbooks import all_playbooks
 from roadmap.store.connection import transaction
 from roadmap.store.plans import EVERYTHING, load_plan, plan_with_slug
 from roadmap.store.portfolios import add_portfolio, portfolio_countries, portfolio_ids

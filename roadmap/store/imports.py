@@ -45,6 +45,6 @@ async def remove_import(import_id: UUID) -> None:
 async def slug_of_managed_plan(
     plan_id: UUID, account_id: UUID, roles: Collection[Role], *, is_administrator: bool
 ) -> str:
-    """The address of a plan on which an account has one of these roles; empty where it has none, or there is no plan."""
+    """The address of a plan on which an account has one of these roles; empty where it has none or there is no plan."""
     row = await fetch_one(MANAGED, plan_id, is_administrator, account_id, list(roles))
     return "" if row is None else str(row["slug"])

@@ -222,7 +222,10 @@ async def place(sample_world: World) -> Place:
         now=clock.now(),
     )
     fill = {
-        **FILL, "milestone_id": str(milestone), "evidence_id": str(evidence.id), "import_id": str(waiting),
+        **FILL,
+        "milestone_id": str(milestone),
+        "evidence_id": str(evidence.id),
+        "import_id": str(waiting),
     }
     for noun, table in PARTS.items():
         statement = f"SELECT id FROM {table} WHERE plan_id = $1 LIMIT 1"  # noqa: S608 (the table's own words)
@@ -238,7 +241,9 @@ def test_every_route_has_a_rule_and_every_rule_a_route() -> None:
     assert routes() - set(RULES) == set(), "a route without a rule in RULES"
     assert set(RULES) - routes() == set(), "a rule for a route that is gone"
     placeholders = {name for _, path in RULES for name in re.findall(r"\{(\w+):", path)}
-    assert placeholders <= {*FILL, "milestone_id", "evidence_id", "import_id", "part_id"}, "a placeholder that FILL does not know"
+    assert placeholders <= {*FILL, "milestone_id", "evidence_id", "import_id", "part_id"}, (
+        "a placeholder that FILL does not know"
+    )
 
 
 @pytest.mark.parametrize(("path", "rule"), rows("GET"))

@@ -94,7 +94,16 @@ async def test_every_sample_plan_comes_back_as_it_was_but_for_ids(sample_world: 
         answer = await sample_world.administrator.post(address, data={"portfolio": await portfolio()})
         mine = await plan(answer.headers["location"].split("/")[2].partition("?")[0])
         assert same(mine, theirs), slug
-        for page in ("", "/milestones", "/timeline", "/budget", "/barriers", "/stakeholders", "/committees", "/exports"):
+        for page in (
+            "",
+            "/milestones",
+            "/timeline",
+            "/budget",
+            "/barriers",
+            "/stakeholders",
+            "/committees",
+            "/exports",
+        ):
             assert (await sample_world.administrator.get(f"/plans/{mine.slug}{page}")).status_code == OK, page
 
 
@@ -102,11 +111,11 @@ def same(mine: Plan, theirs: Plan) -> bool:
     """Tell whether a saved plan is what its file says, in the order in which the store gives its parts."""
     place = NewPlace(id=mine.id, slug=mine.slug, portfolio_id=mine.portfolio_id, now=mine.created_at)
     wanted = as_new_plan(read_plan(write_plan(theirs, SOURCES)), place)
-    parts = {
-        name: tuple(sorted(getattr(wanted, name), key=lambda each: str(each.id))) for name in EVERYTHING
-    }
-    held = {name: tuple(sorted(getattr(mine, name), key=lambda each: str(each.id))) for name in EVERYTHING}
-    return replace(mine, **held) == replace(wanted, **parts)
+
+    def sorted_parts(found: Plan) -> dict[str, Any]:
+        return {name: tuple(sorted(getattr(found, name), key=lambda each: str(each.id))) for name in EVERYTHING}
+
+    return replace(mine, **sorted_parts(mine)) == replace(wanted, **sorted_parts(wanted))
 
 
 async def test_a_file_over_its_plan_shows_every_difference_and_then_makes_it(sample_world: World) -> None:
@@ -242,9 +251,7 @@ async def test_nothing_is_cited_that_nobody_could_look_up(sample_world: World) -
 
 
 @pytest.mark.parametrize(("field", "value"), [("intervention", "housing"), ("routes", ["nowhere"])])
-async def test_a_plan_of_a_playbook_that_is_not_here_is_refused(
-    sample_world: World, field: str, value: object
-) -> None:
+async def test_a_plan_of_a_playbook_that_is_not_here_is_refused(sample_world: World, field: str, value: object) -> None:
     document = await exported()
     document["plan"][field] = value
     answer = await send(sample_world.grant_manager, NEW, document)
@@ -268,7 +275,7 @@ async def test_keys_that_the_playbook_does_not_know_are_shown_as_they_are(sample
     }
     for part, names in odd.items():
         for each in document["plan"][part]:
-            each.update(dict.fromkeys(names, "‏odd <b>&\"'"))
+            each.update(dict.fromkeys(names, "\u200fodd <b>&\"'"))
     for each in document["plan"]["committees"]:
         each["members"] = ["odd"]
     browser = sample_world.grant_manager
@@ -309,7 +316,7 @@ async def test_a_file_is_let_go_of_when_it_is_not_wanted(sample_world: World) ->
 
 async def test_a_file_waits_for_a_day_and_five_at_most(sample_world: World) -> None:
     browser, content = sample_world.grant_manager, write_plan(await plan(), ())
-    first = [await waiting(browser, NEW, content) for _ in range(6)][0]
+    first, *_ = [await waiting(browser, NEW, content) for _ in range(6)]
     assert (await fetch("SELECT count(*) FROM plan_import"))[0][0] == 5
     assert (await browser.get(first)).status_code == NOT_FOUND
     await fetch("UPDATE plan_import SET created_at = created_at - $1::interval", timedelta(days=1, minutes=1))

@@ -146,9 +146,7 @@ class Beginning:
 
     def frame(self, title: str, path: str = "/plans/import") -> PageFrame:
         """The frame of a page."""
-        return page_frame(
-            self.words, title=title, path=path, theme=self.visit.theme, viewer=self.viewer, section="/"
-        )
+        return page_frame(self.words, title=title, path=path, theme=self.visit.theme, viewer=self.viewer, section="/")
 
 
 async def _visitor(request: AnyRequest) -> Beginning:
@@ -209,7 +207,7 @@ async def _plan_upload(request: AnyRequest, slug: str, faults: Sequence[Fault] =
     return await page(request, "imports/plan_new.html", frame, plan_frame=head, upload=view)
 
 
-async def _plan_preview(  # noqa: PLR0913 (a page shown as asked for, as refused and as overtaken)
+async def _plan_preview(
     request: AnyRequest,
     slug: str,
     key: UUID,

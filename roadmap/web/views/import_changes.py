@@ -84,7 +84,11 @@ def over_view(
         revision=str(preview.edited.before.revision),
         errors=fields.errors(),
         reason=fields.field(
-            "reason", _("Why the plan changes"), reason, hint=_("The log keeps it beside every change."), is_required=True
+            "reason",
+            _("Why the plan changes"),
+            reason,
+            hint=_("The log keeps it beside every change."),
+            is_required=True,
         ),
         news=_("Somebody changed the plan after you looked at this. Below is the comparison with how it stands now.")
         if is_stale
@@ -94,7 +98,7 @@ def over_view(
 
 def _summary(words: Language, changes: Sequence[Change]) -> str:
     """How much is added, changed and removed, in one sentence."""
-    counts = Counter(each.action for each in changes)
+    counts = Counter[str](each.action for each in changes)
     if not counts:
         return words.gettext("The file says nothing that the plan does not say already. There is nothing to import.")
     told = {

@@ -189,4 +189,3 @@ def files_left_out(words: Language, files: Sequence[Evidence]) -> tuple[str, ...
     )
     names = words.sentence_list(each.file_name for each in files[:5])
     return (sentence % {"count": words.number(len(files)), "names": names},)
-
