@@ -9,7 +9,7 @@ from typing import Final
 import click
 
 from roadmap.cli.plan_argument import BadInputError
-from roadmap.cli.plan_files import export, import_
+from roadmap.cli.plan_files import export, import_, schema
 from roadmap.cli.plan_lines import lines_of, told
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.exports import ExportSubject
@@ -35,6 +35,7 @@ def command() -> None:
 
 command.add_command(export)
 command.add_command(import_)
+command.add_command(schema)
 
 
 @command.command()

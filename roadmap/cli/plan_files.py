@@ -16,6 +16,7 @@ from roadmap.cli.plan_lines import lines_of, told
 from roadmap.domain.changes import Change
 from roadmap.domain.errors import RuleBrokenError
 from roadmap.domain.exchange import NewPlace, PlanFile, as_new_plan, playbook_of, write_plan
+from roadmap.domain.exchange.schema import schema_text
 from roadmap.domain.plans import Plan
 from roadmap.i18n import language
 from roadmap.services.database import migrate_database, open_pool, reachable_database
@@ -71,6 +72,12 @@ def import_(*, file: str, portfolio: str, over: str, reason: str, dry_run: bool,
         return
     for line in lines_of(plan, book, language("en")):
         click.echo(line)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of the exchange format."""
+    click.echo(schema_text(), nl=False)
 
 
 def new_plan(settings: Settings, file: PlanFile, portfolio: str, now: datetime, *, is_saved: bool) -> Plan:

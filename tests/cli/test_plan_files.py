@@ -106,3 +106,9 @@ async def test_there_is_no_such_plan_to_export(dsn: str) -> None:
     result = await run(dsn, "export", "atlantis")
     assert result.exit_code == 2
     assert "There is no plan “atlantis”." in result.stderr
+
+
+async def test_the_schema_of_the_format_is_printed() -> None:
+    result = await run(NOWHERE, "schema")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["title"] == "roadmap.plan/1: a plan"

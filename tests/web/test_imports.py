@@ -111,6 +111,8 @@ def same(mine: Plan, theirs: Plan) -> bool:
     """Tell whether a saved plan is what its file says, in the order in which the store gives its parts."""
     place = NewPlace(id=mine.id, slug=mine.slug, portfolio_id=mine.portfolio_id, now=mine.created_at)
     wanted = as_new_plan(read_plan(write_plan(theirs, SOURCES)), place)
+    # A copy of the playbook may not be kept here; then the plan says that it does not know which one it follows.
+    wanted = replace(wanted, playbook_digest=mine.playbook_digest)
 
     def sorted_parts(found: Plan) -> dict[str, Any]:
         return {name: tuple(sorted(getattr(found, name), key=lambda each: str(each.id))) for name in EVERYTHING}
