@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID, uuid4
 
 import click
 import msgspec
 
-from roadmap.cli.plan_argument import file_at, plan_called, refusal
+from roadmap.cli.plan_argument import file_at, in_database, plan_called, refusal
 from roadmap.cli.plan_lines import lines_of, told
 from roadmap.domain.changes import Change
 from roadmap.domain.errors import RuleBrokenError
@@ -19,13 +18,11 @@ from roadmap.domain.exchange import NewPlace, PlanFile, as_new_plan, playbook_of
 from roadmap.domain.exchange.schema import schema_text
 from roadmap.domain.plans import Plan
 from roadmap.i18n import language
-from roadmap.services.database import migrate_database, open_pool, reachable_database
 from roadmap.services.operator_plans import import_over_plan, import_plan_in, preview_import_over
 from roadmap.services.playbooks import all_playbooks, playbook
 from roadmap.settings import Settings, read_settings
 from roadmap.web.views.changes import kind_words
 
-T = TypeVar("T")
 SIGNS = {"created": "+", "changed": "~", "removed": "-"}
 
 
@@ -85,7 +82,7 @@ def new_plan(settings: Settings, file: PlanFile, portfolio: str, now: datetime, 
     playbook_of(file.plan, all_playbooks())
     if not is_saved:
         return as_new_plan(file, NewPlace(id=uuid4(), slug="preview", portfolio_id=UUID(int=0), now=now))
-    started = connected(settings, lambda: import_plan_in(portfolio, file, now))
+    started = in_database(lambda: import_plan_in(portfolio, file, now), settings)
     click.echo(told(started, settings), err=True)
     return started.plan
 
@@ -93,20 +90,8 @@ def new_plan(settings: Settings, file: PlanFile, portfolio: str, now: datetime, 
 def over_plan_called(settings: Settings, file: PlanFile, slug: str, reason: str, now: datetime) -> Sequence[Change]:
     """What a file changes in a plan; without a reason nothing is saved."""
     if not reason:
-        return connected(settings, lambda: preview_import_over(slug, file, now))
-    return connected(settings, lambda: import_over_plan(slug, file, reason, now))
-
-
-def connected(settings: Settings, work: Callable[[], Awaitable[T]]) -> T:
-    """Do something with the database at hand, brought up to date."""
-
-    async def run(dsn: str) -> T:
-        await migrate_database(dsn)
-        async with open_pool(dsn, size=1):
-            return await work()
-
-    with reachable_database(settings, say=lambda line: click.echo(line, err=True)) as dsn:
-        return asyncio.run(run(dsn))
+        return in_database(lambda: preview_import_over(slug, file, now), settings)
+    return in_database(lambda: import_over_plan(slug, file, reason, now), settings)
 
 
 def lines_of_changes(changes: Sequence[Change]) -> Iterator[str]:

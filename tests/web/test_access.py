@@ -13,8 +13,8 @@ from roadmap.app import create_app
 from roadmap.domain.drafting import StepTyped
 from roadmap.domain.evidence import EvidenceDraft
 from roadmap.domain.exchange import write_plan
-from roadmap.services.imports import receive_file
 from roadmap.services.drafts import begin_draft
+from roadmap.services.imports import receive_file
 from roadmap.services.milestones import add_evidence
 from roadmap.settings import read_settings
 from roadmap.store.connection import fetch
@@ -154,6 +154,8 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
         )
     },
     ("POST", "/plans/{slug:str}/undo"): TRACK,
+    ("GET", "/plans/{slug:str}/upgrade"): MANAGE,
+    ("POST", "/plans/{slug:str}/upgrade"): MANAGE,
     ("GET", "/plans/{slug:str}/status"): TRACK,
     ("POST", "/plans/{slug:str}/status"): TRACK,
     ("GET", "/plans/{slug:str}/milestones"): READ,
