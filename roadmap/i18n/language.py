@@ -77,6 +77,8 @@ class Language:
                 return self.date(value)
             case int() | Decimal():
                 return self.number(value)
+            case tuple():
+                return " → ".join(self._said(each) for each in value)
             case _:
                 return self.text(str(value))
 
