@@ -8,6 +8,7 @@ from db.tables.funding import CommitmentRow, FundingSourceRow
 from db.tables.indicators import ReadingRow
 from db.tables.milestones import EvidenceFileRow, EvidenceRow, MilestoneRow
 from db.tables.plans import BaselineRow, PhaseRow, PlanRow, PortfolioRow
+from db.tables.playbook_copies import PlaybookCopyRow
 from db.tables.risks import RiskRow
 from db.tables.services import ServiceRow
 from db.tables.stakeholders import StakeholderRow
@@ -30,6 +31,7 @@ __all__ = [
     "MilestoneRow",
     "PhaseRow",
     "PlanRow",
+    "PlaybookCopyRow",
     "PortfolioRow",
     "ReadingRow",
     "RiskRow",
@@ -57,6 +59,7 @@ TABLES = [
     MeetingRow,
     ServiceRow,
     ReadingRow,
+    PlaybookCopyRow,
     AccountRow,
     MembershipRow,
     SessionRow,

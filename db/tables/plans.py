@@ -28,6 +28,7 @@ class PlanRow(Table, tablename="plan", db=DB):
     title = Text(null=False, default=None)
     intervention = Text(null=False, default=None)
     playbook_version = Text(null=False, default=None)
+    playbook_digest = Text(null=False, default="")
     routes = JSONB(null=False, default="[]")
     modules = JSONB(null=False, default="[]")
     country = Text(null=False, default=None)

@@ -9,6 +9,7 @@ from typing import Final
 
 import click
 
+from roadmap.cli.plan_argument import BadInputError
 from roadmap.domain.budgets import total
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.exports import ExportSubject
@@ -29,12 +30,6 @@ from roadmap.web.views.words import Titles
 
 OPTIONS: Final = {"routes": "--playbook", "subdivision": "--part", "rate_source": "--rate-source"}
 """How the command line calls a field of the form, where the names differ."""
-
-
-class BadInputError(click.ClickException):
-    """Options that cannot be used, as for click's own."""
-
-    exit_code = 2
 
 
 @click.group()

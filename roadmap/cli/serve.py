@@ -10,6 +10,7 @@ import signal
 import socket
 import threading
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -19,6 +20,7 @@ from granian.server import Server
 
 from roadmap.app import create_app
 from roadmap.services.database import migrate_database, open_pool, reachable_database
+from roadmap.services.playbooks import keep_playbooks
 from roadmap.services.samples import load_samples
 from roadmap.settings import Settings, SettingsError, read_settings
 
@@ -47,10 +49,11 @@ def command() -> None:
 
 
 async def prepare(settings: Settings, dsn: str) -> None:
-    """Migrate, and load the sample plans where they are wanted."""
+    """Migrate, keep what the playbooks say today, and load the sample plans where they are wanted."""
     await migrate_database(dsn)
-    if settings.has_sample:
-        async with open_pool(dsn, size=1):
+    async with open_pool(dsn, size=1):
+        await keep_playbooks(datetime.now(UTC))
+        if settings.has_sample:
             await load_samples()
 
 

@@ -72,7 +72,7 @@ def check_evidence(draft: EvidenceDraft, most_bytes: int) -> CheckedEvidence:
     if bool(link) == bool(draft.file_name):
         faults.append(Fault(field="link", message=message("evidence.one_of" if link else "evidence.nothing")))
     elif link:
-        faults += _link_faults(link)
+        faults += link_faults(link)
     else:
         faults += _file_faults(draft, most_bytes)
     if faults:
@@ -87,7 +87,7 @@ def check_evidence(draft: EvidenceDraft, most_bytes: int) -> CheckedEvidence:
     )
 
 
-def _link_faults(link: str) -> list[Fault]:
+def link_faults(link: str) -> list[Fault]:
     """Only the web's own schemes: a ``javascript:`` link would run in the reader's page."""
     try:
         parts = urlsplit(link)

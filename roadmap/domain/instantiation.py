@@ -22,6 +22,7 @@ from roadmap.domain.plan_drafts import (
     drivers_of,
 )
 from roadmap.domain.plans import Phase, Plan
+from roadmap.domain.playbook_copies import digest_of
 from roadmap.domain.playbooks import Anchor, MilestoneTemplate, Playbook, Predecessor, Route
 from roadmap.domain.route_parts import Circumstances, RouteParts
 from roadmap.domain.workdays import DAY, add_months
@@ -55,6 +56,7 @@ def instantiate(playbook: Playbook, draft: PlanDraft, around: Circumstances) -> 
         title=draft.title.strip(),
         intervention=playbook.intervention.key,
         playbook_version=playbook.intervention.version,
+        playbook_digest=digest_of(playbook),
         routes=keys,
         modules=tuple(sorted(modules)),
         country=draft.country,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
+
+from babel.core import get_global
 
 _PLACES = {
     0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
@@ -12,6 +15,17 @@ _PLACES = {
 }
 MINOR_UNITS = {code: places for places, codes in _PLACES.items() for code in codes.split()}
 """Decimal places of the currencies that do not have two (ISO 4217)."""
+
+
+@cache
+def _currencies() -> frozenset[str]:
+    held = get_global("territory_currencies")
+    return frozenset(code for used in held.values() for code, _from, _until, is_legal in used if is_legal)
+
+
+def is_currency(code: str) -> bool:
+    """Whether this is the ISO 4217 code of money that is or was legal tender somewhere: old plans keep theirs."""
+    return code in _currencies()
 
 
 def minor_units(currency: str) -> int:

@@ -105,7 +105,8 @@ class Plan:
     """A plan with what belongs to it.
 
     ``start`` is its first day and ``end`` its last. ``rate`` is how many units of ``currency`` one unit of the
-    playbook's currency was when the budget was made. ``revision`` rises by one with every write to anything in the
+    playbook's currency was when the budget was made. ``playbook_digest`` says which copy of its playbook it follows;
+    it is empty where that is not known. ``revision`` rises by one with every write to anything in the
     plan. Tuples of parts that a reader did not ask for are empty.
     """
 
@@ -115,6 +116,7 @@ class Plan:
     title: str
     intervention: str
     playbook_version: str
+    playbook_digest: str = ""
     routes: tuple[str, ...]
     modules: tuple[str, ...]
     country: str

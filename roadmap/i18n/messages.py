@@ -45,7 +45,21 @@ SENTENCES: dict[str, str] = {
     "title.empty": N_("Give it a title."),
     "date.unreadable": N_("Write a date as year-month-day, for example 2027-03-01. You wrote “%(typed)s”."),
     "date.out_of_range": N_("Write a date between the years %(first)s and %(last)s."),
+    "number.unreadable": N_("Write a number in digits, for example %(example)s. You wrote “%(typed)s”."),
+    "number.ambiguous": N_("“%(typed)s” could be %(one)s or %(other)s. Write the one that you mean."),
     "date.due_before_start": N_("The due date lies before the start, %(start)s."),
+    "date.end_before_start": N_("The last day lies before the first, %(start)s."),
+    "amount.negative": N_("Write a number that is not below zero."),
+    "amount.too_big": N_("Write an amount under %(most)s."),
+    "amount.positive": N_("Write an amount above zero."),
+    "amount.whole_only": N_("%(currency)s has no smaller unit: write a whole amount."),
+    "amount.too_fine": N_(
+        "%(currency)s has %(places)s decimal places: write an amount such as %(example)s, not a finer one."
+    ),
+    "count.range": N_("Write a number under %(most)s, with at most %(places)s decimal places."),
+    "level.range": N_("Choose a level from 1 to 5."),
+    "ground.reason_missing": N_("Say why: a figure that you add or change needs its reason."),
+    "ground.source_missing": N_("Say who reported it, and where that can be looked up."),
     # Progress of a milestone
     "progress.percent_unreadable": N_("Write a whole number from 0 to 100, for example 30. You wrote “%(typed)s”."),
     "progress.percent_range": N_("Write a whole number from 0 to 100."),
@@ -87,9 +101,25 @@ SENTENCES: dict[str, str] = {
     "plan.nowhere_to_start": N_("You look after no portfolio, and a new plan needs one. Ask an administrator for it."),
     "plan.no_portfolio": N_("Choose one of the portfolios on offer."),
     "plan.unknown_portfolio": N_("There is no portfolio “%(typed)s”."),
+    "plan.unknown_slug": N_("There is no plan “%(typed)s”. The name is the last part of the plan’s address."),
     "plan.which_portfolio": N_("There are several portfolios. Name one: %(known)s."),
     "plan.unknown_playbook": N_("There is no playbook “%(typed)s”. These are: %(known)s."),
     "plan.one_playbook": N_("A plan follows routes of one playbook. These belong to several."),
+    # Money
+    "budget.spent": N_(
+        "%(amount)s is reported as spent on “%(title)s”, so it cannot be taken out. To plan no more money on it, let it"
+        " end on %(day)s, the end of the last month with spending."
+    ),
+    "funding.both": N_("A source cannot both pay and not pay for the same thing: tick each in one list only."),
+    "funding.takes_along": N_(
+        "“%(title)s” has committed money. Take those amounts out first, or take them out along with it after looking at"
+        " what goes."
+    ),
+    "funding.firm_is_certain": N_("From committed on, the chance is 100 percent."),
+    "funding.not_certain": N_(
+        "Write a whole number from 0 to 99: a chance of 100 percent begins when the money is committed."
+    ),
+    "funding.unknown_source": N_("Choose one of the plan’s funding sources."),
     "baseline.name_empty": N_("Give the baseline a name, for example “Baseline 2” or the committee that approved it."),
     "baseline.name_taken": N_("This plan has a baseline “%(name)s” already. Give the new one another name."),
     "schedule.cycle": N_("These wait for each other in a circle: %(path)s."),
@@ -173,6 +203,61 @@ SENTENCES: dict[str, str] = {
     # Calendar addresses
     "feed.no_plans": N_("You can read no plan yet, so there is nothing to put into a calendar."),
     "feed.too_many": N_("You have %(most)s calendar addresses. Revoke one that you no longer use, then make this one."),
+    # Files with a plan; the parts of sentences follow “Write … here, instead of …”
+    "exchange.empty": N_("This file is empty."),
+    "exchange.not_utf8": N_("This file is not text in UTF-8. Save it as UTF-8 and try again."),
+    "exchange.not_json": N_("This is no JSON: it cannot be read from line %(line)s, column %(column)s on."),
+    "exchange.too_deep": N_("Here things stand inside each other deeper than in any plan."),
+    "exchange.twice": N_("The name “%(name)s” stands twice in one object. Keep one of them."),
+    "exchange.no_number": N_(
+        "JSON has no number “%(name)s”. Leave the field out, or write null where that is allowed."
+    ),
+    "exchange.no_plan_file": N_('This is no file of a plan: it must say "format": "%(format)s".'),
+    "exchange.other_version": N_(
+        "This file is of the format %(theirs)s, and %(ours)s is read here. Export it again from a product like this "
+        "one, or bring this one up to date."
+    ),
+    "exchange.more": N_("There is more. Mend these first, then try again."),
+    "exchange.missing": N_("This is missing. Write %(wanted)s."),
+    "exchange.unknown_field": N_(
+        "There is no field “%(name)s” here, and what it says would be lost. Remove it, or bring the product up to date."
+    ),
+    "exchange.unknown_field_near": N_("There is no field “%(name)s” here. Do you mean “%(near)s”?"),
+    "exchange.other_kind": N_("Write %(wanted)s here, instead of %(found)s."),
+    "exchange.a.text": N_("a text in quotes"),
+    "exchange.a.whole": N_("a whole number without quotes"),
+    "exchange.a.exact": N_('an exact number in quotes, such as "1250.50"'),
+    "exchange.a.truth": N_("true or false"),
+    "exchange.a.day": N_('a day such as "2027-03-01"'),
+    "exchange.a.instant": N_('a moment such as "2027-03-01T09:00:00Z"'),
+    "exchange.a.id": N_('an id such as "6f1c1d0e-52a5-4f0b-9d7e-3f4a5b6c7d8e"'),
+    "exchange.a.choice": N_("one of %(known)s"),
+    "exchange.a.list": N_("a list in [ ]"),
+    "exchange.a.object": N_("an object in { }"),
+    "exchange.is.nothing": N_("null"),
+    "exchange.is.truth": N_("true or false"),
+    "exchange.is.number": N_("a number"),
+    "exchange.is.fraction": N_("a number with a fraction"),
+    "exchange.is.text": N_("the text “%(typed)s”"),
+    "exchange.is.empty_text": N_("an empty text"),
+    "exchange.is.list": N_("a list"),
+    "exchange.is.object": N_("an object"),
+    "exchange.range": N_("Write a whole number from %(least)s to %(most)s."),
+    "exchange.negative": N_("Write a number that is not below zero."),
+    "exchange.bad_character": N_("This text holds a character that cannot be kept."),
+    "exchange.bad_form": N_("“%(typed)s” has not the form that is needed here: %(pattern)s."),
+    "exchange.empty_text": N_("Write something here: it must not be empty."),
+    "exchange.no_such_day": N_("The calendar has no day “%(typed)s”."),
+    "exchange.too_many": N_("At most %(most)s entries are taken here. These are %(length)s."),
+    "exchange.other_plan": N_("This is the id of another plan. Write that of the plan in this file, or leave it out."),
+    "exchange.same_id": N_("The entry at position %(first)s has this id already. Every entry needs its own."),
+    "exchange.nothing_there": N_("Nothing in this file has the id %(id)s."),
+    "exchange.waits_for_itself": N_("A milestone cannot wait for itself."),
+    "exchange.waits_twice": N_("This milestone waits for that one already. Keep one of the links."),
+    "exchange.ends_before": N_("This lies before the beginning, %(start)s."),
+    "exchange.durations": N_("Of the three estimates the best must be the shortest and the worst the longest."),
+    "exchange.anchor_needs": N_("An anchor at “%(at)s” needs this."),
+    "exchange.ground_lacks": N_("A ground of the kind “%(kind)s” needs this: no figure stands without one."),
     # Exports
     "export.milestones": N_("Milestones"),
     "export.milestones.holds": N_("Every milestone with its dates, baseline, status, owner, links and note."),

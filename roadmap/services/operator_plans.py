@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
-from roadmap.domain.errors import Fault, RuleBrokenError
+from roadmap.domain.errors import Fault, NotFoundError, RuleBrokenError
 from roadmap.domain.messages import message
 from roadmap.domain.plan_drafts import PlanDraft
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
 from roadmap.services.plans import make_plan
 from roadmap.store.connection import transaction
+from roadmap.store.plans import EVERYTHING, load_plan, plan_with_slug
 from roadmap.store.portfolios import add_portfolio, portfolio_ids
 from roadmap.store.writing import Actor, save_new_plan
 
@@ -40,8 +41,17 @@ async def start_plan_in(portfolio: str, playbook: Playbook, draft: PlanDraft, no
         slug = _chosen(portfolio, tuple(known))
         portfolio_id = known.get(slug) or await _first_portfolio(now)
         plan = await make_plan(playbook, draft, portfolio_id, now)
-        await save_new_plan(plan, OPERATOR)
+        await save_new_plan(plan, OPERATOR, playbook=playbook)
     return StartedPlan(plan=plan, portfolio=slug, is_new_portfolio=slug not in known)
+
+
+async def plan_of(slug: str) -> Plan:
+    """A plan with all its parts by the last part of its address. Raises ``RuleBrokenError`` where there is none."""
+    try:
+        return await load_plan(await plan_with_slug(slug), EVERYTHING)
+    except NotFoundError:
+        unknown = message("plan.unknown_slug", typed=slug[:60])
+        raise RuleBrokenError(Fault(field="", message=unknown)) from None
 
 
 def _chosen(wanted: str, known: tuple[str, ...]) -> str:

@@ -56,7 +56,7 @@ async def start_plan(
     require(viewer.rights, "manage")
     async with transaction():
         plan = await make_plan(playbook, draft, portfolio_id, now)
-        await save_new_plan(plan, actor(viewer))
+        await save_new_plan(plan, actor(viewer), playbook=playbook)
     return plan
 
 

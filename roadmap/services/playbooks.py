@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
+from uuid import uuid4
 
 from roadmap.domain.errors import NotFoundError
 from roadmap.domain.messages import message
+from roadmap.domain.playbook_copies import copy_of
 from roadmap.domain.playbooks import Playbook
 from roadmap.playbook_files import playbooks, read_texts
+from roadmap.store.connection import transaction
+from roadmap.store.playbook_copies import keep_copy
 
 
 def all_playbooks() -> tuple[Playbook, ...]:
@@ -23,6 +28,13 @@ def playbook(intervention: str) -> Playbook:
     if found is None:
         raise NotFoundError(message("error.not_found"))
     return found
+
+
+async def keep_playbooks(now: datetime) -> None:
+    """Keep a copy of every playbook as it now is, so that plans from before copies were kept find what they follow."""
+    async with transaction():
+        for each in playbooks():
+            await keep_copy(copy_of(each, uuid4(), now))
 
 
 @cache

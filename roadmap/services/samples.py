@@ -51,7 +51,7 @@ async def _load(playbook: Playbook, sample: SamplePlan, portfolio_id: UUID) -> U
         new_id=uuid4, now=_morning(sample.baseline_on), portfolio_id=portfolio_id, slug=sample.key, calendar=calendar
     )
     plan = sample_plan(playbook, sample, around)
-    await save_new_plan(plan, _by("country-lead"), "Sample plan")
+    await save_new_plan(plan, _by("country-lead"), "Sample plan", playbook=playbook)
     async with part_of_transaction(plan.id, _by("country-lead"), around.now, ()) as unit:
         unit.add(_baseline(plan, sample))
         unit.change(unit.plan, replace(unit.plan, status="approved"))

@@ -153,6 +153,15 @@ async def is_slug_taken(slug: str) -> bool:
     return bool(await fetch("SELECT 1 FROM plan WHERE slug = $1", slug))
 
 
+async def plan_with_slug(slug: str) -> UUID:
+    """The id of the plan at an address. Raises ``NotFoundError``."""
+    rows = await fetch("SELECT id FROM plan WHERE slug = $1", slug)
+    if not rows:
+        raise NotFoundError(message("error.not_found"))
+    plan_id: UUID = rows[0]["id"]
+    return plan_id
+
+
 async def plan_of_milestone(milestone_id: UUID) -> UUID:
     """The plan that a milestone belongs to. Raises ``NotFoundError``."""
     rows = await fetch("SELECT plan_id FROM milestone WHERE id = $1", milestone_id)

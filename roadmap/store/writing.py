@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from piccolo.table import Table
 
@@ -16,9 +16,12 @@ from roadmap.domain.changes import Action, Change, FieldChange, difference
 from roadmap.domain.errors import ConflictError
 from roadmap.domain.messages import message
 from roadmap.domain.plans import Plan
+from roadmap.domain.playbook_copies import copy_of
+from roadmap.domain.playbooks import Playbook
 from roadmap.store.connection import transaction
 from roadmap.store.mapping import insert, values
 from roadmap.store.plans import PARTS, SCHEDULE, insert_plan, load_plan
+from roadmap.store.playbook_copies import keep_copy
 
 _PART_OF = {part.kind: part for part in PARTS.values()}
 
@@ -183,8 +186,13 @@ async def part_of_transaction(
     await unit.save()
 
 
-async def save_new_plan(plan: Plan, actor: Actor, reason: str = "") -> None:
-    """Save a new plan and its first entry in the log, in the current transaction."""
+async def save_new_plan(plan: Plan, actor: Actor, reason: str = "", *, playbook: Playbook | None = None) -> None:
+    """Save a new plan and its first entry in the log, in the current transaction.
+
+    ``playbook`` is the one that it was made from, of which a copy is kept with it.
+    """
+    if playbook:
+        await keep_copy(copy_of(playbook, uuid4(), plan.created_at))
     await insert_plan(plan)
     await insert(
         ChangeRow,

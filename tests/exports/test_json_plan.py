@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 import pytest
 
+from roadmap.domain.exchange import FORMAT
+from roadmap.domain.exchange.documents import _scalar
 from roadmap.domain.plans import Plan
 from roadmap.exports import EXPORTS
-from roadmap.exports.json_plan import FORMAT, _scalar
 from roadmap.i18n import language
 from tests.exports.plans import PLAN, subject
 

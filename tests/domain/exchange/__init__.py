@@ -1,0 +1,1 @@
+"""Tests of the exchange format: its reader, its laws, its schema, and taking a file over."""
