@@ -9,6 +9,42 @@ from pathlib import Path
 from roadmap.playbook_files import folders
 
 ROUTE, SAMPLE = "pilot", "croatia"
+DIAGNOSIS = """
+questions:
+  - key: services-today
+    title: Services today
+    ask: How far has the service come?
+    why: A route begins where a country stands.
+    basis: {kind: published, citations: [{source: "000", section: Route A, line: 223}]}
+    options:
+      - key: none
+        title: There is none yet.
+        weights:
+          - route: pilot
+            points: 3
+            reason: Nobody can see it work here.
+            basis: {kind: assumed, by: Authors, reason: It follows.}
+        barriers:
+          - barrier: local-evidence
+            likelihood: 5
+            impact: 4
+            trend: falling
+            situation: There are no results from here.
+            basis: {kind: assumed, by: Authors, reason: It follows.}
+      - key: some
+        title: There are some.
+contexts:
+  - key: croatia
+    country: HR
+    as_of: Early 2021
+    routes: [pilot]
+    basis: {kind: published, citations: [{source: "000", section: Route A, line: 223}]}
+    answers:
+      - question: services-today
+        option: none
+        basis: {kind: published, citations: [{source: "000", section: Route A, line: 223}]}
+"""
+"""A diagnosis that knows one route only, as the copy does."""
 
 
 def small_playbook(into: Path) -> Path:
@@ -19,6 +55,7 @@ def small_playbook(into: Path) -> Path:
         for file in (folder / kind).glob("*.yaml"):
             if file.stem != kept:
                 file.unlink()
+    (folder / "diagnosis.yaml").write_text(DIAGNOSIS, encoding="utf-8")
     shutil.rmtree(folder / "texts", ignore_errors=True)
     return folder
 

@@ -4,6 +4,7 @@ from db.tables.accounts import AccountRow, AttemptRow, FeedRow, MembershipRow, S
 from db.tables.budgets import BudgetLineRow, SpendingRow
 from db.tables.changes import ChangeRow
 from db.tables.committees import CommitteeRow, MeetingRow
+from db.tables.drafts import PlanDraftRow
 from db.tables.funding import CommitmentRow, FundingSourceRow
 from db.tables.indicators import ReadingRow
 from db.tables.milestones import EvidenceFileRow, EvidenceRow, MilestoneRow
@@ -30,6 +31,7 @@ __all__ = [
     "MembershipRow",
     "MilestoneRow",
     "PhaseRow",
+    "PlanDraftRow",
     "PlanRow",
     "PlaybookCopyRow",
     "PortfolioRow",
@@ -65,6 +67,7 @@ TABLES = [
     SessionRow,
     FeedRow,
     AttemptRow,
+    PlanDraftRow,
     ChangeRow,
 ]
 """Every table, those that others refer to first."""

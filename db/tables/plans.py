@@ -47,6 +47,7 @@ class PlanRow(Table, tablename="plan", db=DB):
     service_size = JSONB(null=True, default=None)
     funding_summary = JSONB(null=True, default=None)
     context = JSONB(null=False, default="[]")
+    diagnosis = JSONB(null=True, default=None)
     targets = JSONB(null=False, default="[]")
     rag_override = JSONB(null=True, default=None)
     waivers = JSONB(null=False, default="[]")

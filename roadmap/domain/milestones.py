@@ -229,13 +229,16 @@ def record(before: Milestone, draft: ProgressDraft, calendar: WorkingCalendar, t
     first said to.
     """
     start, wanted_start = before.planned_start, before.wanted_start
-    because = before.moved_because
+    because, anchor = before.moved_because, before.anchor
     if draft.planned_start != start:
+        anchor = DateAnchor(at="date", day=draft.planned_start)
         start = calendar.on_or_after(draft.planned_start)
         wanted_start = draft.planned_start if start != draft.planned_start else None
         because = calendar.why_off(draft.planned_start) or ""
     due, wanted_due = before.planned_due, before.wanted_due
     if draft.planned_due != due:
+        if draft.planned_start == start and before.anchor is not None and before.anchor.edge == "due":
+            anchor = DateAnchor(at="date", edge="due", day=draft.planned_due)
         due = calendar.on_or_before(draft.planned_due)
         wanted_due = draft.planned_due if due != draft.planned_due else None
         because = calendar.why_off(draft.planned_due) or because
@@ -250,6 +253,7 @@ def record(before: Milestone, draft: ProgressDraft, calendar: WorkingCalendar, t
         wanted_start=wanted_start,
         wanted_due=wanted_due,
         moved_because=because if wanted_start or wanted_due else "",
+        anchor=anchor,
         started_on=None if draft.status == "not-started" else begun,
         done_on=draft.done_on,
         note=draft.note,

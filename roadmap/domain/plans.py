@@ -10,6 +10,7 @@ from uuid import UUID
 
 from roadmap.domain.budgets import BudgetLine, Spending
 from roadmap.domain.committees import Committee, Meeting
+from roadmap.domain.diagnosis import Diagnosis
 from roadmap.domain.funding import Commitment, FundingSource
 from roadmap.domain.indicators import IndicatorTarget, Reading
 from roadmap.domain.milestones import Evidence, Milestone
@@ -106,8 +107,9 @@ class Plan:
 
     ``start`` is its first day and ``end`` its last. ``rate`` is how many units of ``currency`` one unit of the
     playbook's currency was when the budget was made. ``playbook_digest`` says which copy of its playbook it follows;
-    it is empty where that is not known. ``revision`` rises by one with every write to anything in the
-    plan. Tuples of parts that a reader did not ask for are empty.
+    it is empty where that is not known. ``diagnosis`` are the answers from which it was started, when there were any.
+    ``revision`` rises by one with every write to anything in the plan. Tuples of parts that a reader did not ask for
+    are empty.
     """
 
     id: UUID
@@ -135,6 +137,7 @@ class Plan:
     service_size: Statement | None = None
     funding_summary: Statement | None = None
     context: tuple[Statement, ...] = ()
+    diagnosis: Diagnosis | None = None
     targets: tuple[IndicatorTarget, ...] = ()
     rag_override: RagOverride | None = None
     waivers: tuple[Waiver, ...] = ()

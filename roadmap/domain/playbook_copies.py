@@ -12,7 +12,7 @@ from uuid import UUID
 
 import msgspec
 
-from roadmap.domain.playbooks import Playbook
+from roadmap.domain.playbooks import NOTHING_ASKED, Playbook
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,8 +28,8 @@ class PlaybookCopy:
 
 
 def taken_by_plans(playbook: Playbook) -> Playbook:
-    """The playbook without what no plan takes from it: histories, benchmarks, thresholds."""
-    return replace(playbook, histories=(), benchmarks=(), thresholds=())
+    """The playbook without what no plan takes from it: histories, benchmarks, thresholds, the questions before it."""
+    return replace(playbook, histories=(), benchmarks=(), thresholds=(), diagnosis=NOTHING_ASKED)
 
 
 def digest_of(playbook: Playbook) -> str:

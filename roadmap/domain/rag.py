@@ -56,10 +56,9 @@ def _rule(plan: Plan, dates: Mapping[UUID, Dates], progress: Progress, threshold
 
 
 def _pinned(milestones: list[Milestone], dates: Mapping[UUID, Dates]) -> Rag | None:
-    """A pinned milestone is planned for its fixed date: a forecast after that misses it."""
     for each in milestones:
-        days = (dates[each.id].due - each.planned_due).days
-        if each.is_pinned and days > 0:
+        days = dates[each.id].misses_pin
+        if days:
             return Rag(kind="bad", reason=message("rag.pin_missed", title=each.title, days=days))
     return None
 

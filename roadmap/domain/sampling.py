@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from roadmap.domain.budgets import BudgetLine
 from roadmap.domain.committees import Committee, Meeting
+from roadmap.domain.diagnosis import from_context
 from roadmap.domain.funding import Commitment, FundingSource
 from roadmap.domain.instantiation import PLAYBOOK_CURRENCY, Circumstances, PlanDraft, chosen_modules, instantiate
 from roadmap.domain.milestones import Milestone, ProgressDraft
@@ -42,6 +43,7 @@ def sample_plan(playbook: Playbook, sample: SamplePlan, around: Circumstances) -
     maker = _Maker(playbook, sample, plan, around)
     committees, meetings = maker.committees()
     sources, commitments = maker.funding()
+    known = playbook.diagnosis.context_of(sample.country)
     return replace(
         plan,
         is_sample=True,
@@ -51,6 +53,7 @@ def sample_plan(playbook: Playbook, sample: SamplePlan, around: Circumstances) -
         service_size=sample.service_size,
         funding_summary=sample.funding_summary,
         context=sample.context,
+        diagnosis=from_context(known) if known else None,
         budget=maker.budget(),
         sources=sources,
         commitments=commitments,

@@ -1,9 +1,9 @@
 """Moving a plan's start: every unpinned, unfinished date moves with it; durations stay.
 
 Phases, budget lines and targets keep their distance from the start in whole months, so that a month's end stays one.
-A milestone keeps its distance from its phase: from the phase's last day where it is due on a date that the schedule
-wanted, else from the first. It lasts as many working days as before and never begins before those it waits for. What
-others agreed to stays: pinned dates, committee meetings, funding commitments.
+A milestone goes where its anchor then is. One with a date of its own keeps its distance from its phase: from the
+phase's last day where that is the date it is due on, else from the first. It lasts as many working days as before and
+never begins before those it waits for. What others agreed to stays: pinned dates, meetings, funding commitments.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from uuid import UUID
 
 from roadmap.domain.budgets import BudgetLine
 from roadmap.domain.indicators import IndicatorTarget
-from roadmap.domain.milestones import Milestone
-from roadmap.domain.networks import in_order
+from roadmap.domain.milestones import DateAnchor, Milestone, Pin
 from roadmap.domain.plans import Phase, Plan
+from roadmap.domain.schedule import replanned
 from roadmap.domain.workdays import DAY, WorkingCalendar, add_months
 
 Span = TypeVar("Span", Phase, BudgetLine)
@@ -25,7 +25,9 @@ Span = TypeVar("Span", Phase, BudgetLine)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Shifted:
-    """What moving the start changes: pairs of before and after. Finished and pinned milestones stay.
+    """What moving the start changes: pairs of before and after.
+
+    Finished and pinned milestones stay, and what follows them so closely that they alone decide its date.
 
     ``plan`` is the plan as it would be, with everything that was loaded of it.
     """
@@ -40,22 +42,26 @@ class Shifted:
 def shifted(plan: Plan, start: date, calendar: WorkingCalendar) -> Shifted:
     """What a new start changes. Milestones keep their working days; phases and budget lines keep their months."""
     phases = {each.id: _moved_span(each, plan.start, start) for each in plan.phases}
-    milestones = _moved_milestones(plan, phases, calendar) if start != plan.start else {}
     budget = {each.id: _moved_span(each, plan.start, start) for each in plan.budget}
-    head = replace(plan, start=start)
+    head = replace(plan, start=start, phases=tuple(phases.values()))
+    milestones = _moved_milestones(plan, head, calendar) if start != plan.start else {}
+    moved = {each.id for each in plan.milestones if each.id in milestones and _is_moved(each, milestones[each.id])}
     return Shifted(
         plan=replace(
             head,
-            phases=tuple(phases.values()),
             milestones=tuple(milestones.get(each.id, each) for each in plan.milestones),
             budget=tuple(budget.values()),
             targets=tuple(_moved_target(each, plan, head) for each in plan.targets),
         ),
         phases=tuple((each, phases[each.id]) for each in plan.phases),
-        milestones=tuple((each, milestones[each.id]) for each in plan.milestones if each.id in milestones),
+        milestones=tuple((each, milestones[each.id]) for each in plan.milestones if each.id in moved),
         budget=tuple((each, budget[each.id]) for each in plan.budget),
-        staying=tuple(each for each in plan.milestones if not is_moving(each)),
+        staying=tuple(each for each in plan.milestones if each.id not in moved),
     )
+
+
+def _is_moved(before: Milestone, after: Milestone) -> bool:
+    return (before.planned_start, before.planned_due) != (after.planned_start, after.planned_due)
 
 
 def is_moving(milestone: Milestone) -> bool:
@@ -74,50 +80,55 @@ def _moved_target(target: IndicatorTarget, before: Plan, after: Plan) -> Indicat
     return replace(target, due=_rebased(target.due, before.start, after.start))
 
 
-def _moved_milestones(plan: Plan, phases: dict[UUID, Phase], calendar: WorkingCalendar) -> dict[UUID, Milestone]:
-    """Those that move, each after those that it waits for."""
-    items = {each.id: each for each in plan.milestones}
-    old = {each.id: each for each in plan.phases}
-    now = dict(items)
-    for key in in_order({each.id: [link.milestone_id for link in each.after] for each in plan.milestones}):
-        if is_moving(items[key]):
-            phase = items[key].phase_id
-            now[key] = _moved(items[key], (old[phase], phases[phase]), now, calendar)
-    return {key: each for key, each in now.items() if is_moving(each)}
-
-
-def _moved(
-    milestone: Milestone, phase: tuple[Phase, Phase], now: dict[UUID, Milestone], calendar: WorkingCalendar
-) -> Milestone:
-    """The milestone at its anchor, or after its predecessors; the anchor is kept, so that moving back finds it."""
-    before, after = phase
-    days = max(1, calendar.duration(milestone.planned_start, milestone.planned_due))
-    wanted_start: date | None = None
-    wanted_due: date | None = None
-    if milestone.wanted_due:
-        wanted_due = after.ends + (milestone.wanted_due - before.ends)
-        start = calendar.first_day(wanted_due, days)
-    else:
-        wanted_start = after.starts + ((milestone.wanted_start or milestone.planned_start) - before.starts)
-        start = calendar.on_or_after(wanted_start)
-    free = max((_free_from(now[link.milestone_id], link.lag, calendar) for link in milestone.after), default=start)
-    because = "" if free > start else calendar.why_off(wanted_due or wanted_start or start) or ""
-    start = max(start, free)
-    return replace(
-        milestone,
-        planned_start=start,
-        planned_due=calendar.last_day(start, days),
-        wanted_start=wanted_start if wanted_start != start else None,
-        wanted_due=wanted_due,
-        moved_because=because,
+def _moved_milestones(plan: Plan, head: Plan, calendar: WorkingCalendar) -> dict[UUID, Milestone]:
+    """Those that move, placed by the schedule; ``head`` is the plan at its new start, with its phases."""
+    old, new = ({each.id: each for each in each_plan.phases} for each_plan in (plan, head))
+    hung = tuple(
+        _hung(each, old[each.phase_id], new[each.phase_id]) if is_moving(each) else _standing(each)
+        for each in plan.milestones
     )
+    placed = replanned(replace(head, milestones=hung), calendar)
+    return {
+        now.id: _restored(before, now)
+        for before, now in zip(plan.milestones, placed.milestones, strict=True)
+        if is_moving(before)
+    }
 
 
-def _free_from(before: Milestone, lag: int, calendar: WorkingCalendar) -> date:
-    """The first day on which something that waits for this one can begin; a dropped one holds nobody up."""
-    if before.status == "dropped":
-        return date.min
-    return calendar.plus((before.done_on or before.planned_due) + DAY, lag)
+def _restored(before: Milestone, now: Milestone) -> Milestone:
+    """What was only said for the schedule is as it was; a date of its own has moved."""
+    keeps_anchor = before.started_on is not None or before.anchor is None
+    anchor = before.anchor if keeps_anchor else now.anchor
+    return replace(now, anchor=anchor, started_on=before.started_on, after=before.after)
+
+
+def _standing(milestone: Milestone) -> Milestone:
+    """What does not move, as something that others wait for: where it was done, or where it is pinned."""
+    if milestone.is_pinned and milestone.is_open:
+        return replace(milestone, pin=Pin(day=milestone.planned_due))
+    if milestone.status == "done" and milestone.done_on:
+        return replace(milestone, planned_due=milestone.done_on)
+    return milestone
+
+
+def _hung(milestone: Milestone, before: Phase, after: Phase) -> Milestone:
+    """The milestone with its own day as far from its phase as it was; what hangs on plan or phase moves by itself.
+
+    For the schedule to place it, one without an anchor takes that day as one. So does one under way, which stood where
+    it was begun and not where its anchor or others would have it; it counts as not begun and waits for nothing.
+    """
+    is_begun = milestone.started_on is not None
+    anchor = _as_it_stands(milestone) if is_begun or milestone.anchor is None else milestone.anchor
+    if anchor.at == "date" and anchor.day is not None:
+        end = (before.ends, after.ends) if anchor.edge == "due" else (before.starts, after.starts)
+        anchor = replace(anchor, day=end[1] + (anchor.day - end[0]))
+    return replace(milestone, anchor=anchor, started_on=None, after=() if is_begun else milestone.after)
+
+
+def _as_it_stands(milestone: Milestone) -> DateAnchor:
+    if milestone.wanted_due:
+        return DateAnchor(at="date", edge="due", day=milestone.wanted_due)
+    return DateAnchor(at="date", day=milestone.wanted_start or milestone.planned_start)
 
 
 def _rebased(day: date, old: date, new: date) -> date:

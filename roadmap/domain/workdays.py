@@ -15,6 +15,8 @@ from holidays.holiday_base import HolidayBase
 DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """Plans lie between these years, both included: beyond them no calendar of public holidays means anything."""
+FARTHEST_YEAR = 2400
+"""Where a schedule may at most overrun to before it is refused."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,6 +41,8 @@ class WorkingCalendar:
         # The working days of a run of whole years as ordinals, in order: counting days is then looking up places.
         self._days: list[int] = []
         self._first, self._last = 0, -1
+        # How many of them were put before the first that was known, so that a place once told stays true.
+        self._earlier = 0
 
     def why_off(self, day: date) -> str | None:
         """The name of the holiday on ``day``, ``weekend``, or nothing for a working day."""
@@ -79,11 +83,37 @@ class WorkingCalendar:
         if not self._days:
             self._days, self._first, self._last = self._working_days(year), year, year
         while year < self._first:
-            self._days = self._working_days(self._first - 1) + self._days
+            days = self._working_days(self._first - 1)
+            self._days = days + self._days
+            self._earlier += len(days)
             self._first -= 1
         while year > self._last:
             self._days = self._days + self._working_days(self._last + 1)
             self._last += 1
+
+    def place(self, day: date) -> int:
+        """The place of a working day among all of this calendar; a day off has that of the next working day.
+
+        Places count working days from a day of the calendar's own choice: the difference of two is a duration. They
+        are for who computes with many days at once; they may be negative and mean nothing in another calendar.
+        """
+        self._reach(day.year)
+        return bisect_left(self._days, day.toordinal()) - self._earlier
+
+    def place_before(self, day: date) -> int:
+        """Give the same, but a day off has the place of the last working day before it."""
+        self._reach(day.year)
+        return bisect_right(self._days, day.toordinal()) - 1 - self._earlier
+
+    def day_at(self, place: int) -> date:
+        """The working day at a place. Raises ``OverflowError`` beyond ``FARTHEST_YEAR`` on either side."""
+        while place + self._earlier < 0:
+            self._reach(self._first - 1)
+        while place + self._earlier >= len(self._days):
+            if self._last >= FARTHEST_YEAR:
+                raise OverflowError
+            self._reach(self._last + 1)
+        return date.fromordinal(self._days[place + self._earlier])
 
     def _working_days(self, year: int) -> list[int]:
         first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()

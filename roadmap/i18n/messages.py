@@ -122,6 +122,7 @@ SENTENCES: dict[str, str] = {
     "funding.unknown_source": N_("Choose one of the plan’s funding sources."),
     "baseline.name_empty": N_("Give the baseline a name, for example “Baseline 2” or the committee that approved it."),
     "baseline.name_taken": N_("This plan has a baseline “%(name)s” already. Give the new one another name."),
+    "schedule.too_far": N_("With these durations and links the plan would run beyond the year %(year)s."),
     "schedule.cycle": N_("These wait for each other in a circle: %(path)s."),
     # Editing milestones
     "number.range": N_("Write a whole number from %(least)s to %(most)s."),

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from roadmap.playbook_files.contents import Document, read_folder
+from roadmap.playbook_files.diagnosis_rules import diagnosis_problems
 from roadmap.playbook_files.fitting import fitting_problems
 from roadmap.playbook_files.grounds import ground_problems
-from roadmap.playbook_files.layout import KINDS, ROUTE, SAMPLE, SINGLE, item_files, single_file
+from roadmap.playbook_files.layout import DIAGNOSIS, KINDS, ROUTE, SAMPLE, SINGLE, item_files, single_file
 from roadmap.playbook_files.problems import PlaybookFileError, Problem, in_order, shown
 from roadmap.playbook_files.references import reference_problems
 from roadmap.playbook_files.rules import rule_problems
@@ -64,6 +65,8 @@ def _check_document(document: Document) -> Iterator[Problem]:
     yield from rule_problems(document)
     if document.kind is SAMPLE:
         yield from sample_problems(document)
+    if document.kind is DIAGNOSIS:
+        yield from diagnosis_problems(document)
 
 
 def _catalogues(folder: Path) -> Iterator[Problem]:

@@ -18,6 +18,7 @@ from roadmap.domain.playbooks import (
     Indicator,
     Intervention,
     QualityScale,
+    Questionnaire,
     Route,
     Threshold,
 )
@@ -44,6 +45,7 @@ class FileKind:
         return GenericAlias(tuple, (self.item, ...)) if self.is_list else self.item
 
 
+DIAGNOSIS = FileKind(name="diagnosis", field="diagnosis", item=Questionnaire)
 SINGLE = (
     FileKind(name="intervention", field="intervention", item=Intervention),
     FileKind(name="sources", field="sources", item=Source, is_list=True),
@@ -56,6 +58,7 @@ SINGLE = (
     FileKind(name="benchmarks", field="benchmarks", item=Benchmark, is_list=True),
     FileKind(name="histories", field="histories", item=History, is_list=True),
     FileKind(name="thresholds", field="thresholds", item=Threshold, is_list=True),
+    DIAGNOSIS,
 )
 ROUTE = FileKind(name="route", field="routes", item=Route, folder="routes")
 SAMPLE = FileKind(name="sample", field="samples", item=SamplePlan, folder="samples")

@@ -27,6 +27,7 @@ DEFINED: dict[str, tuple[FileKind, str]] = {
 OWN: dict[str, dict[str, str]] = {
     "route": {"phase": "phases[].key", "milestone": "milestones[].key", "module": "modules[].key"},
     "sample": {"service": "services[].key"},
+    "diagnosis": {"question": "questions[].key"},
 }
 # What a sample plan can name of the routes that it combines.
 OF_ROUTES = {"milestone": "milestones[].key", "budget line": "budget[].key", "module": "modules[].key"}
@@ -68,6 +69,11 @@ USES: dict[str, dict[str, tuple[str, ...]]] = {
         "budget line": ("budget[].line", "spending[].line"),
         "module": ("modules_on[]", "modules_off[]"),
     },
+    "diagnosis": {
+        "route": ("questions[].options[].weights[].route", "combinations[].routes[]", "contexts[].routes[]"),
+        "barrier": ("questions[].options[].barriers[].barrier",),
+        "question": ("contexts[].answers[].question",),
+    },
 }
 # Lists whose items are told apart by these fields.
 ONCE: dict[str, dict[str, tuple[str, ...]]] = {
@@ -88,6 +94,12 @@ ONCE: dict[str, dict[str, tuple[str, ...]]] = {
         "budget": ("line",),
         "readings": ("indicator", "service", "quarter"),
         "spending": ("line", "month"),
+    },
+    "diagnosis": {
+        **dict.fromkeys(("questions", "questions[].options", "contexts"), ("key",)),
+        "questions[].options[].weights": ("route",),
+        "questions[].options[].barriers": ("barrier",),
+        "contexts[].answers": ("question",),
     },
 }
 

@@ -118,7 +118,9 @@ def _staying(page: PlanPage, milestone: Milestone, start: date, end: date) -> St
     """Finished, or pinned; a pinned date outside the moved plan is said to be so."""
     _, words = page.words.gettext, page.words
     why = status_word(words, milestone.status)
-    if milestone.is_open:
+    if milestone.is_open and not milestone.is_pinned:
+        why = _("What it waits for is finished or pinned, and decides its date")
+    elif milestone.is_open:
         why = _("Pinned: others set this date")
         if milestone.planned_due < start:
             why = _("Pinned: others set this date. It lies before the new start.")
