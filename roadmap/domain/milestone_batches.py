@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from roadmap.domain.errors import Fault, RuleBrokenError
+from roadmap.domain.drafts import day_faults, refuse, text_faults
+from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
-from roadmap.domain.milestone_drafts import OWNER_MAX, Choices, day_fault, text_fault
+from roadmap.domain.milestone_drafts import OWNER_MAX, Choices
 from roadmap.domain.milestone_edits import Hand
 from roadmap.domain.milestone_links import hangs_on_other, later
 from roadmap.domain.milestones import DateAnchor, Milestone
@@ -34,8 +35,7 @@ class BatchDraft:
 
 def changed_together(plan: Plan, ids: Collection[UUID], draft: BatchDraft, choices: Choices, hand: Hand) -> Plan:
     """The plan with several milestones changed alike. What is finished or pinned keeps its dates (``staying``)."""
-    if faults := list(_faults(plan, ids, draft, choices)):
-        raise RuleBrokenError(*faults)
+    refuse(list(_faults(plan, ids, draft, choices)))
     milestones = tuple(_changed(each, draft) if each.id in ids else each for each in plan.milestones)
     after = replace(plan, milestones=milestones)
     if draft.days:
@@ -53,7 +53,7 @@ def _faults(plan: Plan, ids: Collection[UUID], draft: BatchDraft, choices: Choic
         yield Fault(field="selected", message=message("batch.nobody"))
     if draft == BatchDraft():
         yield Fault(field="", message=message("batch.nothing"))
-    yield from text_fault("owner", draft.owner, OWNER_MAX)
+    yield from text_faults("owner", draft.owner, OWNER_MAX)
     if draft.theme and draft.theme not in choices.themes:
         yield Fault(field="theme", message=message("choice.unknown"))
     if draft.phase_id and draft.phase_id not in {each.id for each in plan.phases}:
@@ -85,8 +85,7 @@ def _later(milestone: Milestone, plan: Plan, moving: set[UUID], days: int, calen
     if milestone.started_on is not None:
         return replace(milestone, planned_due=max(due, milestone.planned_start), wanted_due=None)
     start = _working_days_on(calendar, milestone.planned_start, days)
-    if faults := [*day_fault("days", start), *day_fault("days", due)]:
-        raise RuleBrokenError(*faults)
+    refuse([*day_faults("days", start), *day_faults("days", due)])
     anchor = milestone.anchor
     if anchor is None:
         length = calendar.duration(milestone.planned_start, milestone.planned_due)

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 from uuid import UUID
 
-from roadmap.domain.errors import Fault, RuleBrokenError
+from roadmap.domain.drafts import day_faults, refuse, text_faults, title_faults
+from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
 from roadmap.domain.milestone_links import cycle_message, link_faults, path_to
 from roadmap.domain.milestones import DateAnchor, Dependency, Milestone, Mitigation, Pin
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.schedule import anchored_day
-from roadmap.domain.workdays import FIRST_YEAR, LAST_YEAR
 
-TITLE_MAX, TEXT_MAX, OWNER_MAX, REASON_MAX = 200, 2000, 120, 500
+OWNER_MAX, REASON_MAX = 120, 500
 LONGEST, HEAVIEST = 1300, 100
 """Working days of one milestone (five years), and its weight."""
 FARTHEST_MONTHS, FARTHEST_DAYS = 120, 1300
@@ -98,44 +97,23 @@ def check_draft(plan: Plan, draft: MilestoneDraft, choices: Choices, own: Milest
         *link_faults(plan, own, draft.after),
         *_effects(draft, choices, own),
     ]
-    if faults:
-        raise RuleBrokenError(*faults)
+    refuse(faults)
     return draft
 
 
-def text_fault(field: str, text: str, most: int) -> Iterator[Fault]:
-    """A text that is longer than may be kept."""
-    if len(text) > most:
-        yield Fault(field=field, message=message("text.too_long", most=most, length=len(text)))
-
-
-def title_faults(field: str, title: str) -> Iterator[Fault]:
-    """A title that is missing or too long."""
-    if not title.strip():
-        yield Fault(field=field, message=message("title.empty"))
-    yield from text_fault(field, title, TITLE_MAX)
-
-
-def day_fault(field: str, day: date) -> Iterator[Fault]:
-    """A day beyond the years that plans lie in."""
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        years = message("date.out_of_range", first=str(FIRST_YEAR), last=str(LAST_YEAR))
-        yield Fault(field=field, message=years)
-
-
-def number_fault(field: str, number: int, least: int, most: int) -> Iterator[Fault]:
+def number_faults(field: str, number: int, least: int, most: int) -> Iterator[Fault]:
     """A whole number beyond its range."""
     if not least <= number <= most:
         yield Fault(field=field, message=message("number.range", least=least, most=most))
 
 
 def _texts(draft: MilestoneDraft) -> Iterator[Fault]:
-    yield from title_faults("title", draft.title)
-    yield from text_fault("deliverable", draft.deliverable, TEXT_MAX)
-    yield from text_fault("evidence_wanted", draft.evidence_wanted, TEXT_MAX)
+    yield from title_faults(draft.title)
+    yield from text_faults("deliverable", draft.deliverable)
+    yield from text_faults("evidence_wanted", draft.evidence_wanted)
     if not draft.owner:
-        yield Fault(field="owner", message=message("milestone.no_owner"))
-    yield from text_fault("owner", draft.owner, OWNER_MAX)
+        yield Fault(field="owner", message=message("owner.empty"))
+    yield from text_faults("owner", draft.owner, OWNER_MAX)
 
 
 def _belonging(plan: Plan, draft: MilestoneDraft, choices: Choices, own: Milestone | None) -> Iterator[Fault]:
@@ -145,12 +123,12 @@ def _belonging(plan: Plan, draft: MilestoneDraft, choices: Choices, own: Milesto
         yield Fault(field="theme", message=message("choice.unknown"))
     if draft.lever not in {"", *choices.levers} and not (own and draft.lever == own.lever):
         yield Fault(field="lever", message=message("choice.unknown"))
-    yield from number_fault("weight", draft.weight, 1, HEAVIEST)
+    yield from number_faults("weight", draft.weight, 1, HEAVIEST)
 
 
 def _effort(draft: MilestoneDraft) -> Iterator[Fault]:
     faults = [
-        fault for name in ("best", "likely", "worst") for fault in number_fault(name, getattr(draft, name), 1, LONGEST)
+        fault for name in ("best", "likely", "worst") for fault in number_faults(name, getattr(draft, name), 1, LONGEST)
     ]
     yield from faults
     if not faults and draft.best > draft.likely:
@@ -164,8 +142,8 @@ def _anchor(plan: Plan, draft: MilestoneDraft, own: Milestone | None) -> Iterato
     if anchor is None:
         return
     faults = [
-        *number_fault("anchor_months", anchor.months, -FARTHEST_MONTHS, FARTHEST_MONTHS),
-        *number_fault("anchor_days", anchor.days, -FARTHEST_DAYS, FARTHEST_DAYS),
+        *number_faults("anchor_months", anchor.months, -FARTHEST_MONTHS, FARTHEST_MONTHS),
+        *number_faults("anchor_days", anchor.days, -FARTHEST_DAYS, FARTHEST_DAYS),
     ]
     phases = {each.id: each for each in plan.phases}
     if anchor.at == "date" and anchor.day is None:
@@ -193,7 +171,7 @@ def _anchored_day(plan: Plan, draft: MilestoneDraft, anchor: DateAnchor) -> Iter
     day = anchored_day(anchor, plan, phases.get(anchor.phase_id or draft.phase_id))
     if day is not None:
         field = "anchor_day" if anchor.at == "date" else "anchor_months"
-        yield from day_fault(field, day)
+        yield from day_faults(field, day)
 
 
 def _pin(draft: MilestoneDraft, own: Milestone | None) -> Iterator[Fault]:
@@ -201,10 +179,10 @@ def _pin(draft: MilestoneDraft, own: Milestone | None) -> Iterator[Fault]:
     pin = draft.pin
     if pin is None:
         return
-    yield from day_fault("pin_day", pin.day)
+    yield from day_faults("pin_day", pin.day)
     if not pin.reason and not (own and own.pin == pin):
         yield Fault(field="pin_reason", message=message("milestone.pin_reason_missing"))
-    yield from text_fault("pin_reason", pin.reason, REASON_MAX)
+    yield from text_faults("pin_reason", pin.reason, REASON_MAX)
 
 
 def _effects(draft: MilestoneDraft, choices: Choices, own: Milestone | None) -> Iterator[Fault]:
@@ -213,7 +191,7 @@ def _effects(draft: MilestoneDraft, choices: Choices, own: Milestone | None) -> 
         field = f"mitigates_{each.barrier}"
         if each.barrier not in known:
             yield Fault(field=field, message=message("choice.unknown"))
-        yield from number_fault(field, each.by, 1, MOST_LEVELS)
+        yield from number_faults(field, each.by, 1, MOST_LEVELS)
     archetypes = choices.archetypes | set(own.engages if own else ())
     if not set(draft.engages) <= archetypes:
         yield Fault(field="engages", message=message("choice.unknown"))

@@ -11,9 +11,10 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from roadmap.domain.drafts import refuse, text_faults
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import message
-from roadmap.domain.milestone_drafts import FIELDS, REASON_MAX, Choices, MilestoneDraft, check_draft, text_fault
+from roadmap.domain.milestone_drafts import FIELDS, REASON_MAX, Choices, MilestoneDraft, check_draft
 from roadmap.domain.milestone_links import bridged, on_its_own, with_milestone
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.plans import Plan
@@ -88,11 +89,8 @@ def dropped(plan: Plan, milestone_id: UUID, reason: str, hand: Hand, *, is_bridg
     if not gone.is_open:
         key = "milestone.drop_done" if gone.status == "done" else "milestone.drop_twice"
         raise RuleBrokenError(Fault(field="", message=message(key)))
-    faults = list(text_fault("reason", reason, REASON_MAX))
-    if not reason:
-        faults.append(Fault(field="reason", message=message("milestone.drop_reason_missing")))
-    if faults:
-        raise RuleBrokenError(*faults)
+    missing = [] if reason else [Fault(field="reason", message=message("milestone.drop_reason_missing"))]
+    refuse([*missing, *text_faults("reason", reason, REASON_MAX)])
     given_up = replace(gone, status="dropped", note=reason)
     others = (_without(each, gone, is_bridged=is_bridged) for each in plan.milestones)
     after = replace(plan, milestones=tuple(given_up if each.id == gone.id else each for each in others))
@@ -102,8 +100,7 @@ def dropped(plan: Plan, milestone_id: UUID, reason: str, hand: Hand, *, is_bridg
 def deleted(plan: Plan, milestone_id: UUID, hand: Hand) -> Plan:
     """The plan without a milestone that has neither progress nor evidence; those around it keep their order."""
     gone = plan.milestone(milestone_id)
-    if faults := removal_faults(plan, gone):
-        raise RuleBrokenError(*faults)
+    refuse(removal_faults(plan, gone))
     others = tuple(_without(each, gone, is_bridged=True) for each in plan.milestones if each.id != gone.id)
     return replanned(replace(plan, milestones=others), hand.calendar)
 

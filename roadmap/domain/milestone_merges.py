@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from roadmap.domain.errors import Fault, RuleBrokenError
+from roadmap.domain.drafts import TEXT_MAX, refuse, text_faults, title_faults
+from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
-from roadmap.domain.milestone_drafts import HEAVIEST, LONGEST, MOST_LEVELS, TEXT_MAX, text_fault, title_faults
+from roadmap.domain.milestone_drafts import HEAVIEST, LONGEST, MOST_LEVELS
 from roadmap.domain.milestone_edits import Hand, ordered
 from roadmap.domain.milestone_links import hangs_on_other, refuse_cycles, relinked, united
 from roadmap.domain.milestones import NOTE_MAX, DateAnchor, Milestone, Mitigation, Pin
@@ -42,13 +43,8 @@ def merged(plan: Plan, ids: Collection[UUID], draft: MergeDraft, hand: Hand) -> 
     waited for them. Progress is by weight. Raises ``RuleBrokenError`` where others lie between them, with the path.
     """
     together = ordered(plan.milestone(each) for each in ids)
-    faults = [
-        *_together_faults(together),
-        *title_faults("title", draft.title),
-        *text_fault("deliverable", draft.deliverable, TEXT_MAX),
-    ]
-    if faults:
-        raise RuleBrokenError(*faults)
+    wrong = [*title_faults(draft.title.strip()), *text_faults("deliverable", draft.deliverable)]
+    refuse([*_together_faults(together), *wrong])
     first = together[0].id
     one = _one(together, draft, hand)
     places = {each.id: first for each in together[1:]}

@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from roadmap.domain.errors import Fault, RuleBrokenError
+from roadmap.domain.drafts import refuse, title_faults
+from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
-from roadmap.domain.milestone_drafts import number_fault, title_faults
+from roadmap.domain.milestone_drafts import number_faults
 from roadmap.domain.milestone_edits import Hand
 from roadmap.domain.milestone_links import later
 from roadmap.domain.milestones import DateAnchor, Dependency, Milestone, Pin
@@ -40,8 +41,7 @@ def split(plan: Plan, milestone_id: UUID, parts: Sequence[SplitPart], new_ids: S
     already fills the parts in their order.
     """
     whole = plan.milestone(milestone_id)
-    if faults := [*_whole_faults(whole, len(parts)), *_part_faults(whole, parts)]:
-        raise RuleBrokenError(*faults)
+    refuse([*_whole_faults(whole, len(parts)), *_part_faults(whole, parts)])
     made = _chain(plan, whole, parts, [whole.id, *new_ids], hand)
     last = made[-1].id
     others = (_handed_over(each, whole.id, last) for each in plan.milestones if each.id != whole.id)
@@ -78,9 +78,9 @@ def _whole_faults(whole: Milestone, count: int) -> Iterator[Fault]:
 
 def _part_faults(whole: Milestone, parts: Sequence[SplitPart]) -> Iterator[Fault]:
     for row, part in enumerate(parts):
-        yield from title_faults(f"part_{row}_title", part.title)
-        yield from number_fault(f"part_{row}_days", part.days, 1, whole.likely)
-        yield from number_fault(f"part_{row}_weight", part.weight, 1, whole.weight)
+        yield from title_faults(part.title.strip(), f"part_{row}_title")
+        yield from number_faults(f"part_{row}_days", part.days, 1, whole.likely)
+        yield from number_faults(f"part_{row}_weight", part.weight, 1, whole.weight)
     days, weight = sum(each.days for each in parts), sum(each.weight for each in parts)
     if days != whole.likely:
         not_whole = message("milestone.split_days", total=whole.likely, sum=days)

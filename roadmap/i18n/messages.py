@@ -127,7 +127,6 @@ SENTENCES: dict[str, str] = {
     # Editing milestones
     "number.range": N_("Write a whole number from %(least)s to %(most)s."),
     "number.unreadable": N_("Write a whole number, for example 20. You wrote “%(typed)s”."),
-    "milestone.no_owner": N_("Say who owns it: choose a role, or name a person or an organisation."),
     "milestone.best_over_likely": N_("At best it takes no longer than is likely, %(likely)s working days."),
     "milestone.worst_under_likely": N_("At worst it takes no less than is likely, %(likely)s working days."),
     "milestone.anchor_day_missing": N_("Write the date, or choose something else that it hangs on."),

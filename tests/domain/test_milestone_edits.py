@@ -119,7 +119,7 @@ def test_everything_that_is_wrong_is_told_at_once_beside_its_field() -> None:
         added(chain(), wrong, NEW, CHOICES, HAND)
     assert faults_of(caught) == {
         "title": "text.too_long",
-        "owner": "milestone.no_owner",
+        "owner": "owner.empty",
         "phase_id": "choice.unknown",
         "theme": "choice.unknown",
         "lever": "choice.unknown",
