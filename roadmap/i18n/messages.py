@@ -152,6 +152,7 @@ SENTENCES: dict[str, str] = {
     "milestone.merge_phases": N_("Only milestones of one phase can be merged. Move them to one phase first."),
     "milestone.merge_dropped": N_("“%(title)s” is dropped. Leave it out."),
     "milestone.merge_heavy": N_("Together they weigh %(sum)s, more than the %(most)s that one milestone may weigh."),
+    "owner.empty": N_("Say who owns it: choose a role, or name a person or an organisation."),
     "link.itself": N_("A milestone cannot wait for itself."),
     "link.twice": N_("This milestone is waited for in this way already. Remove one of the two."),
     "link.nobody": N_("Choose the milestone that it waits for, or remove this row."),
