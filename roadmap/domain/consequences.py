@@ -1,0 +1,138 @@
+"""What a change of a plan brings with it: dates that move, pins that break, money, and what comes and goes.
+
+Figures of money are in the plan's currency; days are calendar days, negative where something comes earlier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from roadmap.domain.milestones import Milestone
+from roadmap.domain.plans import Phase, Plan
+from roadmap.domain.schedule import forecast, plan_schedule
+from roadmap.domain.workdays import WorkingCalendar
+
+ZERO = Decimal(0)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Move:
+    """A milestone whose planned dates change. ``days`` is by how much its due date does."""
+
+    before: Milestone
+    after: Milestone
+
+    @property
+    def days(self) -> int:
+        """Calendar days between the due dates."""
+        return (self.after.planned_due - self.before.planned_due).days
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CostChange:
+    """The cost of a category before and after."""
+
+    category: str
+    before: Decimal
+    after: Decimal
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BrokenPin:
+    """A pin that could be met before and no longer can. ``cause`` is what comes before it, where that is the reason."""
+
+    milestone: Milestone
+    cause: Milestone | None
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Consequences:
+    """Everything that a change brings.
+
+    ``end_before`` and ``end_after`` are the last planned due date, where there is one; ``forecast_before`` and
+    ``forecast_after`` are where it is now expected.
+    """
+
+    moves: tuple[Move, ...]
+    added: tuple[Milestone, ...]
+    removed: tuple[Milestone, ...]
+    phases: tuple[tuple[Phase, Phase], ...]
+    broken_pins: tuple[BrokenPin, ...]
+    costs: tuple[CostChange, ...]
+    end_before: date | None
+    end_after: date | None
+    forecast_before: date | None
+    forecast_after: date | None
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no date and no amount changes."""
+        return not (self.moves or self.added or self.removed or self.phases or self.broken_pins or self.costs)
+
+
+def consequences(before: Plan, after: Plan, calendar: WorkingCalendar, today: date) -> Consequences:
+    """What the change from one state of a plan to another brings, both with their phases, milestones and budget."""
+    old, new = ({each.id: each for each in plan.milestones} for plan in (before, after))
+    return Consequences(
+        moves=tuple(
+            Move(before=old[key], after=each) for key, each in new.items() if key in old and _is_moved(old[key], each)
+        ),
+        added=tuple(each for key, each in new.items() if key not in old),
+        removed=tuple(each for key, each in old.items() if key not in new),
+        phases=_moved_phases(before.phases, after.phases),
+        broken_pins=_broken_pins(before, after, calendar),
+        costs=_costs(before, after),
+        end_before=_last(each.planned_due for each in before.milestones if each.status != "dropped"),
+        end_after=_last(each.planned_due for each in after.milestones if each.status != "dropped"),
+        forecast_before=_forecast_end(before, calendar, today),
+        forecast_after=_forecast_end(after, calendar, today),
+    )
+
+
+def _is_moved(before: Milestone, after: Milestone) -> bool:
+    return (before.planned_start, before.planned_due) != (after.planned_start, after.planned_due)
+
+
+def _moved_phases(before: Iterable[Phase], after: Iterable[Phase]) -> tuple[tuple[Phase, Phase], ...]:
+    old = {each.id: each for each in before}
+    pairs = ((old[each.id], each) for each in after if each.id in old)
+    return tuple((was, now) for was, now in pairs if (was.starts, was.ends) != (now.starts, now.ends))
+
+
+def _broken_pins(before: Plan, after: Plan, calendar: WorkingCalendar) -> tuple[BrokenPin, ...]:
+    old = {each.key: each.days for each in plan_schedule(before, calendar).conflicts}
+    now: dict[Hashable, Milestone] = {each.id: each for each in after.milestones}
+    return tuple(
+        BrokenPin(milestone=now[each.key], cause=now.get(each.driver), days=each.days)
+        for each in plan_schedule(after, calendar).conflicts
+        if each.days > old.get(each.key, 0)
+    )
+
+
+def _costs(before: Plan, after: Plan) -> tuple[CostChange, ...]:
+    old, new = _by_category(before), _by_category(after)
+    return tuple(
+        CostChange(category=key, before=old.get(key, ZERO), after=new.get(key, ZERO))
+        for key in dict.fromkeys([*old, *new])
+        if old.get(key, ZERO) != new.get(key, ZERO)
+    )
+
+
+def _by_category(plan: Plan) -> dict[str, Decimal]:
+    found: dict[str, Decimal] = {}
+    for line in plan.budget:
+        found[line.category] = found.get(line.category, ZERO) + line.total(plan.currency)
+    return found
+
+
+def _forecast_end(plan: Plan, calendar: WorkingCalendar, today: date) -> date | None:
+    dates = forecast(plan, calendar, today)
+    return _last(dates[each.id].due for each in plan.milestones if each.status != "dropped")
+
+
+def _last(days: Iterable[date]) -> date | None:
+    return max(days, default=None)

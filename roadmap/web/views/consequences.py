@@ -1,0 +1,160 @@
+"""What a change would bring with it, in words: the preview beside every form that can move others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from roadmap.domain.consequences import BrokenPin, Consequences, CostChange, Move, consequences
+from roadmap.domain.money import Money
+from roadmap.domain.plans import Phase
+from roadmap.domain.workdays import working_calendar
+from roadmap.services.edits import Edited
+from roadmap.web.views.plan_frame import PlanPage
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConsequenceRow:
+    """Something that changes: before, after, and by how much in words. ``kind`` colours it: bad, good or nothing."""
+
+    title: str
+    before: str
+    after: str
+    change: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ConsequencesView:
+    """The preview, ready to print. ``warnings`` are what nobody would want without knowing it."""
+
+    summary: str
+    warnings: tuple[str, ...]
+    dates: tuple[ConsequenceRow, ...]
+    amounts: tuple[ConsequenceRow, ...]
+    comings: tuple[str, ...]
+
+
+def consequences_view(page: PlanPage, edited: Edited) -> ConsequencesView:
+    """The consequences of an edit that was previewed."""
+    plan = edited.before
+    found = consequences(edited.before, edited.after, working_calendar(plan.country, plan.subdivision), page.today)
+    return ConsequencesView(
+        summary=_summary(page, found),
+        warnings=tuple(_warnings(page, edited, found)),
+        dates=(*(_phase(page, *each) for each in found.phases), *(_move(page, each) for each in found.moves)),
+        amounts=tuple(_amount(page, each) for each in found.costs),
+        comings=tuple(_comings(page, found)),
+    )
+
+
+def _summary(page: PlanPage, found: Consequences) -> str:
+    """The finding in a sentence: how many move and where the end is then."""
+    _, words = page.words.gettext, page.words
+    if found.is_nothing:
+        return _("No date and no amount changes.")
+    if not found.moves:
+        return _("No other date moves.")
+    moved = words.ngettext("%(count)s milestone moves.", "%(count)s milestones move.", len(found.moves)) % {
+        "count": words.number(len(found.moves))
+    }
+    return f"{moved} {_end(page, found)}"
+
+
+def _end(page: PlanPage, found: Consequences) -> str:
+    _, words = page.words.gettext, page.words
+    before, after = found.forecast_before, found.forecast_after
+    if before is None or after is None or before == after:
+        return _("The end of the plan stays where it is.")
+    days = (after - before).days
+    text = (
+        words.ngettext(
+            "The last milestone is then expected on %(day)s, %(count)s day later.",
+            "The last milestone is then expected on %(day)s, %(count)s days later.",
+            days,
+        )
+        if days > 0
+        else words.ngettext(
+            "The last milestone is then expected on %(day)s, %(count)s day earlier.",
+            "The last milestone is then expected on %(day)s, %(count)s days earlier.",
+            -days,
+        )
+    )
+    return text % {"day": words.date(after), "count": words.number(abs(days))}
+
+
+def _warnings(page: PlanPage, edited: Edited, found: Consequences) -> Iterator[str]:
+    _, words, plan = page.words.gettext, page.words, edited.after
+    yield from (_pin(page, each) for each in found.broken_pins)
+    if found.end_after and found.end_after > plan.end and (found.end_before or plan.end) != found.end_after:
+        yield _("The last milestone would be due on %(day)s, after the plan’s last day, %(end)s.") % {
+            "day": words.date(found.end_after),
+            "end": words.date(plan.end),
+        }
+
+
+def _pin(page: PlanPage, broken: BrokenPin) -> str:
+    _, words, pin = page.words.gettext, page.words, broken.milestone.pin
+    values = {
+        "title": words.text(broken.milestone.title),
+        "day": words.date(pin.day) if pin else "",
+        "days": words.number(broken.days),
+        "cause": words.text(broken.cause.title) if broken.cause else "",
+    }
+    if broken.cause:
+        return _("“%(title)s” must be by %(day)s; “%(cause)s” would bring it %(days)s days after that.") % values
+    return _("“%(title)s” must be by %(day)s and would come %(days)s days after that.") % values
+
+
+def _phase(page: PlanPage, before: Phase, after: Phase) -> ConsequenceRow:
+    words = page.words
+    return ConsequenceRow(
+        title=words.text(after.title),
+        before=f"{words.date(before.starts)} – {words.date(before.ends)}",
+        after=f"{words.date(after.starts)} – {words.date(after.ends)}",
+        change=words.gettext("Phase"),
+    )
+
+
+def _move(page: PlanPage, move: Move) -> ConsequenceRow:
+    words, days = page.words, move.days
+    if days > 0:
+        change = words.ngettext("%(count)s day later", "%(count)s days later", days)
+    elif days < 0:
+        change = words.ngettext("%(count)s day earlier", "%(count)s days earlier", -days)
+    else:
+        change = words.gettext("Starts on %(day)s") % {"day": words.date(move.after.planned_start)}
+    return ConsequenceRow(
+        title=f"{move.after.number} · {words.text(move.after.title)}",
+        before=words.date(move.before.planned_due),
+        after=words.date(move.after.planned_due),
+        change=change % {"count": words.number(abs(days))} if days else change,
+    )
+
+
+def _amount(page: PlanPage, cost: CostChange) -> ConsequenceRow:
+    words, currency = page.words, page.plan.currency
+
+    def said(amount: Decimal) -> str:
+        return words.money(Money(amount=amount, currency=currency))
+
+    difference = cost.after - cost.before
+    text = words.gettext("%(amount)s more") if difference > 0 else words.gettext("%(amount)s less")
+    return ConsequenceRow(
+        title=page.titles.category(cost.category),
+        before=said(cost.before),
+        after=said(cost.after),
+        change=text % {"amount": said(abs(difference))},
+    )
+
+
+def _comings(page: PlanPage, found: Consequences) -> Iterator[str]:
+    _, words = page.words.gettext, page.words
+    for each in found.added:
+        yield _("New: “%(title)s”, due on %(day)s.") % {
+            "title": words.text(each.title),
+            "day": words.date(each.planned_due),
+        }
+    for each in found.removed:
+        yield _("Taken out: “%(title)s”.") % {"title": words.text(each.title)}
