@@ -82,7 +82,10 @@ class DatedPlan:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Removed:
-    """Something that was taken out of a plan: what it was, and how often it had been changed before."""
+    """Something that was taken out of a plan: what it was, and how often it had been changed before.
+
+    Where it had gone and come back before, that counts as two changes.
+    """
 
     noun: str
     id: UUID
@@ -238,7 +241,8 @@ class _Items:
     def removed(self, owners: Collection[str] | None) -> Iterable[CalendarItem]:
         """What was taken away stays as cancelled, so that calendars that have it take it away too."""
         present = {each.id for each in self._plan.milestones} | {each.id for each in self._plan.meetings}
-        for gone in self._past.removed:
+        # What went, came back and went again is there once, as it was last.
+        for gone in {each.id: each for each in self._past.removed}.values():
             if gone.id in present:
                 continue
             # Removing counts as one more change than those of the thing while it was there.

@@ -26,6 +26,13 @@ SENTENCES: dict[str, str] = {
     "error.not_found": N_("There is no such page, or it is not open to you."),
     "error.forbidden": N_("You may read this, but not change it. Ask whoever looks after the plan."),
     "error.conflict": N_("Somebody saved this while you were writing. Nothing of yours is lost."),
+    # Undoing the last change of a plan
+    "undo.stale": N_("The plan was changed since you opened the page. Nothing was undone."),
+    "undo.not_yours": N_("The last change is not yours. Who looks after the plan can undo it."),
+    "undo.nothing": N_("There is nothing to undo."),
+    "undo.plan_began": N_("This is how the plan began: there is nothing before it to go back to."),
+    "undo.baseline_stays": N_("The baseline “%(name)s” stays: others hold the plan against it."),
+    "undo.file_is_gone": N_("The file “%(name)s” was removed for good. Attach it again."),
     "http.400": N_("This request cannot be read"),
     "http.403": N_("This is not open to you"),
     "http.404": N_("There is no such page here"),

@@ -37,7 +37,8 @@ _PAST = """
            CASE WHEN c.action = 'removed' THEN c.fields END AS fields,
            k.title AS committee, k.purpose,
            CASE WHEN c.action = 'removed' THEN (
-               SELECT count(*) FROM change e WHERE e.item_id = c.item_id AND e.action = 'changed' AND e.id < c.id
+               SELECT count(*) FILTER (WHERE e.action = 'changed') + 2 * count(*) FILTER (WHERE e.action = 'removed')
+               FROM change e WHERE e.item_id = c.item_id AND e.id < c.id
            ) END AS changes
     FROM change c
     LEFT JOIN committee k ON c.noun = 'meeting' AND k.id = (

@@ -20,6 +20,18 @@ async def changes_of_item(plan_id: UUID, item_id: UUID, *, most: int = 50) -> li
     return list(from_rows(Change, rows))
 
 
+async def changes_since(plan_id: UUID, revision: int) -> list[Change]:
+    """Everything written to a plan after a revision, in the order of writing."""
+    rows = await fetch("SELECT * FROM change WHERE plan_id = $1 AND revision > $2 ORDER BY id", plan_id, revision)
+    return list(from_rows(Change, rows))
+
+
+async def versions_on_return(plan_id: UUID, item_ids: Collection[UUID]) -> dict[UUID, int]:
+    """The version that each thing has when it comes back: every change and every going and coming counts on."""
+    rows = await fetch(_VERSIONS, plan_id, list(item_ids)) if item_ids else []
+    return {row["item_id"]: row["version"] for row in rows}
+
+
 async def net_changes(plan_ids: Collection[UUID], since: datetime) -> list[NetChange]:
     """Dates, states, amounts and stages of several plans that were changed since a moment: first before, last after."""
     rows = await fetch(_NET_CHANGES, list(plan_ids), since)
@@ -36,4 +48,11 @@ _NET_CHANGES = """
         ('budget-line', 'quantity'), ('budget-line', 'unit_cost')
     )
     GROUP BY c.plan_id, c.noun, c.item_id, f ->> 'field'
+"""
+
+# A thing begins with version 1. While it is gone, calendars show one more than it had, and one more when it is back.
+_VERSIONS = """
+    SELECT item_id, 1 + count(*) FILTER (WHERE action = 'changed') + 2 * count(*) FILTER (WHERE action = 'removed')
+           AS version
+    FROM change WHERE plan_id = $1 AND item_id = ANY($2) GROUP BY item_id
 """

@@ -45,6 +45,11 @@ class Writing:
         self._work: list[tuple[Any, Any]] = []
         self._after: list[Callable[[], Awaitable[None]]] = []
 
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What was noted so far, as the log will hold it."""
+        return tuple(self._changes)
+
     def afterwards(self, save: Callable[[], Awaitable[None]]) -> None:
         """Something more to save once the rows are there, in the same transaction."""
         self._after.append(save)
@@ -61,7 +66,7 @@ class Writing:
         """Change something; the saved value, with its version raised, or as it was when nothing differs."""
         if not difference(before, after):
             return before
-        raised: dict[str, Any] = {"version": before.version + 1}
+        raised: dict[str, Any] = {"version": before.version + 1} if hasattr(before, "version") else {}
         if hasattr(after, "changed_at"):
             raised["changed_at"] = self.now
         saved = replace(after, **raised)
@@ -92,7 +97,8 @@ class Writing:
         else:
             self._work.append((before, after))
             noun = _PART_OF[type(thing)].noun
-        fields = _told(difference(before, after))
+        found = difference(before, after)
+        fields = _told(found) if isinstance(thing, Plan) else found
         self._changes.append(
             Change(
                 plan_id=self.plan.id,
@@ -161,7 +167,9 @@ def _title(thing: Any) -> str:  # noqa: ANN401
 
 async def _update(table: type[Table], before: Any, after: Any) -> None:  # noqa: ANN401
     """Compare and set on the version, although the plan is locked: a write past the lock must not be lost."""
-    where = (table.id == before.id) & (table.version == before.version)  # type: ignore[attr-defined]
+    where = table.id == before.id  # type: ignore[attr-defined]
+    if hasattr(before, "version"):
+        where &= table.version == before.version  # type: ignore[attr-defined]
     rows = await table.update(values(table, after)).where(where).returning(table.id).run()  # type: ignore[attr-defined]
     if not rows:
         raise ConflictError(message("error.conflict"), before)

@@ -47,7 +47,9 @@ async def open_plan_page(request: AnyRequest, slug: str, parts: frozenset[str]) 
     """What a view of a plan starts from. Raises as ``open_plan`` does."""
     here = await open_plan(request, slug)
     plan = await plan_with(here.viewer, here.plan.id, parts)
-    return plan_page(words_of(here.visit), here.visit, plan, clock.today(), request.url.path)
+    page = plan_page(words_of(here.visit), here.visit, plan, clock.today(), request.url.path)
+    request.scope["state"]["plan_page"] = page
+    return page
 
 
 async def signed_in(request: AnyRequest) -> Visit:

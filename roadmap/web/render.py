@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -17,10 +18,14 @@ from roadmap.templating import render
 from roadmap.web.cache import ANSWERS, PRIVATE, Kept, etag
 from roadmap.web.session import visit_of
 from roadmap.web.views.frame import PageFrame
+from roadmap.web.views.undo import undo_view
 
 HTML: Final = "text/html"
 AnyRequest = Request[Any, Any, Any]
 LOCAL: Final = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]{0,2000}")
+UNDONE: Final = "undone"
+FINAL: Final = "final"
+"""What ``saved`` says in an address beside ``yes``: that the last change was undone, or that it cannot be."""
 SAFE_IN_ADDRESS: Final = "/%?#[]@!$&'()*+,;=:~"
 
 
@@ -35,21 +40,16 @@ def is_htmx(request: AnyRequest) -> bool:
 
 
 async def page(
-    request: AnyRequest,  # noqa: ARG001 (every way to answer takes it)
-    template: str,
-    frame: PageFrame,
-    *,
-    status: int = 200,
-    **context: object,
+    request: AnyRequest, template: str, frame: PageFrame, *, status: int = 200, **context: object
 ) -> Response[bytes]:
     """A full page, rendered for this request and not kept anywhere."""
-    body = render(template, frame.lang, frame=frame, **context).encode()
+    body = render(template, frame.lang, frame=_with_undo(request, frame), **context).encode()
     return Response(body, media_type=HTML, status_code=status, headers={"cache-control": "no-store"})
 
 
 async def kept_page(request: AnyRequest, template: str, frame: PageFrame, **context: object) -> Response[bytes]:
     """A full page that stands until its plan changes: kept under the key found before routing."""
-    return keep(request, render(template, frame.lang, frame=frame, **context).encode(), HTML)
+    return keep(request, render(template, frame.lang, frame=_with_undo(request, frame), **context).encode(), HTML)
 
 
 def keep(request: AnyRequest, body: bytes, media_type: str, headers: dict[str, str] | None = None) -> Response[bytes]:
@@ -102,15 +102,30 @@ async def refused_part(request: AnyRequest, partial: str, *, status: int, **cont
 
 def notice_of(request: AnyRequest) -> str:
     """What the page says once after a redirect from a write."""
-    words = language(request.scope["state"]["visit"].language)
-    return words.gettext("Saved.") if request.query_params.get("saved") == "yes" else ""
+    _ = language(request.scope["state"]["visit"].language).gettext
+    said = {"yes": _("Saved."), FINAL: _("Saved."), UNDONE: _("The last change is undone.")}
+    return said.get(request.query_params.get("saved", ""), "")
+
+
+def _with_undo(request: AnyRequest, frame: PageFrame) -> PageFrame:
+    """The frame of a plan's page with the way to undo what its notice says."""
+    said = request.query_params.get("saved", "")
+    here = request.scope["state"].get("plan_page")
+    if not frame.notice or here is None or said not in {"yes", UNDONE}:
+        return frame
+    return replace(frame, undo=undo_view(here, frame.path, is_redo=said == UNDONE))
 
 
 async def saved(request: AnyRequest, location: str, partial: str = "", **context: object) -> Response[bytes]:
-    """After a write: the changed part for htmx where there is one, a redirect to ``location`` for everyone else."""
+    """After a write: the changed part for htmx where there is one, a redirect to ``location`` for everyone else.
+
+    Where the plan's page was opened again after the write, the part knows how to undo it (``undo``).
+    """
     if partial and is_htmx(request):
         visit = await visit_of(request)
-        body = render(partial, visit.language, **context).encode()
+        here = request.scope["state"].get("plan_page")
+        undo = undo_view(here, location.partition("?")[0]) if here else None
+        body = render(partial, visit.language, undo=undo, **context).encode()
         return Response(body, media_type=HTML, status_code=200, headers={"cache-control": "no-store"})
     return Response(b"", status_code=303, headers={"location": location, "cache-control": "no-store"})
 

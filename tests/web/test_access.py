@@ -104,6 +104,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/plans/{slug:str}/start"): MANAGE,
     ("POST", "/plans/{slug:str}/archive"): MANAGE,
     ("POST", "/plans/{slug:str}/baselines"): MANAGE,
+    ("POST", "/plans/{slug:str}/undo"): TRACK,
     ("GET", "/plans/{slug:str}/status"): TRACK,
     ("POST", "/plans/{slug:str}/status"): TRACK,
     ("GET", "/plans/{slug:str}/milestones"): READ,

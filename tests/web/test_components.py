@@ -109,6 +109,7 @@ def a_frame(**changes: object) -> Given:
         ),
         "path": "/plans?late=1&phase=2",
         "notice": "",
+        "undo": None,
         "colophon": "",
         "actions": (),
     }

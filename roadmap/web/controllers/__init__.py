@@ -22,6 +22,7 @@ from roadmap.web.controllers.portfolio import PortfolioController
 from roadmap.web.controllers.preferences import PreferencesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 from roadmap.web.controllers.stakeholders import StakeholdersController
+from roadmap.web.controllers.undo import UndoController
 
 CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AccountController,
@@ -47,5 +48,6 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     SignInController,
     SignOutController,
     StakeholdersController,
+    UndoController,
 )
 """All controllers, as the application registers them."""

@@ -9,7 +9,7 @@ from litestar.response import Response
 from roadmap.services.activity import read_activity
 from roadmap.web.forms.reading import whole
 from roadmap.web.plan_visit import open_plan, open_plan_page
-from roadmap.web.render import AnyRequest, kept_page
+from roadmap.web.render import AnyRequest, kept_page, notice_of
 from roadmap.web.views.activity import activity_view
 from roadmap.web.views.plan_frame import frames
 
@@ -31,5 +31,5 @@ class ActivityController(Controller):
         found = await read_activity(visit.viewer, visit.plan.id, noun=noun, before=before)
         here = await open_plan_page(request, slug, PARTS)
         view = activity_view(here, found, noun=noun, before=before)
-        frame, head = frames(here, "activity")
+        frame, head = frames(here, "activity", notice=notice_of(request))
         return await kept_page(request, "activity/index.html", frame, plan_frame=head, activity=view)

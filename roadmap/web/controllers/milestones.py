@@ -158,11 +158,12 @@ async def _conflict(request: AnyRequest, slug: str, current: Milestone, form: Ty
 
 
 async def _saved(request: AnyRequest, slug: str, key: UUID) -> Response[bytes]:
+    location = f"/plans/{slug}/milestones/{key}?saved=yes#milestone"
     if is_htmx(request):
         shown = await _shown(request, slug, key)
         view = replace(shown.view, notice=shown.here.words.gettext("Saved."))
-        return await saved(request, "", "milestones/_milestone.html", milestone=view)
-    return await saved(request, f"/plans/{slug}/milestones/{key}?saved=yes#milestone")
+        return await saved(request, location, "milestones/_milestone.html", milestone=view)
+    return await saved(request, location)
 
 
 def _file_status(error: RuleBrokenError) -> int:

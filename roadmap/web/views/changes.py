@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from roadmap.domain.access import ROLES
 from roadmap.domain.changes import Change, FieldChange
+from roadmap.domain.history import undone_revision
 from roadmap.domain.money import Money
 from roadmap.i18n import Language
 from roadmap.web.forms.all_parts import PART_FORMS
@@ -50,10 +51,17 @@ def log_entries(page: PlanPage, changes: Sequence[Change]) -> tuple[LogEntry, ..
             who=who(page, each.actor),
             sentence=_sentence(page, each),
             changes=_fields(page, each),
-            reason=page.words.text(each.reason),
+            reason=_reason(page.words, each.reason),
         )
         for each in changes
     )
+
+
+def _reason(words: Language, reason: str) -> str:
+    revision = undone_revision(reason)
+    if revision is None:
+        return words.text(reason)
+    return words.gettext("Undo of revision %(number)s") % {"number": words.number(revision)}
 
 
 def who(page: PlanPage, actor: str) -> str:

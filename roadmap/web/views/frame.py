@@ -27,8 +27,19 @@ class LanguageChoice:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class UndoView:
+    """A button that undoes the change that made ``revision`` and leads ``back``; ``own`` means only one's own."""
+
+    action: str
+    revision: str
+    back: str
+    own: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PageFrame:
-    """The frame of a page; texts are ready to print."""
+    """The frame of a page; texts are ready to print. ``undo`` stands beside the notice."""
 
     title: str
     lang: str
@@ -38,6 +49,7 @@ class PageFrame:
     languages: tuple[LanguageChoice, ...]
     path: str
     notice: str = ""
+    undo: UndoView | None = None
     colophon: str = ""
     actions: tuple[Link, ...] = ()
 
