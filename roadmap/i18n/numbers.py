@@ -31,6 +31,8 @@ def read_number(typed: str, code: str) -> Decimal | Message:
     """
     text = re.sub(f"[{SPACES}]", " ", typed.strip(f" \t\n{SPACES}")).replace(MINUS, "-")
     point, group = separators(code)
+    if not text:
+        return message("number.missing", example=EXAMPLE)
     if len(text) > LONGEST:
         return _unreadable(typed)
     sign, digits = ("-", text[1:].lstrip()) if text.startswith("-") else ("", text)

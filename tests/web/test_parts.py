@@ -107,13 +107,13 @@ class Office:
         assert answer.status_code == OK
         return form_of(answer, part_id or self.noun.segment)
 
-    async def send(self, form: Form, who: str = "country_lead", **typed: str | list[str]) -> httpx.Response:
+    async def send(self, form: Form, who: str = "country_lead", **typed: Any) -> httpx.Response:  # noqa: ANN401
         """Send a form with this typed into it."""
         return await self.world.browser(who).post(form.action, data=form.typed(**typed))
 
-    async def new_values(self) -> Values:
+    async def new_values(self) -> dict[str, Any]:
         """What makes a new one; an amount belongs to a source of the plan."""
-        more: Values = dict(self.noun.why) if self.noun.has_ground else {}
+        more: dict[str, Any] = dict(self.noun.why) if self.noun.has_ground else {}
         if self.noun.segment == "commitments":
             row = await fetch_one("SELECT id FROM funding_source WHERE plan_id = $1", await plan_id_of())
             assert row is not None

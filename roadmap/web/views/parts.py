@@ -184,7 +184,7 @@ def _ground(page: PlanPage, fields: Fields, texts: Mapping[str, str], *, is_new:
             drawn="radios",
             field=fields.field(
                 KIND,
-                _("How the figures are known"),
+                _("Where these figures come from"),
                 kind,
                 options=[(each, labels[each]) for each in KINDS],
                 is_required=True,
