@@ -15,7 +15,7 @@ from roadmap.domain.milestone_edits import Hand
 from roadmap.domain.milestone_links import hangs_on_other, later
 from roadmap.domain.milestones import DateAnchor, Milestone
 from roadmap.domain.plans import Plan
-from roadmap.domain.schedule import anchored_day, replanned
+from roadmap.domain.schedule import anchored_day, replanned_with
 from roadmap.domain.shifting import is_moving
 from roadmap.domain.workdays import WorkingCalendar
 
@@ -40,7 +40,7 @@ def changed_together(plan: Plan, ids: Collection[UUID], draft: BatchDraft, choic
     after = replace(plan, milestones=milestones)
     if draft.days:
         after = _shifted(after, set(ids), draft.days, hand.calendar)
-    return replanned(after, hand.calendar)
+    return replanned_with(plan, after, hand.calendar)
 
 
 def staying(plan: Plan, ids: Collection[UUID]) -> tuple[Milestone, ...]:

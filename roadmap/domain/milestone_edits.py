@@ -19,7 +19,7 @@ from roadmap.domain.milestone_links import bridged, on_its_own, with_milestone
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.plans import Plan
 from roadmap.domain.provenance import Provenance
-from roadmap.domain.schedule import replanned
+from roadmap.domain.schedule import replanned_with
 from roadmap.domain.workdays import WorkingCalendar
 
 Way = Literal["up", "down", "to"]
@@ -57,7 +57,7 @@ def added(plan: Plan, draft: MilestoneDraft, new_id: UUID, choices: Choices, han
         changed_at=hand.now,
         **{name: getattr(draft, name) for name in FIELDS},
     )
-    return replanned(replace(plan, milestones=(*plan.milestones, milestone)), hand.calendar)
+    return replanned_with(plan, replace(plan, milestones=(*plan.milestones, milestone)), hand.calendar)
 
 
 def changed(plan: Plan, milestone_id: UUID, draft: MilestoneDraft, choices: Choices, hand: Hand) -> Plan:
@@ -69,7 +69,7 @@ def changed(plan: Plan, milestone_id: UUID, draft: MilestoneDraft, choices: Choi
         after = replace(after, basis=replace(hand.basis, citations=before.basis.citations))
     if after.likely != before.likely and after.is_open:
         after = lasting(after, after.likely, hand.calendar)
-    return replanned(with_milestone(plan, after), hand.calendar)
+    return replanned_with(plan, with_milestone(plan, after), hand.calendar)
 
 
 def lasting(milestone: Milestone, days: int, calendar: WorkingCalendar) -> Milestone:
@@ -94,7 +94,7 @@ def dropped(plan: Plan, milestone_id: UUID, reason: str, hand: Hand, *, is_bridg
     given_up = replace(gone, status="dropped", note=reason)
     others = (_without(each, gone, is_bridged=is_bridged) for each in plan.milestones)
     after = replace(plan, milestones=tuple(given_up if each.id == gone.id else each for each in others))
-    return replanned(after, hand.calendar)
+    return replanned_with(plan, after, hand.calendar)
 
 
 def deleted(plan: Plan, milestone_id: UUID, hand: Hand) -> Plan:
@@ -102,7 +102,7 @@ def deleted(plan: Plan, milestone_id: UUID, hand: Hand) -> Plan:
     gone = plan.milestone(milestone_id)
     refuse(removal_faults(plan, gone))
     others = tuple(_without(each, gone, is_bridged=True) for each in plan.milestones if each.id != gone.id)
-    return replanned(replace(plan, milestones=others), hand.calendar)
+    return replanned_with(plan, replace(plan, milestones=others), hand.calendar)
 
 
 def removal_faults(plan: Plan, milestone: Milestone) -> list[Fault]:

@@ -17,7 +17,7 @@ from roadmap.domain.milestone_links import hangs_on_other, refuse_cycles, relink
 from roadmap.domain.milestones import NOTE_MAX, DateAnchor, Milestone, Mitigation, Pin
 from roadmap.domain.networks import in_order
 from roadmap.domain.plans import Plan
-from roadmap.domain.schedule import replanned
+from roadmap.domain.schedule import replanned_with
 from roadmap.domain.workdays import WorkingCalendar
 
 
@@ -54,7 +54,8 @@ def merged(plan: Plan, ids: Collection[UUID], draft: MergeDraft, hand: Hand) -> 
     evidence = tuple(
         replace(each, milestone_id=first) if each.milestone_id in places else each for each in plan.evidence
     )
-    return replanned(replace(plan, milestones=milestones, evidence=evidence), hand.calendar)
+    after = replace(plan, milestones=milestones, evidence=evidence)
+    return replanned_with(plan, after, hand.calendar)
 
 
 def _together_faults(together: Sequence[Milestone]) -> Iterator[Fault]:

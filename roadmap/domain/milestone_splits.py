@@ -16,7 +16,6 @@ from roadmap.domain.milestone_edits import Hand
 from roadmap.domain.milestone_links import later
 from roadmap.domain.milestones import DateAnchor, Dependency, Milestone, Pin
 from roadmap.domain.plans import Plan
-from roadmap.domain.schedule import replanned
 from roadmap.domain.workdays import WorkingCalendar
 
 MOST_PARTS = 10
@@ -45,7 +44,7 @@ def split(plan: Plan, milestone_id: UUID, parts: Sequence[SplitPart], new_ids: S
     made = _chain(plan, whole, parts, [whole.id, *new_ids], hand)
     last = made[-1].id
     others = (_handed_over(each, whole.id, last) for each in plan.milestones if each.id != whole.id)
-    return replanned(replace(plan, milestones=(*_in_place(plan, whole, others, made[0]), *made[1:])), hand.calendar)
+    return replace(plan, milestones=(*_in_place(plan, whole, others, made[0]), *made[1:]))
 
 
 def _in_place(plan: Plan, whole: Milestone, others: Iterator[Milestone], first: Milestone) -> list[Milestone]:

@@ -21,9 +21,7 @@ LinkKind = Literal["finish-start", "start-start", "finish-finish"]
 LINK_KINDS: tuple[LinkKind, ...] = ("finish-start", "start-start", "finish-finish")
 LagUnit = Literal["working", "calendar"]
 PinKind = Literal["on", "not-before", "not-after"]
-AnchorPoint = Literal[
-    "date", "plan-start", "plan-end", "phase-start", "phase-end", "milestone-start", "milestone-due"
-]
+AnchorPoint = Literal["date", "plan-start", "plan-end", "phase-start", "phase-end", "milestone-start", "milestone-due"]
 PIN_KINDS: tuple[PinKind, ...] = ("on", "not-before", "not-after")
 
 

@@ -58,7 +58,11 @@ class Language:
 
     def say(self, message: Message) -> str:
         """The sentence of a message, its values formatted for this locale."""
-        values = {name: self._said(value) for name, value in message.values.items()}
+        values = {
+            # Several values are the steps of a path.
+            name: " → ".join(map(self._said, value)) if isinstance(value, tuple) else self._said(value)
+            for name, value in message.values.items()
+        }
         if message.count is not None:
             one, many = PLURALS[message.key]
             values.setdefault("count", self.number(message.count))
@@ -77,8 +81,6 @@ class Language:
                 return self.date(value)
             case int() | Decimal():
                 return self.number(value)
-            case tuple():
-                return " → ".join(self._said(each) for each in value)
             case _:
                 return self.text(str(value))
 

@@ -135,7 +135,6 @@ SENTENCES: dict[str, str] = {
     "schedule.cycle": N_("These wait for each other in a circle: %(path)s."),
     # Editing milestones
     "number.range": N_("Write a whole number from %(least)s to %(most)s."),
-    "number.unreadable": N_("Write a whole number, for example 20. You wrote “%(typed)s”."),
     "milestone.best_over_likely": N_("At best it takes no longer than is likely, %(likely)s working days."),
     "milestone.worst_under_likely": N_("At worst it takes no less than is likely, %(likely)s working days."),
     "milestone.anchor_day_missing": N_("Write the date, or choose something else that it hangs on."),
@@ -146,7 +145,9 @@ SENTENCES: dict[str, str] = {
     "milestone.drop_twice": N_("It is dropped already."),
     "milestone.drop_reason_missing": N_("Say why it is dropped: the committee will ask."),
     "milestone.delete_progress": N_("Work on it has begun, so it cannot be deleted without a trace. Drop it instead."),
-    "milestone.delete_evidence": N_("Evidence is attached to it, so it cannot be deleted without a trace. Drop it instead."),
+    "milestone.delete_evidence": N_(
+        "Evidence is attached to it, so it cannot be deleted without a trace. Drop it instead."
+    ),
     "milestone.split_finished": N_("It is finished or dropped: nothing is left to split."),
     "milestone.split_count": N_("Split it into 2 to %(most)s parts."),
     "milestone.split_short": N_(
@@ -161,7 +162,6 @@ SENTENCES: dict[str, str] = {
     "milestone.merge_phases": N_("Only milestones of one phase can be merged. Move them to one phase first."),
     "milestone.merge_dropped": N_("“%(title)s” is dropped. Leave it out."),
     "milestone.merge_heavy": N_("Together they weigh %(sum)s, more than the %(most)s that one milestone may weigh."),
-    "owner.empty": N_("Say who owns it: choose a role, or name a person or an organisation."),
     "link.itself": N_("A milestone cannot wait for itself."),
     "link.twice": N_("This milestone is waited for in this way already. Remove one of the two."),
     "link.nobody": N_("Choose the milestone that it waits for, or remove this row."),

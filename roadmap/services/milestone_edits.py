@@ -22,7 +22,7 @@ from roadmap.domain.milestone_merges import MergeDraft, merged
 from roadmap.domain.milestone_splits import SplitPart, split
 from roadmap.domain.milestones import Dependency
 from roadmap.domain.plans import Plan
-from roadmap.domain.schedule import replanned
+from roadmap.domain.schedule import replanned_with
 from roadmap.domain.workdays import WorkingCalendar, working_calendar
 from roadmap.services.edits import Edit, Edited, edit_plan, part_of, preview_edit, putting
 from roadmap.services.playbooks import playbook
@@ -97,9 +97,7 @@ async def _caught_up(plan_id: UUID, order: Order) -> Seen | None:
     return {key: now[key] for key in order.seen}
 
 
-def save_milestone(
-    writer: Writer, draft: MilestoneDraft, milestone_id: UUID, version: int | None = None
-) -> Order:
+def save_milestone(writer: Writer, draft: MilestoneDraft, milestone_id: UUID, version: int | None = None) -> Order:
     """Add a milestone under an id, or change the one with this id as it was at ``version``."""
 
     def make(seen: Seen) -> Edit:
@@ -166,7 +164,7 @@ def link_milestone(milestone_id: UUID, version: int, link: Dependency) -> Order:
     return _order(
         {milestone_id: version},
         {"after"},
-        lambda plan: replanned(linked(plan, milestone_id, link), calendar_of(plan)),
+        lambda plan: replanned_with(plan, linked(plan, milestone_id, link), calendar_of(plan)),
     )
 
 

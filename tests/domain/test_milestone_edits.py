@@ -99,6 +99,20 @@ def test_saving_what_is_there_changes_nothing() -> None:
     assert changed(plan, own.id, draft_of(own), CHOICES, HAND) == plan
 
 
+def test_a_slip_that_nobody_planned_for_yet_is_not_hidden_by_an_edit_of_something_else() -> None:
+    slipped = milestone(1, days=10, status="in-progress", percent=10, started_on=MONDAY)
+    plan = plan_of(
+        slipped,
+        milestone(2, start=date(2027, 3, 8), after=waits_for(1), anchor=AT_START),
+        milestone(3, anchor=AT_START),
+    )
+    own = by_number(plan, 3)
+    after = changed(plan, own.id, replace(draft_of(own), likely=8, worst=9), CHOICES, HAND)
+    assert by_number(after, 2).planned_start == date(2027, 3, 8)
+    longer = changed(plan, slipped.id, replace(draft_of(slipped), likely=11, worst=11), CHOICES, HAND)
+    assert by_number(longer, 2).planned_start == date(2027, 3, 16)
+
+
 def test_everything_that_is_wrong_is_told_at_once_beside_its_field() -> None:
     wrong = draft(
         title="x" * 5000,

@@ -151,7 +151,9 @@ def test_parts_add_up_and_merging_them_gives_the_whole_back(plan: Plan, data: st
         # What is under way or pinned may stand against what it waits for; its parts that are neither do not.
         return
     others = [each.id for each in plan.milestones if each.id != own.id]
+    parts_too = [*others, own.id, *new_ids]
     assert spans(apart, others) == spans(plan, others)
+    assert spans(replanned(apart, CROATIA), parts_too) == spans(apart, parts_too)
     together = merged(apart, [own.id, *new_ids], MergeDraft(title=own.title, deliverable=own.deliverable), HERE)
     check_sound(together)
     one = together.milestone(own.id)

@@ -12,6 +12,7 @@ from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
 from roadmap.web.controllers.help import HelpController
+from roadmap.web.controllers.milestone_edits import MilestoneEditsController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.new_plans import NewPlansController
 from roadmap.web.controllers.plan_settings import PlanSettingsController
@@ -37,6 +38,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     FeedsController,
     FundingSourcesController,
     HelpController,
+    MilestoneEditsController,
     MilestonesController,
     NewPlansController,
     PlanSettingsController,

@@ -69,7 +69,9 @@ MILESTONE: Final = PartForm(
             among=lambda page: [(each.key, page.titles.lever(each.key)) for each in page.playbook.intervention.levers],
             none=N_("None"),
         ),
-        Whole(name="weight", label=N_("Effort weight"), hint=N_("From 1 to 100, against the others."), is_required=True),
+        Whole(
+            name="weight", label=N_("Effort weight"), hint=N_("From 1 to 100, against the others."), is_required=True
+        ),
         Whole(name="best", label=N_("Working days at best"), is_required=True),
         Whole(name="likely", label=N_("Working days likely"), is_required=True),
         Whole(name="worst", label=N_("Working days at worst"), is_required=True),
@@ -105,7 +107,9 @@ def controls_of(page: PlanPage, values: Mapping[str, Any]) -> dict[str, str]:
 
 def with_row(form: Typed, done: str) -> dict[str, str] | None:
     """The controls of the links after a button of theirs: one more row, or one fewer; nothing for other buttons."""
-    kept = [{end: form.text(f"after_{row}_{end}") for end in ("milestone", "kind", "lag", "unit")} for row in rows_of(form)]
+    kept = [
+        {end: form.text(f"after_{row}_{end}") for end in ("milestone", "kind", "lag", "unit")} for row in rows_of(form)
+    ]
     if done == "add-link":
         kept.append({"milestone": "", "kind": "", "lag": "", "unit": ""})
     elif done.startswith("remove-link-") and done.removeprefix("remove-link-") in {str(each) for each in rows_of(form)}:

@@ -7,7 +7,7 @@ text, the value as JSON, and is read from that again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final, get_args
 from uuid import UUID
 
@@ -46,7 +46,7 @@ class Whole(Field):
         """The number."""
         text = form.text(self.name)
         found = whole(text)
-        return message("number.unreadable", typed=text[:40]) if found is None else found
+        return message("plan.number_unreadable", typed=text[:40]) if found is None else found
 
     def stand_in(self, page: PlanPage) -> Any:  # noqa: ANN401, ARG002
         """The least that any of them may be."""
@@ -86,9 +86,11 @@ class Composite(Field):
         """A value as the controls hold it."""
         raise NotImplementedError
 
-    def value(self, form: Typed, page: PlanPage, held: Any) -> Any:  # noqa: ANN401, ARG002
-        """What was typed as a value."""
-        return self.read(form, page)
+    def value(self, form: Typed, page: PlanPage, held: Any) -> Any:  # noqa: ANN401
+        """What was typed as a value, in the order in which the same was held."""
+        found = self.read(form, page)
+        is_same = isinstance(found, tuple) and isinstance(held, tuple) and len(found) == len(held)
+        return held if is_same and set(found) == set(held) else found
 
     def stand_in(self, page: PlanPage) -> Any:  # noqa: ANN401, ARG002
         """Nothing."""
@@ -100,14 +102,14 @@ class Composite(Field):
 
     def held(self, value: Any) -> Any:  # noqa: ANN401
         """A value, also out of the plain JSON of the log."""
-        return msgspec.convert(value, type=self.kind)
+        return msgspec.convert(self.empty if value is None else value, type=self.kind)
 
     def unread(self, form: Typed, name: str) -> list[Fault]:
         """What is wrong with a whole number that may be left out."""
         text = form.text(name)
         if not text.strip() or whole(text) is not None:
             return []
-        return [Fault(field=name, message=message("number.unreadable", typed=text[:40]))]
+        return [Fault(field=name, message=message("plan.number_unreadable", typed=text[:40]))]
 
     def undated(self, form: Typed, name: str) -> list[Fault]:
         """What is wrong with a day that may be left out."""
@@ -180,6 +182,13 @@ class PinField(Composite):
     """The date that others set."""
 
     kind: ClassVar[Any] = Pin | None
+
+    def value(self, form: Typed, page: PlanPage, held: Any) -> Any:  # noqa: ANN401
+        """What was typed as a value; a reason of the playbook that was read in another language is still its own."""
+        found = self.read(form, page)
+        if isinstance(held, Pin) and isinstance(found, Pin) and found.reason == page.words.text(held.reason):
+            return replace(found, reason=held.reason)
+        return found
 
     def read_controls(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401
         """The pin; nothing where nobody set a date."""
@@ -260,7 +269,7 @@ class LinksField(Composite):
 
     def said(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
         """Each milestone with how it is waited for."""
-        links: tuple[Dependency, ...] = self.held(value or ())
+        links: tuple[Dependency, ...] = self.held(value)
         _ = page.words.gettext
         return "; ".join(
             f"{numbered(page, link.milestone_id) or _('a milestone that is gone')} ({link_words(page.words, link)})"
@@ -287,7 +296,7 @@ class MitigationsField(Composite):
 
     def said(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
         """Each barrier with the levels."""
-        held: tuple[Mitigation, ...] = self.held(value or ())
+        held: tuple[Mitigation, ...] = self.held(value)
         _ = page.words.gettext
         return page.words.sentence_list(
             _("%(barrier)s by %(levels)s")

@@ -69,6 +69,34 @@ def link_words(words: Language, link: Dependency) -> str:
     }[link.kind] % {"lag": lag_words(words, link.lag, link.unit)}
 
 
+def link_words_back(words: Language, link: Dependency) -> str:
+    """How another milestone waits for this one, seen from the one that is waited for."""
+    _ = words.gettext
+    if not link.lag:
+        return {
+            "finish-start": _("begins when this is done"),
+            "start-start": _("begins no earlier than this does"),
+            "finish-finish": _("is due no earlier than this is"),
+        }[link.kind]
+    return {
+        "finish-start": _("begins %(lag)s after this is done"),
+        "start-start": _("begins %(lag)s after this has begun"),
+        "finish-finish": _("is due %(lag)s after this is due"),
+    }[link.kind] % {"lag": lag_words(words, link.lag, link.unit)}
+
+
+def slack_words(words: Language, days: int) -> str:
+    """How far a milestone can slip."""
+    if days <= 0:
+        return words.gettext("None: a day lost here is a day lost at the end.")
+    said = words.ngettext(
+        "%(count)s working day before the end of the plan moves or a fixed date breaks",
+        "%(count)s working days before the end of the plan moves or a fixed date breaks",
+        days,
+    )
+    return said % {"count": words.number(days)}
+
+
 def numbered(page: PlanPage, milestone_id: UUID | None) -> str:
     """A milestone by number and title; nothing for one that is gone."""
     found = next((each for each in page.plan.milestones if each.id == milestone_id), None)
