@@ -63,8 +63,7 @@ def replanned_with(before: Plan, after: Plan, calendar: WorkingCalendar) -> Plan
     was = {each.id: _dates(each) for each in replanned(before, calendar).milestones}
     planned = replanned(after, calendar).milestones
     milestones = tuple(
-        edited if _dates(now) == was.get(now.id) else now
-        for edited, now in zip(after.milestones, planned, strict=True)
+        edited if _dates(now) == was.get(now.id) else now for edited, now in zip(after.milestones, planned, strict=True)
     )
     return replace(after, milestones=milestones) if milestones != after.milestones else after
 

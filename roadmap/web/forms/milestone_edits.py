@@ -8,7 +8,7 @@ from typing import Any, Final
 from roadmap.domain.errors import Fault
 from roadmap.domain.milestone_drafts import MilestoneDraft
 from roadmap.domain.milestones import DateAnchor
-from roadmap.i18n.messages import N_
+from roadmap.i18n.marking import N_
 from roadmap.web.forms.fields import Choice, Choices, Field, Owner, Prose, Related
 from roadmap.web.forms.milestone_fields import (
     Composite,

@@ -270,10 +270,9 @@ class LinksField(Composite):
     def said(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
         """Each milestone with how it is waited for."""
         links: tuple[Dependency, ...] = self.held(value)
-        _ = page.words.gettext
+        gone = page.words.gettext("a milestone that is gone")
         return "; ".join(
-            f"{numbered(page, link.milestone_id) or _('a milestone that is gone')} ({link_words(page.words, link)})"
-            for link in links
+            f"{numbered(page, link.milestone_id) or gone} ({link_words(page.words, link)})" for link in links
         )
 
 

@@ -163,6 +163,7 @@ def _own_day(page: PlanPage, fields: Fields, texts: Mapping[str, str], own: Mile
             text("anchor_at"),
             hint=_("The day that it has if it waits for nothing. It moves along with what it hangs on."),
             options=[("", _("Nothing: it stays where it is")), *((each, points[each]) for each in POINTS)],
+            is_required=True,
         ),
         day=fields.field("anchor_day", _("Date"), text("anchor_day"), hint=_("When it hangs on a date.")),
         months=fields.field("anchor_months", _("Months after"), text("anchor_months"), hint=_("-6 is six before.")),
@@ -194,6 +195,7 @@ def _pin(page: PlanPage, fields: Fields, texts: Mapping[str, str]) -> PinView:
             texts.get("pin_kind", ""),
             hint=_("It stays when the plan’s start moves, and the page says when it cannot be met."),
             options=kinds,
+            is_required=True,
         ),
         day=fields.field("pin_day", _("Day"), texts.get("pin_day", "")),
         reason=fields.field(
@@ -246,7 +248,11 @@ def _mitigates(page: PlanPage, fields: Fields, texts: Mapping[str, str]) -> tupl
         levels.append((str(level), said))
     return tuple(
         fields.field(
-            f"mitigates_{each}", page.titles.barrier(each), texts.get(f"mitigates_{each}") or "0", options=levels
+            f"mitigates_{each}",
+            page.titles.barrier(each),
+            texts.get(f"mitigates_{each}") or "0",
+            options=levels,
+            is_required=True,
         )
         for each in barriers_of(page, texts)
     )

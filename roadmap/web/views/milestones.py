@@ -9,6 +9,7 @@ from roadmap.domain.changes import Change
 from roadmap.domain.errors import Fault
 from roadmap.domain.milestones import STATUSES, Evidence, Milestone
 from roadmap.web.views.changes import LogEntry, log_entries
+from roadmap.web.views.editing import add_href
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.milestone_actions import MilestoneActions, milestone_actions
@@ -55,6 +56,7 @@ class MilestonesView:
     count: str
     is_filtered: bool
     href: str
+    add_href: str
     notes: tuple[ProvenanceNote, ...]
 
 
@@ -72,6 +74,7 @@ def milestones(page: PlanPage, stands: Standing, chosen: Mapping[str, str]) -> M
         count=counted % {"shown": page.words.number(len(shown)), "count": page.words.number(len(plan.milestones))},
         is_filtered=any(chosen.values()),
         href=f"{page.address}/milestones",
+        add_href=add_href(page, "milestones"),
         notes=page.notes.notes(),
     )
 
