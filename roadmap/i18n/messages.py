@@ -22,6 +22,7 @@ SENTENCES: dict[str, str] = {
     # Undoing the last change of a plan
     "undo.stale": N_("The plan was changed since you opened the page. Nothing was undone."),
     "undo.not_yours": N_("The last change is not yours. Who looks after the plan can undo it."),
+    "upgrade.nothing_chosen": N_("Tick at least one thing to take over, or leave everything as it is, further down."),
     "undo.nothing": N_("There is nothing to undo."),
     "undo.plan_began": N_("This is how the plan began: there is nothing before it to go back to."),
     "undo.baseline_stays": N_("The baseline “%(name)s” stays: others hold the plan against it."),
@@ -100,7 +101,10 @@ SENTENCES: dict[str, str] = {
     "plan.unknown_currency": N_(
         "No currency in use has the code “%(typed)s”. Codes are three letters, for example EUR."
     ),
-    "plan.nowhere_to_start": N_("You look after no portfolio, and a new plan needs one. Ask an administrator for it."),
+    "plan.nowhere_to_start": N_(
+        "You lead no plan and look after no portfolio, so there is nowhere to put a new plan. Ask an administrator."
+    ),
+    "draft.too_many": N_("You have %(most)s drafts already. Finish or delete one of them first."),
     "plan.no_portfolio": N_("Choose one of the portfolios on offer."),
     "plan.unknown_portfolio": N_("There is no portfolio “%(typed)s”."),
     "plan.unknown_slug": N_("There is no plan “%(typed)s”. The name is the last part of the plan’s address."),

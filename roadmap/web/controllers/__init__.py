@@ -9,6 +9,8 @@ from roadmap.web.controllers.budget_lines import BudgetLinesController
 from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.checks import ChecksController, WaiversController
 from roadmap.web.controllers.committees import CommitteesController
+from roadmap.web.controllers.diagnosis import DiagnosisController
+from roadmap.web.controllers.drafts import DraftsController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
@@ -25,6 +27,7 @@ from roadmap.web.controllers.preferences import PreferencesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 from roadmap.web.controllers.stakeholders import StakeholdersController
 from roadmap.web.controllers.undo import UndoController
+from roadmap.web.controllers.upgrades import UpgradesController
 
 CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AccountController,
@@ -36,6 +39,8 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     ChecksController,
     CommitmentsController,
     CommitteesController,
+    DiagnosisController,
+    DraftsController,
     ExportsController,
     FeedsController,
     FundingSourcesController,
@@ -54,5 +59,6 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     StakeholdersController,
     WaiversController,
     UndoController,
+    UpgradesController,
 )
 """All controllers, as the application registers them."""
