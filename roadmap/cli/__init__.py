@@ -15,6 +15,7 @@ COMMANDS = {
     "migrate": "Bring the database to the schema of this version.",
     "plan": "Start plans from playbooks, without a browser.",
     "playbook": "Check playbooks, publish their schemas, collect their texts for translation.",
+    "schedule": "Print a plan's schedule: dates, slack, the critical path, pins that cannot be met.",
     "serve": "Start the product: database, migrations, workers.",
     "settings": "List every setting, its value here and what it is for.",
     "user": "Add people who can sign in, and say what they may do.",

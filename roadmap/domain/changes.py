@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
 import msgspec
+
+from roadmap.domain.money import plain
 
 Action = Literal["created", "changed", "removed"]
 UNTOLD = frozenset({"version", "changed_at", "revision"})
@@ -52,4 +55,13 @@ def difference(before: object | None, after: object | None) -> tuple[FieldChange
 
 
 def _plain(thing: object | None) -> dict[str, Any]:
-    return {} if thing is None else dict(msgspec.to_builtins(thing))
+    return {} if thing is None else dict(_in_digits(msgspec.to_builtins(thing, builtin_types=(Decimal,))))
+
+
+def _in_digits(value: Any) -> Any:  # noqa: ANN401 (a plain JSON value)
+    """Exact numbers as their digits: 20000 and 2E+4 are the same amount, however the database gave it."""
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, dict):
+        return {name: _in_digits(each) for name, each in value.items()}
+    return [_in_digits(each) for each in value] if isinstance(value, list | tuple) else value

@@ -52,7 +52,23 @@ SENTENCES: dict[str, str] = {
     "title.empty": N_("Give it a title."),
     "date.unreadable": N_("Write a date as year-month-day, for example 2027-03-01. You wrote “%(typed)s”."),
     "date.out_of_range": N_("Write a date between the years %(first)s and %(last)s."),
+    "number.missing": N_("Write a number, for example %(example)s."),
+    "number.unreadable": N_("Write a number in digits, for example %(example)s. You wrote “%(typed)s”."),
+    "number.ambiguous": N_("“%(typed)s” could be %(one)s or %(other)s. Write the one that you mean."),
     "date.due_before_start": N_("The due date lies before the start, %(start)s."),
+    "owner.empty": N_("Name a role, or whoever else answers for it."),
+    "date.end_before_start": N_("The last day lies before the first, %(start)s."),
+    "amount.negative": N_("Write a number that is not below zero."),
+    "amount.too_big": N_("Write an amount under %(most)s."),
+    "amount.positive": N_("Write an amount above zero."),
+    "amount.whole_only": N_("%(currency)s has no smaller unit: write a whole amount."),
+    "amount.too_fine": N_(
+        "%(currency)s has %(places)s decimal places: write an amount such as %(example)s, not a finer one."
+    ),
+    "count.range": N_("Write a number under %(most)s, with at most %(places)s decimal places."),
+    "level.range": N_("Choose a level from 1 to 5."),
+    "ground.reason_missing": N_("Say why: a figure that you add or change needs its reason."),
+    "ground.source_missing": N_("Say who reported it, and where that can be looked up."),
     # Progress of a milestone
     "progress.percent_unreadable": N_("Write a whole number from 0 to 100, for example 30. You wrote “%(typed)s”."),
     "progress.percent_range": N_("Write a whole number from 0 to 100."),
@@ -98,6 +114,21 @@ SENTENCES: dict[str, str] = {
     "plan.which_portfolio": N_("There are several portfolios. Name one: %(known)s."),
     "plan.unknown_playbook": N_("There is no playbook “%(typed)s”. These are: %(known)s."),
     "plan.one_playbook": N_("A plan follows routes of one playbook. These belong to several."),
+    # Money
+    "budget.spent": N_(
+        "%(amount)s is reported as spent on “%(title)s”, so it cannot be taken out. To plan no more money on it, let it"
+        " end on %(day)s, the end of the last month with spending."
+    ),
+    "funding.both": N_("A source cannot both pay and not pay for the same thing: tick each in one list only."),
+    "funding.takes_along": N_(
+        "“%(title)s” has committed money. Take those amounts out first, or take them out along with it after looking at"
+        " what goes."
+    ),
+    "funding.firm_is_certain": N_("From committed on, the chance is 100 percent."),
+    "funding.not_certain": N_(
+        "Write a whole number from 0 to 99: a chance of 100 percent begins when the money is committed."
+    ),
+    "funding.unknown_source": N_("Choose one of the plan’s funding sources."),
     "baseline.name_empty": N_("Give the baseline a name, for example “Baseline 2” or the committee that approved it."),
     "baseline.name_taken": N_("This plan has a baseline “%(name)s” already. Give the new one another name."),
     "schedule.too_far": N_("With these durations and links the plan would run beyond the year %(year)s."),

@@ -62,3 +62,35 @@ def part_of(parts: Iterable[Part], part_id: UUID, version: int | None = None) ->
     if version is not None and found.version != version:
         raise ConflictError(message("error.conflict"), found)
     return found
+
+
+def putting(name: str, part_id: UUID, version: int | None, write: Callable[[Plan, Any], Plan]) -> Edit:
+    """The edit that adds a part under an id, or changes it as it was at ``version``.
+
+    ``write`` makes the plan from the plan and the part as it stands, which is nothing for a new one. What is wrong is
+    told before a conflict is; who writes what stands already is in no conflict. Without a version the part is new: the
+    same form sent twice adds it once.
+    """
+
+    def edit(plan: Plan) -> Plan:
+        before = next((each for each in getattr(plan, name) if each.id == part_id), None)
+        if before is None and version is not None:
+            raise NotFoundError(message("error.not_found"))
+        after = write(plan, before)
+        if before is not None and after != plan:
+            part_of(getattr(plan, name), part_id, version or 1)
+        return after
+
+    return edit
+
+
+def taking_out(name: str, part_id: UUID, version: int, write: Callable[[Plan, Any], Plan]) -> Edit:
+    """The edit that takes out a part as it was at ``version``; ``write`` makes the plan without it."""
+
+    def edit(plan: Plan) -> Plan:
+        part = part_of(getattr(plan, name), part_id)
+        after = write(plan, part)
+        part_of(getattr(plan, name), part_id, version)
+        return after
+
+    return edit

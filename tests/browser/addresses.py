@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 MILESTONE: Final = "{milestone}"
 """Stands in an address for the plan's first milestone, whose id is another one in each product."""
+PART: Final = "{part}"
+"""Stands in an address for the plan's first thing of that noun."""
+SHOWN_ON: Final = {"budget-lines": "budget", "commitments": "budget", "funding-sources": "budget"}
+"""The page of a plan where the things of a noun are found, with the links to their forms."""
 NO_PAGES: Final = frozenset(
     {
         "/healthz",
@@ -35,6 +39,7 @@ TOPICS: Final = sorted({path.stem for path in shipped_folder("templates").glob("
 FILL: Final[dict[str, list[str]]] = {
     "slug": SLUGS,
     "milestone_id": [MILESTONE],
+    "part_id": [PART],
     "intervention": list(INTERVENTIONS),
     "route": sorted({key for keys in ROUTES.values() for key in keys}),
     "topic": TOPICS,
@@ -65,9 +70,14 @@ def page_routes() -> list[str]:
 
 
 def addresses(pattern: str) -> Iterator[str]:
-    """Fill a route's placeholders in every way that there is data for. Raises ``KeyError`` for an unknown one."""
+    """Fill a route's placeholders in every way that there is data for. Raises ``KeyError`` for an unknown one.
+
+    A form is looked at in one plan: in others it is the same but for what is filled in.
+    """
     names = re.findall(r"\{(\w+):\w+\}", pattern)
-    for values in product(*(FILL[name] for name in names)):
+    noun = pattern.removeprefix("/plans/{slug:str}/").partition("/")[0]
+    fill = FILL | {"slug": ["spain"]} if noun in SHOWN_ON else FILL
+    for values in product(*(fill[name] for name in names)):
         filled = dict(zip(names, values, strict=True))
         yield re.sub(r"\{(\w+):\w+\}", lambda found, filled=filled: filled[found[1]], pattern)  # type: ignore[misc]
 

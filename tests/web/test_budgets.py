@@ -138,7 +138,9 @@ async def test_a_plan_without_money_says_so_and_fails_nowhere(sample_world: Worl
     await add_plan("bare", portfolio[0]["portfolio_id"])
     text = await text_of(sample_world.administrator, "bare")
     assert "No budget line has been entered yet." in text
-    assert "Budget lines" not in text
+    assert "No source of money has been entered yet." in text
+    assert "Add a budget line" in text
+    assert "All lines" not in text
 
 
 async def test_a_budget_without_any_source_is_open_as_a_whole(sample_world: World) -> None:

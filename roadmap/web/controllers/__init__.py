@@ -5,10 +5,12 @@ from litestar.types import ControllerRouterHandler
 from roadmap.web.controllers.account import AccountController
 from roadmap.web.controllers.activity import ActivityController
 from roadmap.web.controllers.barriers import BarriersController
+from roadmap.web.controllers.budget_lines import BudgetLinesController
 from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.committees import CommitteesController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
+from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
 from roadmap.web.controllers.help import HelpController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.new_plans import NewPlansController
@@ -26,11 +28,14 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AccountController,
     ActivityController,
     BarriersController,
+    BudgetLinesController,
     BudgetsController,
     CalendarController,
+    CommitmentsController,
     CommitteesController,
     ExportsController,
     FeedsController,
+    FundingSourcesController,
     HelpController,
     MilestonesController,
     NewPlansController,

@@ -7,7 +7,7 @@ from litestar.params import FromPath
 from litestar.response import Response
 
 from roadmap.web.plan_visit import open_plan_page
-from roadmap.web.render import AnyRequest, kept_page
+from roadmap.web.render import AnyRequest, kept_page, notice_of
 from roadmap.web.views.budgets import budget
 from roadmap.web.views.plan_frame import frames
 
@@ -24,5 +24,5 @@ class BudgetsController(Controller):
         """Show budget, funding and spending."""
         here = await open_plan_page(request, slug, PARTS)
         view = budget(here)
-        frame, head = frames(here, "budget", lede=view.lede, keys=view.keys)
+        frame, head = frames(here, "budget", lede=view.lede, keys=view.keys, notice=notice_of(request))
         return await kept_page(request, "budgets/show.html", frame, plan_frame=head, budget=view)

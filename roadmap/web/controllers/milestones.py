@@ -148,6 +148,8 @@ async def _conflict(request: AnyRequest, slug: str, current: Milestone, form: Ty
     shown = await _shown(request, slug, current.id)
     history = await item_history(shown.here.plan.id, current.id)
     view = progress_conflict(shown.here, current, {name: form.text(name) for name in FIELDS}, history)
+    if view is None:
+        return await _saved(request, slug, current.id)
     if is_htmx(request):
         return await refused_part(request, "milestones/_conflict.html", status=409, conflict=view)
     return await refused(

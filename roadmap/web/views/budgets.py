@@ -12,6 +12,7 @@ from roadmap.domain.money import Money
 from roadmap.domain.payers import Payability, payability
 from roadmap.domain.progress import earned_value
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
+from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
 from roadmap.web.views.funding import FundingView, funding
 from roadmap.web.views.plan_frame import PlanPage, share
@@ -22,8 +23,9 @@ from roadmap.web.views.words import recurrence_word
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class LineView:
-    """A budget line; ``spent_prov`` says who reported the spending, where there is any."""
+    """A budget line; ``spent_prov`` says who reported the spending, where there is any; ``id`` is its place here."""
 
+    id: str
     title: str
     sum: str
     prov: Provenanced
@@ -32,6 +34,7 @@ class LineView:
     total: str
     spent: str
     spent_prov: Provenanced | None
+    edit_href: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +61,7 @@ class BudgetView:
     quarters: tuple[QuarterView, ...]
     earned: tuple[TermView, ...]
     currency: tuple[FactView, ...]
+    add_href: str
     notes: tuple[ProvenanceNote, ...]
 
 
@@ -78,6 +82,7 @@ def budget(page: PlanPage) -> BudgetView:
         quarters=spending_by_quarter(page),
         earned=earned_value_terms(page),
         currency=_currency(page),
+        add_href=add_href(page, "budget-lines"),
         notes=page.notes.notes(),
     )
 
@@ -180,6 +185,7 @@ def _line(page: PlanPage, line: BudgetLine) -> LineView:
     unit = words.money(Money(amount=line.unit_cost, currency=page.plan.currency), exact=cents)
     days = [line.starts] if line.recurrence == "once" else [line.starts, line.ends]
     return LineView(
+        id=f"line-{line.id}",
         title=words.text(line.title),
         sum=f"{words.number(line.quantity)} × {unit}",
         prov=page.notes.mark(line.basis),
@@ -188,6 +194,7 @@ def _line(page: PlanPage, line: BudgetLine) -> LineView:
         total=amount_or_dash(page, line.total(page.plan.currency)),
         spent=amount_or_dash(page, sum((each.amount for each in entries), Decimal(0))),
         spent_prov=reported(page, entries),
+        edit_href=edit_href(page, "budget-lines", line.id),
     )
 
 

@@ -13,9 +13,10 @@ from roadmap.domain.changes import Change, FieldChange
 from roadmap.domain.history import undone_revision
 from roadmap.domain.money import Money
 from roadmap.i18n import Language
+from roadmap.web.forms.all_parts import PART_FORMS
 from roadmap.web.views.frame import role_title
 from roadmap.web.views.plan_frame import PlanPage
-from roadmap.web.views.words import plan_status_word, status_word
+from roadmap.web.views.words import plan_status_word, stage_word, status_word
 
 LONGEST = 160
 
@@ -49,7 +50,7 @@ def log_entries(page: PlanPage, changes: Sequence[Change]) -> tuple[LogEntry, ..
             when_iso=each.at.isoformat(),
             who=who(page, each.actor),
             sentence=_sentence(page, each),
-            changes=_fields(page.words, each),
+            changes=_fields(page, each),
             reason=_reason(page.words, each.reason),
         )
         for each in changes
@@ -134,6 +135,42 @@ def _read(page: PlanPage, change: Change) -> str:
     }
 
 
+def _source_of(page: PlanPage, change: Change) -> str:
+    key = str(_values(change).get("source_id"))
+    return next((page.words.text(each.title) for each in page.plan.sources if str(each.id) == key), "")
+
+
+def _promised(page: PlanPage, change: Change) -> str:
+    source = _source_of(page, change)
+    return source and page.words.gettext("Added %(amount)s of “%(source)s”, %(stage)s.") % _amount_of(
+        page, change, source
+    )
+
+
+def _withdrawn(page: PlanPage, change: Change) -> str:
+    source = _source_of(page, change)
+    return source and page.words.gettext("Removed %(amount)s of “%(source)s”, %(stage)s.") % _amount_of(
+        page, change, source
+    )
+
+
+def _renegotiated(page: PlanPage, change: Change) -> str:
+    held = next((each for each in page.plan.commitments if each.id == change.item_id), None)
+    source = held and next((each for each in page.plan.sources if each.id == held.source_id), None)
+    if not source:
+        return ""
+    return page.words.gettext("Changed an amount of “%(source)s”.") % {"source": page.words.text(source.title)}
+
+
+def _amount_of(page: PlanPage, change: Change, source: str) -> dict[str, str]:
+    held = _values(change)
+    return {
+        "amount": page.words.money(Money(amount=Decimal(str(held["amount"])), currency=page.plan.currency)),
+        "source": source,
+        "stage": stage_word(page.words, held["stage"]).lower(),
+    }
+
+
 def _attached(page: PlanPage, change: Change) -> str:
     milestone = _milestone_of(page, change)
     return milestone and page.words.gettext("Attached “%(item)s” to milestone %(milestone)s.") % {
@@ -159,25 +196,41 @@ def _milestone_of(page: PlanPage, change: Change) -> str:
 TELLING: Final[dict[tuple[str, str], Callable[[PlanPage, Change], str]]] = {
     ("spending", "created"): _spent,
     ("reading", "created"): _read,
+    ("commitment", "created"): _promised,
+    ("commitment", "changed"): _renegotiated,
+    ("commitment", "removed"): _withdrawn,
     ("evidence", "created"): _attached,
     ("evidence", "removed"): _detached,
 }
 """Things without a telling title of their own: their sentence is made from what they hold, where the page knows it."""
 
 
-def _fields(words: Language, change: Change) -> tuple[FieldView, ...]:
+def _fields(page: PlanPage, change: Change) -> tuple[FieldView, ...]:
     if change.action != "changed":
         return ()
+    told = (_field(page, change.noun, each) for each in change.fields if _is_telling(each))
+    return tuple(each for each in told if each)
+
+
+def _field(page: PlanPage, noun: str, change: FieldChange) -> FieldView | None:
+    """A field before and after: as the noun's form says it, where it has one with this field."""
+    words, form = page.words, PART_FORMS.get(noun)
+    known = form.field(change.field) if form else None
+    if known:
+        before, after = (known.said(each, page) for each in (change.before, change.after))
+        return FieldView(field=words.gettext(known.label), before=_short(before), after=_short(after))
     names = field_names(words)
-    return tuple(
-        FieldView(
-            field=names[each.field],
-            before=said(words, each.field, each.before),
-            after=said(words, each.field, each.after),
-        )
-        for each in change.fields
-        if each.field in names and _is_telling(each)
+    if change.field not in names:
+        return None
+    return FieldView(
+        field=names[change.field],
+        before=said(words, change.field, change.before),
+        after=said(words, change.field, change.after),
     )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
 def _is_telling(change: FieldChange) -> bool:
@@ -221,4 +274,4 @@ def said(words: Language, field: str, value: Any) -> str:  # noqa: ANN401 (a pla
     try:
         return words.date(date.fromisoformat(text))
     except ValueError:
-        return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+        return _short(text)

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from roadmap.domain.changes import Change
 from roadmap.domain.milestones import Milestone
-from roadmap.web.views.changes import field_names, said
-from roadmap.web.views.changes import who as who_did
+from roadmap.web.forms.grounds import KIND, REASON
+from roadmap.web.forms.parts import PartForm
+from roadmap.web.forms.reading import Typed
+from roadmap.web.views.changes import field_names, said, who
+from roadmap.web.views.parts import HiddenView, address_of, back_of
 from roadmap.web.views.plan_frame import PlanPage
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HiddenView:
-    """A field that is sent along unseen."""
-
-    name: str
-    value: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,11 +47,85 @@ class ConflictView:
     cancel_label: str
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Versions:
+    """One thing as saved meanwhile and as typed, field by field as a form sends them.
+
+    ``version`` is that of the saved one, ``changed_at`` when it was saved, ``history`` its changes, newest first.
+    """
+
+    held: Mapping[str, str]
+    typed: Mapping[str, str]
+    version: int
+    changed_at: datetime
+    history: Sequence[Change]
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """The fields in which they differ."""
+        return tuple(name for name in self.typed if self.held[name] != self.typed[name].strip())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Wording:
+    """How a comparison speaks: its title, the fields' labels, their values in words, and what is sent along unseen."""
+
+    title: str
+    labels: Mapping[str, str]
+    theirs: Callable[[str, str], str]
+    yours: Callable[[str, str], str]
+    hidden: Mapping[str, str]
+    same: str
+
+
+def compared(page: PlanPage, action: str, back: str, versions: Versions, wording: Wording) -> ConflictView | None:
+    """Both versions, one choice for each difference, sent to ``action``; nothing where they agree.
+
+    ``back`` is the address that keeps what was saved.
+    """
+    _, words = page.words.gettext, page.words
+    differing = versions.differing
+    if not differing:
+        return None
+    last = versions.history[0] if versions.history else None
+    said = {"who": who(page, last.actor) if last else _("Somebody"), "when": words.instant(versions.changed_at)}
+    return ConflictView(
+        action=action,
+        title=wording.title,
+        sentence=_(
+            "%(who)s saved it at %(when)s, after you opened it. Nothing of yours is lost: choose for each difference."
+        )
+        % said,
+        hidden=(
+            HiddenView(name="version", value=str(versions.version)),
+            *(HiddenView(name=name, value=value) for name, value in wording.hidden.items()),
+            *(HiddenView(name=name, value=versions.held[name]) for name in versions.typed if name not in differing),
+        ),
+        theirs_head=_("Saved by %(who)s, %(when)s") % said,
+        yours_head=_("Yours, not saved yet"),
+        fields=tuple(
+            DifferenceView(
+                name=name,
+                label=wording.labels[name],
+                theirs=wording.theirs(name, versions.held[name]),
+                yours=wording.yours(name, versions.typed[name].strip()),
+                theirs_value=versions.held[name],
+                yours_value=versions.typed[name].strip(),
+            )
+            for name in differing
+        ),
+        same=wording.same,
+        save_label=_("Save what is chosen"),
+        cancel_href=back,
+        cancel_label=_("Keep what was saved"),
+    )
+
+
 def progress_conflict(
     page: PlanPage, current: Milestone, typed: Mapping[str, str], history: Sequence[Change]
-) -> ConflictView:
+) -> ConflictView | None:
     """What was saved meanwhile beside what was typed; ``history`` is the milestone's, newest first."""
-    _, words = page.words.gettext, page.words
+    _ = page.words.gettext
     held = {
         "status": current.status,
         "percent": str(current.percent),
@@ -63,39 +134,64 @@ def progress_conflict(
         "done_on": current.done_on.isoformat() if current.done_on else "",
         "note": current.note,
     }
-    names = field_names(words)
-    differing = [name for name in held if held[name] != typed[name].strip()]
-    who = who_did(page, history[0].actor) if history else _("Somebody")
-    when = words.instant(current.changed_at)
     address = f"{page.address}/milestones/{current.id}"
-    return ConflictView(
-        action=f"{address}/progress",
-        title=_("Somebody saved this milestone while you were writing"),
-        sentence=_(
-            "%(who)s saved it at %(when)s, after you opened it. Nothing of yours is lost: choose for each difference."
-        )
-        % {"who": who, "when": when},
-        hidden=(
-            HiddenView(name="version", value=str(current.version)),
-            *(HiddenView(name=name, value=value) for name, value in held.items() if name not in differing),
+
+    def shown(name: str, value: str) -> str:
+        return _shown(page, name, value)
+
+    return compared(
+        page,
+        f"{address}/progress",
+        address,
+        Versions(held=held, typed=typed, version=current.version, changed_at=current.changed_at, history=history),
+        Wording(
+            title=_("Somebody saved this milestone while you were writing"),
+            labels=field_names(page.words),
+            theirs=shown,
+            yours=shown,
+            hidden={},
+            same=_("All other fields are the same in both versions."),
         ),
-        theirs_head=_("Saved by %(who)s, %(when)s") % {"who": who, "when": when},
-        yours_head=_("Yours, not saved yet"),
-        fields=tuple(
-            DifferenceView(
-                name=name,
-                label=names[name],
-                theirs=_shown(page, name, held[name]),
-                yours=_shown(page, name, typed[name].strip()),
-                theirs_value=held[name],
-                yours_value=typed[name].strip(),
-            )
-            for name in differing
+    )
+
+
+def part_conflict(
+    page: PlanPage,
+    form: PartForm,
+    current: Any,  # noqa: ANN401 (any part of a plan)
+    typed: Typed,
+    history: Sequence[Change],
+) -> ConflictView | None:
+    """A part of the plan as saved meanwhile beside what was typed; the typed ground goes along with what is chosen."""
+    _ = page.words.gettext
+    fields = {each.name: each for each in form.fields}
+    held = {each.name: each.typed(getattr(current, each.name), page) for each in form.fields}
+    # As the form would write them: “1234.5” and “1,234.50” are no difference.
+    sent = {name: each.typed(each.value(typed, page, getattr(current, name)), page) for name, each in fields.items()}
+
+    def read(name: str, value: str) -> str:
+        found = fields[name].read(Typed(values={name: value}, lists={name: (value,)}), page)
+        return fields[name].said(found, page)
+
+    return compared(
+        page,
+        address_of(page, form, current.id),
+        back_of(page, form, current.id),
+        Versions(
+            held=held,
+            typed=sent,
+            version=current.version,
+            changed_at=history[0].at if history else page.plan.changed_at,
+            history=history,
         ),
-        same=_("All other fields are the same in both versions."),
-        save_label=_("Save what is chosen"),
-        cancel_href=address,
-        cancel_label=_("Keep what was saved"),
+        Wording(
+            title=_("Somebody changed “%(what)s” while you were writing") % {"what": form.title(current, page)},
+            labels={name: _(each.label) for name, each in fields.items()},
+            theirs=lambda name, _value: fields[name].said(getattr(current, name), page),
+            yours=read,
+            hidden={name: typed.text(name) for name in (KIND, REASON) if form.has_ground},
+            same=_("All other fields are the same in both versions."),
+        ),
     )
 
 

@@ -13,10 +13,11 @@ from roadmap.domain.payers import Payability, Payable, may_pay
 from roadmap.pictures.budget_bars import BudgetInput, BudgetPart, BudgetPeriod, BudgetPicture, budget_bars
 from roadmap.pictures.figures import Figure
 from roadmap.pictures.funding_stages import StagedSource, StagesPicture, funding_stages
-from roadmap.web.views.amounts import amount_or_dash, derived
+from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
+from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import Provenanced
 from roadmap.web.views.plan_frame import PlanPage
-from roadmap.web.views.words import stage_word
+from roadmap.web.views.words import rank_words, stage_word
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,11 +38,13 @@ class PayersRowView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CommitmentView:
-    """An amount of a source, with its stage, chance and period."""
+    """An amount of a source, with its stage, chance and period; ``id`` is its place on the page."""
 
+    id: str
     amount: str
     prov: Provenanced
     told: str
+    edit_href: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,6 +59,8 @@ class SourceView:
     may_pay: str
     may_not_pay: str
     commitments: tuple[CommitmentView, ...]
+    edit_href: str
+    add_href: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,6 +73,7 @@ class FundingView:
     stages: StagesPicture
     stages_prov: Provenanced
     sources: tuple[SourceView, ...]
+    add_href: str
 
 
 def funding(page: PlanPage, held: Payability, categories: Iterable[str]) -> FundingView:
@@ -86,6 +92,7 @@ def funding(page: PlanPage, held: Payability, categories: Iterable[str]) -> Fund
         stages=funding_stages(tuple(_staged(page)), page.words),
         stages_prov=derived(page, listed),
         sources=tuple(_source(page, each) for each in page.plan.sources),
+        add_href=add_href(page, "funding-sources"),
     )
 
 
@@ -181,7 +188,7 @@ def _staged(page: PlanPage) -> Iterable[StagedSource]:
 def _stage(page: PlanPage, source: FundingSource, held: Commitment | None = None) -> StagedSource:
     return StagedSource(
         title=page.words.text(source.title),
-        href=f"#source-{source.key}",
+        href=f"#source-{source.id}",
         stage=held.stage if held else "identified",
         amount=Money(amount=held.amount, currency=page.plan.currency) if held else None,
         probability=held.probability if held else None,
@@ -191,32 +198,50 @@ def _stage(page: PlanPage, source: FundingSource, held: Commitment | None = None
 
 
 def _source(page: PlanPage, source: FundingSource) -> SourceView:
-    _, words = page.words.gettext, page.words
-    rank = _("Main source") if source.rank == "main" else _("Secondary source")
+    words = page.words
+    rank = rank_words(words)[source.rank]
     return SourceView(
-        id=f"source-{source.key}",
+        id=f"source-{source.id}",
         title=words.text(source.title),
         prov=page.notes.mark(source.basis),
         kind=f"{rank} · {page.titles.funding_kind(source.kind)}",
         note=words.text(source.note),
-        may_pay=_categories(page, source.may_pay) or _("Not known"),
-        may_not_pay=_categories(page, source.may_not_pay) or _("Nothing is ruled out"),
-        commitments=tuple(_commitment(page, each) for each in page.plan.commitments if each.source_id == source.id),
+        may_pay=_categories(page, source.may_pay) or words.gettext("Not known"),
+        may_not_pay=_categories(page, source.may_not_pay) or words.gettext("Nothing is ruled out"),
+        commitments=tuple(_commitment(page, each) for each in _held(page, source)),
+        edit_href=edit_href(page, "funding-sources", source.id),
+        add_href=add_href(page, "commitments", source_id=source.id),
     )
 
 
+def _held(page: PlanPage, source: FundingSource) -> list[Commitment]:
+    return [each for each in page.plan.commitments if each.source_id == source.id]
+
+
+def commitments_said(page: PlanPage, source: FundingSource) -> tuple[str, ...]:
+    """The commitments of a source, each in one line."""
+    return tuple(f"{amount_said(page, each.amount)}: {_told(page, each)}" for each in _held(page, source))
+
+
 def _commitment(page: PlanPage, held: Commitment) -> CommitmentView:
+    return CommitmentView(
+        id=f"held-{held.id}",
+        amount=amount_or_dash(page, held.amount),
+        prov=page.notes.mark(held.basis),
+        told=_told(page, held),
+        edit_href=edit_href(page, "commitments", held.id),
+    )
+
+
+def _told(page: PlanPage, held: Commitment) -> str:
+    """Stage, chance and period."""
     _, words = page.words.gettext, page.words
     told = {
         "stage": stage_word(words, held.stage),
         "chance": words.percent_of_hundred(held.probability),
         "period": _period(page, held),
     }
-    return CommitmentView(
-        amount=amount_or_dash(page, held.amount),
-        prov=page.notes.mark(held.basis),
-        told=(_("%(stage)s, %(period)s") if held.is_firm else _("%(stage)s, %(chance)s likely, %(period)s")) % told,
-    )
+    return (_("%(stage)s, %(period)s") if held.is_firm else _("%(stage)s, %(chance)s likely, %(period)s")) % told
 
 
 def _period(page: PlanPage, held: Commitment) -> str:

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from roadmap.domain.changes import Change
 from roadmap.domain.plans import Plan
-from roadmap.web.views.changes import who
-from roadmap.web.views.conflicts import ConflictView, DifferenceView, HiddenView
+from roadmap.web.views.conflicts import ConflictView, Versions, Wording, compared
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import plan_status_word, rag_word
 
@@ -19,8 +18,8 @@ def head_conflict(
 
     ``typed`` holds the fields of one form; ``history`` is the plan's own, newest first; ``back`` is the form's page.
     """
-    _, words, plan = page.words.gettext, page.words, page.plan
-    held = held_of(plan)
+    _, plan = page.words.gettext, page.plan
+    held = {name: value for name, value in held_of(plan).items() if name in typed}
     labels = {
         "title": _("Title"),
         "start": _("Start"),
@@ -29,40 +28,19 @@ def head_conflict(
         "kind": _("Judgement of the status"),
         "reason": _("Reason"),
     }
-    differing = [name for name, value in typed.items() if value.strip() != held[name]]
-    if not differing:
-        return None
-    by = who(page, history[0].actor) if history else _("Somebody")
-    when = words.instant(plan.changed_at)
-    return ConflictView(
-        action=f"{page.address}/{action}",
-        title=_("Somebody changed this plan while you were writing"),
-        sentence=_(
-            "%(who)s saved it at %(when)s, after you opened it. Nothing of yours is lost: choose for each difference."
-        )
-        % {"who": by, "when": when},
-        hidden=(
-            HiddenView(name="version", value=str(plan.version)),
-            HiddenView(name="do", value="chosen"),
-            *(HiddenView(name=name, value=value) for name, value in typed.items() if name not in differing),
+    return compared(
+        page,
+        f"{page.address}/{action}",
+        f"{page.address}/{back}",
+        Versions(held=held, typed=typed, version=plan.version, changed_at=plan.changed_at, history=history),
+        Wording(
+            title=_("Somebody changed this plan while you were writing"),
+            labels=labels,
+            theirs=lambda name, value: _latest_baseline(page) if name == "name" else _said(page, name, value),
+            yours=lambda name, value: _said(page, name, value),
+            hidden={"do": "chosen"},
+            same="",
         ),
-        theirs_head=_("Saved by %(who)s, %(when)s") % {"who": by, "when": when},
-        yours_head=_("Yours, not saved yet"),
-        fields=tuple(
-            DifferenceView(
-                name=name,
-                label=labels[name],
-                theirs=_latest_baseline(page) if name == "name" else _said(page, name, held[name]),
-                yours=_said(page, name, typed[name].strip()),
-                theirs_value=held[name],
-                yours_value=typed[name].strip(),
-            )
-            for name in differing
-        ),
-        same="",
-        save_label=_("Save what is chosen"),
-        cancel_href=f"{page.address}/{back}",
-        cancel_label=_("Keep what was saved"),
     )
 
 

@@ -100,6 +100,25 @@ def recurrence_word(words: Language, recurrence: str) -> str:
     return {"once": _("Once"), "monthly": _("Monthly"), "quarterly": _("Quarterly"), "yearly": _("Yearly")}[recurrence]
 
 
+def driver_words(words: Language) -> dict[str, str]:
+    """What a quantity follows when a plan grows."""
+    _ = words.gettext
+    return {
+        "fixed": _("Nothing: it is the same at any size"),
+        "specialists": _("Employment specialists"),
+        "leaders": _("Team leaders"),
+        "services": _("Services"),
+        "regions": _("Regions"),
+        "clients": _("Clients"),
+    }
+
+
+def rank_words(words: Language) -> dict[str, str]:
+    """How much hangs on a funding source."""
+    _ = words.gettext
+    return {"main": _("Main source"), "secondary": _("Secondary source")}
+
+
 class Titles:
     """Titles of a playbook's keys in the reader's language; a key it does not know is shown as it is."""
 

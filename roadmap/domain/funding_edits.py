@@ -1,0 +1,109 @@
+"""Edits of who pays: funding sources with what they may pay for, and their commitments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from roadmap.domain.drafts import amount_faults, refuse, span_faults, text_faults, title_faults
+from roadmap.domain.errors import Fault, RuleBrokenError
+from roadmap.domain.funding import FIRM, Commitment, FundingSource
+from roadmap.domain.messages import message
+from roadmap.domain.parts import Ground, filled, ground_faults, grounded, with_part, without_parts
+from roadmap.domain.plans import Plan
+from roadmap.domain.playbooks import Rank, Stage
+
+CERTAIN: Final = 100
+SOURCE_FIGURES: Final = ("kind", "may_pay", "may_not_pay")
+COMMITMENT_FIGURES: Final = ("source_id", "stage", "probability", "amount", "starts", "ends")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FundingSourceDraft:
+    """A funding source as typed; its fields are those of ``FundingSource``."""
+
+    title: str
+    kind: str
+    rank: Rank
+    may_pay: tuple[str, ...]
+    may_not_pay: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CommitmentDraft:
+    """A commitment as typed, in the plan's currency. No chance is one that goes without saying: 100 once it is firm."""
+
+    source_id: UUID | None
+    stage: Stage
+    probability: int | None
+    amount: Decimal
+    starts: date
+    ends: date
+
+
+def check_funding_source(draft: FundingSourceDraft) -> list[Fault]:
+    """Everything that is wrong with a draft. What a source may pay it cannot be forbidden to pay."""
+    faults = [*title_faults(draft.title), *text_faults("note", draft.note)]
+    if set(draft.may_pay) & set(draft.may_not_pay):
+        faults.append(Fault(field="may_not_pay", message=message("funding.both")))
+    return faults
+
+
+def with_funding_source(
+    plan: Plan, draft: FundingSourceDraft, ground: Ground, *, before: FundingSource | None, source_id: UUID
+) -> Plan:
+    """The plan with a source added, or changed from ``before``. Raises ``RuleBrokenError``."""
+    made = filled(FundingSource, draft, before, id=source_id, plan_id=plan.id, key="", basis=ground.basis)
+    refuse([*check_funding_source(draft), *ground_faults(before, made, SOURCE_FIGURES, ground)])
+    return with_part(plan, "sources", grounded(before, made, SOURCE_FIGURES, ground))
+
+
+def without_funding_source(plan: Plan, source: FundingSource, *, takes_along: bool) -> Plan:
+    """The plan without a source and its commitments.
+
+    Raises ``RuleBrokenError`` for one with firm commitments, unless somebody who saw them said that they go too.
+    """
+    held = [each for each in plan.commitments if each.source_id == source.id]
+    if any(each.is_firm for each in held) and not takes_along:
+        raise RuleBrokenError(Fault(field="", message=message("funding.takes_along", title=source.title)))
+    fewer = without_parts(plan, "commitments", (each.id for each in held))
+    return without_parts(fewer, "sources", [source.id])
+
+
+def check_commitment(draft: CommitmentDraft, plan: Plan, before: Commitment | None = None) -> list[Fault]:
+    """Everything that is wrong with a draft; the chance goes with the stage."""
+    faults = []
+    if draft.source_id not in {each.id for each in plan.sources}:
+        faults.append(Fault(field="source_id", message=message("funding.unknown_source")))
+    faults += _chance_faults(draft)
+    amounts = amount_faults("amount", draft.amount, plan.currency, before.amount if before else None)
+    if not amounts and not draft.amount:
+        amounts = [Fault(field="amount", message=message("amount.positive"))]
+    return [*faults, *amounts, *span_faults(draft.starts, draft.ends)]
+
+
+def _chance_faults(draft: CommitmentDraft) -> list[Fault]:
+    if draft.stage in FIRM:
+        told = "" if draft.probability in {None, CERTAIN} else "funding.firm_is_certain"
+    else:
+        told = "" if draft.probability is not None and 0 <= draft.probability < CERTAIN else "funding.not_certain"
+    return [Fault(field="probability", message=message(told))] if told else []
+
+
+def with_commitment(
+    plan: Plan, draft: CommitmentDraft, ground: Ground, *, before: Commitment | None, commitment_id: UUID
+) -> Plan:
+    """The plan with an amount of a source added, or changed from ``before``. Raises ``RuleBrokenError``."""
+    certain = replace(draft, probability=CERTAIN) if draft.probability is None else draft
+    made = filled(Commitment, certain, before, id=commitment_id, plan_id=plan.id, basis=ground.basis)
+    refuse([*check_commitment(draft, plan, before), *ground_faults(before, made, COMMITMENT_FIGURES, ground)])
+    return with_part(plan, "commitments", grounded(before, made, COMMITMENT_FIGURES, ground))
+
+
+def without_commitment(plan: Plan, commitment: Commitment) -> Plan:
+    """The plan without an amount of a source."""
+    return without_parts(plan, "commitments", [commitment.id])

@@ -1,0 +1,197 @@
+"""The pages that edit one part of a plan: its form, and what taking it out means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from roadmap.domain.errors import Fault
+from roadmap.web.forms.fields import Field
+from roadmap.web.forms.grounds import KIND, KINDS, REASON
+from roadmap.web.forms.parts import PartForm
+from roadmap.web.views.fields import ErrorView, Fields, FieldView
+from roadmap.web.views.plan_frame import PlanPage
+from roadmap.web.views.plans import FactView
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DrawnField:
+    """A field and the way in which it is drawn."""
+
+    drawn: str
+    field: FieldView
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HiddenView:
+    """A field that is sent along unseen."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartFormView:
+    """A form, ready to print. ``ground`` asks why figures are as they are; empty where nothing in it is a figure."""
+
+    action: str
+    hidden: tuple[HiddenView, ...]
+    errors: tuple[ErrorView, ...]
+    fields: tuple[DrawnField, ...]
+    ground: tuple[DrawnField, ...]
+    cancel_href: str
+    removal_href: str
+    gone: str = ""
+    """What to say where somebody else took it out meanwhile."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RemovalView:
+    """What taking a part out means: what it holds, what goes ``along``, what is ``kept`` of it.
+
+    ``refused`` says why it cannot be, and what to do instead; ``changed`` that it is no longer what was looked at.
+    """
+
+    action: str
+    version: str
+    facts: tuple[FactView, ...]
+    along: tuple[str, ...]
+    kept: str
+    changed: str
+    refused: str
+    cancel_href: str
+    edit_href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """What a form is filled with: texts as held or as typed, hidden ones, and what is wrong."""
+
+    texts: Mapping[str, str]
+    hidden: Mapping[str, str]
+    faults: Sequence[Fault] = ()
+
+
+def address_of(page: PlanPage, form: PartForm, part_id: object = None, end: str = "") -> str:
+    """The address of a noun, or of one of it, or of what ``end`` names there."""
+    return "/".join(str(each) for each in (page.address, form.segment, part_id, end) if each)
+
+
+def back_of(page: PlanPage, form: PartForm, part_id: object = None, query: str = "") -> str:
+    """The address of the page that shows the noun, at the place of one of it."""
+    shown = f"{page.address}/{form.tab}" if form.tab else page.address
+    asked = f"{shown}?{query}" if query else shown
+    return f"{asked}#{form.anchor}{part_id}" if part_id else asked
+
+
+def texts_of(page: PlanPage, form: PartForm, part: Any) -> dict[str, str]:  # noqa: ANN401 (any part of a plan)
+    """A part as its form would send it."""
+    return {each.name: each.typed(getattr(part, each.name), page) for each in form.fields}
+
+
+def blank_texts(page: PlanPage, form: PartForm) -> dict[str, str]:
+    """A new part as its form begins."""
+    held = form.blank(page)
+    return {each.name: each.typed(held.get(each.name), page) for each in form.fields}
+
+
+def part_form_view(
+    page: PlanPage, form: PartForm, entry: Entry, *, part_id: object = None, is_gone: bool = False
+) -> PartFormView:
+    """The form of a part, or of a new one without ``part_id``; ``is_gone`` when somebody took it out meanwhile."""
+    _ = page.words.gettext
+    fields = Fields(page.words, entry.faults)
+    return PartFormView(
+        action=address_of(page, form, part_id),
+        hidden=tuple(HiddenView(name=name, value=value) for name, value in entry.hidden.items()),
+        errors=fields.errors(),
+        fields=tuple(_drawn(page, fields, each, entry.texts.get(each.name, "")) for each in form.fields),
+        ground=_ground(page, fields, entry.texts, is_new=part_id is None) if form.has_ground else (),
+        cancel_href=back_of(page, form, part_id),
+        removal_href=address_of(page, form, part_id, "removal") if part_id else "",
+        gone=_("Somebody took this out while you were writing. Save it to add it anew, or leave it.")
+        if is_gone
+        else "",
+    )
+
+
+def removal_view(
+    page: PlanPage,
+    form: PartForm,
+    part: Any,  # noqa: ANN401
+    along: Sequence[str],
+    faults: Sequence[Fault],
+    *,
+    is_changed: bool,
+) -> RemovalView:
+    """What taking a part out means, or why it stays."""
+    _ = page.words.gettext
+    kept = _("The activity of the plan keeps that it was there, with everything it held.")
+    return RemovalView(
+        action=address_of(page, form, part.id, "removal"),
+        version=str(part.version),
+        facts=tuple(
+            FactView(term=_(each.label), text=each.said(getattr(part, each.name), page)) for each in form.fields
+        ),
+        along=tuple(along),
+        kept=kept,
+        changed=_("Somebody changed it while you were looking. This is how it stands now.") if is_changed else "",
+        refused=" ".join(page.words.say(each.message) for each in faults),
+        cancel_href=back_of(page, form, part.id),
+        edit_href=address_of(page, form, part.id, "edit"),
+    )
+
+
+def _drawn(page: PlanPage, fields: Fields, field: Field, text: str) -> DrawnField:
+    words = page.words
+    options = field.options(page)
+    chosen = [text]
+    if field.drawn == "checkboxes":
+        chosen = [key for key in text.split(",") if key]
+    if options and field.drawn != "suggested":
+        # What a playbook of another version named may stay as it is.
+        options += tuple((key, key) for key in chosen if key not in dict(options))
+    return DrawnField(
+        drawn=field.drawn,
+        field=fields.field(
+            field.name,
+            words.gettext(field.label),
+            text,
+            hint=words.gettext(field.hint) if field.hint else "",
+            options=options,
+            chosen=chosen,
+            is_required=field.is_required,
+            affix=field.affix(page),
+        ),
+    )
+
+
+def _ground(page: PlanPage, fields: Fields, texts: Mapping[str, str], *, is_new: bool) -> tuple[DrawnField, ...]:
+    _ = page.words.gettext
+    labels = {"assumed": _("Assumed"), "reported": _("Reported")}
+    hint = (
+        _("Shown with the figures wherever they stand: the reason why you assume them, or who reported them and where.")
+        if is_new
+        else _(
+            "Needed when you change a figure: the reason why you assume it, or who reported it and where. "
+            "Figures that stay keep their ground."
+        )
+    )
+    kind = texts.get(KIND) or KINDS[0]
+    return (
+        DrawnField(
+            drawn="radios",
+            field=fields.field(
+                KIND,
+                _("Where these figures come from"),
+                kind,
+                options=[(each, labels[each]) for each in KINDS],
+                is_required=True,
+            ),
+        ),
+        DrawnField(
+            drawn="text",
+            field=fields.field(REASON, _("Reason or source"), texts.get(REASON, ""), hint=hint, is_required=is_new),
+        ),
+    )

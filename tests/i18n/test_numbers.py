@@ -1,0 +1,127 @@
+"""Numbers as people type them: what a form shows is read back exactly, and what is unclear is never guessed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from roadmap.domain.messages import Message
+from roadmap.domain.money import minor_units
+from roadmap.i18n import LANGUAGES
+from roadmap.i18n.numbers import read_number, written
+
+CODES = sorted(LANGUAGES)
+CURRENCIES = {"JPY": 0, "EUR": 2, "KWD": 3}
+amounts = st.integers(min_value=0, max_value=10**15)
+
+
+@pytest.mark.parametrize("currency", CURRENCIES)
+@pytest.mark.parametrize("code", CODES)
+@settings(max_examples=600, deadline=None)
+@given(units=amounts)
+def test_what_a_form_shows_is_read_back_to_the_smallest_unit(code: str, currency: str, units: int) -> None:
+    assert minor_units(currency) == CURRENCIES[currency]
+    amount = Decimal(units).scaleb(-CURRENCIES[currency])
+    shown = written(amount, code, minor_units(currency))
+    assert read_number(shown, code) == amount
+    assert written(amount, code, minor_units(currency)) == shown
+
+
+@pytest.mark.parametrize("code", CODES)
+@settings(max_examples=300, deadline=None)
+@given(number=st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=4))
+def test_any_exact_number_comes_back(code: str, number: Decimal) -> None:
+    assert read_number(written(number, code), code) == number
+
+
+@pytest.mark.parametrize("code", CODES)
+@settings(max_examples=400, deadline=None)
+@given(text=st.text(alphabet="0123456789.,  \u00a0\u202f-e", max_size=14))
+def test_whatever_is_typed_is_a_number_or_a_question_and_a_number_reads_as_it_is_written(code: str, text: str) -> None:
+    found = read_number(text, code)
+    if isinstance(found, Decimal):
+        assert found.is_finite()
+        assert read_number(written(found, code), code) == found
+    else:
+        assert found.key in {"number.missing", "number.unreadable", "number.ambiguous"}
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "number"),
+    [
+        ("en", "1,234.56", "1234.56"),
+        ("en", "1234.56", "1234.56"),
+        ("en", "1 234.56", "1234.56"),
+        ("en", "1,234", "1234"),
+        ("en", "1.234", "1.234"),
+        ("fr", "1.234,56", "1234.56"),
+        ("fr", "1\u202f234,56", "1234.56"),
+        ("fr", "1\u00a0234,56", "1234.56"),
+        ("fr", "1 234,56", "1234.56"),
+        ("fr", "1.234.567", "1234567"),
+        ("fr", "1,234", "1.234"),
+        ("hr", "1.234,56", "1234.56"),
+        ("hr", "1.234", "1234"),
+        ("cs", "12\u00a0345,6", "12345.6"),
+        ("da", "1.234,56", "1234.56"),
+        ("es", "1234,5", "1234.5"),
+        ("en", " 7 ", "7"),
+        ("en", "\u22125", "-5"),
+        ("en", "007", "7"),
+    ],
+)
+def test_a_number_is_read_in_the_separators_of_its_language(code: str, typed: str, number: str) -> None:
+    assert read_number(typed, code) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ("en", "1.234,56"),
+        ("en", "12,5"),
+        ("en", "1,23,456"),
+        ("en", "1,234 567"),
+        ("fr", "12.5"),
+        ("fr", "1,234.56"),
+        ("hr", "12.50"),
+        ("hr", "1.23.456"),
+        ("en", "NaN"),
+        ("en", "Infinity"),
+        ("en", "1e400"),
+        ("en", "0x10"),
+        ("en", "1_000"),
+        ("en", "٣٠"),
+        ("en", "½"),
+        ("en", ".5"),
+        ("en", "5."),
+        ("en", "--5"),
+        ("en", "5 000 EUR"),
+        ("en", "9" * 41),
+        ("en", "12 34"),
+    ],
+)
+def test_what_is_no_number_is_asked_again_with_an_example(code: str, typed: str) -> None:
+    found = read_number(typed, code)
+    assert isinstance(found, Message)
+    assert found.key == "number.unreadable"
+
+
+@pytest.mark.parametrize("code", ["fr", "cs"])
+def test_a_point_that_could_be_either_is_not_guessed(code: str) -> None:
+    found = read_number("1.234", code)
+    assert isinstance(found, Message)
+    assert (found.key, found.values["one"], found.values["other"]) == (
+        "number.ambiguous",
+        Decimal(1234),
+        Decimal("1.234"),
+    )
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nothing_typed_is_asked_for(code: str) -> None:
+    found = read_number(" \u00a0", code)
+    assert isinstance(found, Message)
+    assert found.key == "number.missing"

@@ -1,0 +1,338 @@
+"""Every noun of a plan is added, changed and taken out in the same way, and refuses the same people and mistakes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+import pytest
+
+from roadmap.store.connection import fetch, fetch_one
+from tests.web.filled import Form, Values, errors_of, form_of, text_of
+from tests.world import MANAGERS, PLAN, READERS, World, footprint, plan_id_of, revision_of
+
+if TYPE_CHECKING:
+    import httpx
+
+OK, SAVED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED = 200, 303, 403, 404, 409, 422
+NOBODYS: Final = "00000000-0000-4000-8000-000000000000"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Noun:
+    """What is tried with one noun: something new, a change of one field and another one, and something wrong."""
+
+    segment: str
+    table: str
+    tab: str
+    new: Values
+    change: dict[str, str]
+    said: str
+    rival: dict[str, str]
+    wrong: dict[str, str]
+    spare: str = "TRUE"
+    has_ground: bool = True
+    why: dict[str, str] = field(default_factory=lambda: {"ground_reason": "Agreed at the meeting."})
+
+    def __str__(self) -> str:
+        """Name the test."""
+        return self.segment
+
+
+NOUNS: Final = (
+    Noun(
+        segment="budget-lines",
+        table="budget_line",
+        tab="/budget",
+        new={"title": "Hire of a hall", "category": "stakeholder-work", "quantity": "2", "unit_cost": "1,250.50"},
+        change={"unit_cost": "12,345.67"},
+        said="Unit cost",
+        rival={"unit_cost": "9"},
+        wrong={"title": "", "quantity": "-1", "unit_cost": "1e400", "starts": "soon"},
+        spare="id NOT IN (SELECT line_id FROM spending)",
+    ),
+    Noun(
+        segment="funding-sources",
+        table="funding_source",
+        tab="/budget",
+        new={"title": "Lottery fund", "kind": "foundation", "may_pay": ["training", "evaluation"]},
+        change={"kind": "own-funds"},
+        said="Kind of payer",
+        rival={"kind": "employer-levy"},
+        wrong={"title": "", "kind": "nonsense"},
+    ),
+    Noun(
+        segment="commitments",
+        table="commitment",
+        tab="/budget",
+        new={"amount": "20,000", "stage": "in-talks", "probability": "40"},
+        change={"amount": "77,000.00"},
+        said="Amount",
+        rival={"amount": "66,000.00"},
+        wrong={"amount": "0", "probability": "140", "ends": "1999-01-01"},
+    ),
+)
+every_noun = pytest.mark.parametrize("noun", NOUNS, ids=str)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Office:
+    """Somebody who manages the plan, and others, at the pages of one noun."""
+
+    world: World
+    noun: Noun
+
+    @property
+    def address(self) -> str:
+        """Where the noun is sent."""
+        return f"/plans/{PLAN}/{self.noun.segment}"
+
+    async def ids(self) -> list[str]:
+        """Give the ids of those in the plan."""
+        rows = await fetch(
+            f"SELECT id FROM {self.noun.table} WHERE plan_id = $1 AND {self.noun.spare} ORDER BY id",  # noqa: S608
+            await plan_id_of(),
+        )
+        return [str(row["id"]) for row in rows]
+
+    async def row(self, part_id: str) -> dict[str, Any] | None:
+        """Give one as it is saved."""
+        row = await fetch_one(f"SELECT * FROM {self.noun.table} WHERE id = $1", part_id)  # noqa: S608
+        return dict(row) if row else None
+
+    async def form(self, part_id: str = "", who: str = "country_lead", **asked: str) -> Form:
+        """Open a form, of a new one without an id."""
+        path = f"{self.address}/{part_id}/edit" if part_id else f"{self.address}/new"
+        answer = await self.world.browser(who).get(path, params=asked)
+        assert answer.status_code == OK
+        return form_of(answer, part_id or self.noun.segment)
+
+    async def send(self, form: Form, who: str = "country_lead", **typed: Any) -> httpx.Response:  # noqa: ANN401
+        """Send a form with this typed into it."""
+        return await self.world.browser(who).post(form.action, data=form.typed(**typed))
+
+    async def new_values(self) -> dict[str, Any]:
+        """What makes a new one; an amount belongs to a source of the plan."""
+        more: dict[str, Any] = dict(self.noun.why) if self.noun.has_ground else {}
+        if self.noun.segment == "commitments":
+            row = await fetch_one("SELECT id FROM funding_source WHERE plan_id = $1", await plan_id_of())
+            assert row is not None
+            more["source_id"] = str(row["id"])
+        return {**self.noun.new, **more}
+
+    def why(self) -> dict[str, str]:
+        """What is said of a changed figure."""
+        return self.noun.why if self.noun.has_ground else {}
+
+
+@pytest.fixture
+def office(sample_world: World, noun: Noun) -> Office:
+    return Office(world=sample_world, noun=noun)
+
+
+@every_noun
+async def test_who_manages_the_plan_finds_the_way_and_who_reads_it_does_not(office: Office) -> None:
+    part_id = (await office.ids())[0]
+    page = f"/plans/{PLAN}{office.noun.tab}"
+    for who in (*MANAGERS, *READERS):
+        answer = await office.world.browser(who).get(page)
+        for address in (f"{office.address}/new", f"{office.address}/{part_id}/edit"):
+            assert (address in answer.text) == (who in MANAGERS), (who, address)
+
+
+@every_noun
+async def test_one_is_added_counted_logged_and_shown(office: Office) -> None:
+    before, known = await revision_of(), set(await office.ids())
+    answer = await office.send(await office.form(), **(await office.new_values()))
+    assert answer.status_code == SAVED
+    (added,) = set(await office.ids()) - known
+    assert answer.headers["location"].startswith(f"/plans/{PLAN}{office.noun.tab}?saved=yes#")
+    assert answer.headers["location"].endswith(added)
+    assert await revision_of() == before + 1
+    log = await fetch_one("SELECT * FROM change ORDER BY id DESC LIMIT 1")
+    assert log is not None
+    assert (log["action"], str(log["item_id"]), log["actor"]) == ("created", added, "country-lead")
+    page = await office.world.reader.get(answer.headers["location"].partition("#")[0])
+    assert f'id="{answer.headers["location"].partition("#")[2]}"' in page.text
+    assert "Saved." in page.text
+
+
+@every_noun
+async def test_the_same_form_sent_twice_adds_one(office: Office) -> None:
+    form, known = await office.form(), set(await office.ids())
+    new = await office.new_values()
+    assert (await office.send(form, **new)).status_code == SAVED
+    before = await footprint()
+    assert (await office.send(form, **new)).status_code == SAVED
+    assert await footprint() == before
+    assert len(set(await office.ids()) - known) == 1
+
+
+@every_noun
+async def test_a_change_is_counted_logged_with_from_and_to_and_told(office: Office) -> None:
+    part_id, before = (await office.ids())[0], await revision_of()
+    answer = await office.send(await office.form(part_id), **office.noun.change, **office.why())
+    assert answer.status_code == SAVED
+    assert await revision_of() == before + 1
+    log = await fetch("SELECT * FROM change WHERE item_id = $1 ORDER BY id DESC", part_id)
+    assert (log[0]["action"], log[0]["actor"]) == ("changed", "country-lead")
+    names = {each["field"] for each in log[0]["fields"]}
+    assert set(office.noun.change) <= names
+    assert names <= {*office.noun.change, "basis", "moved_because"}
+    assert log[0]["reason"] == ("Agreed at the meeting." if office.noun.has_ground else "")
+    activity = text_of(await office.world.reader.get(f"/plans/{PLAN}/activity"))
+    assert f"{office.noun.said}: from " in activity
+    assert "Country lead" in activity
+
+
+@every_noun
+async def test_saving_what_is_there_already_writes_nothing(office: Office) -> None:
+    before = await footprint()
+    for part_id in await office.ids():
+        assert (await office.send(await office.form(part_id))).status_code == SAVED
+    assert await footprint() == before
+
+
+@every_noun
+async def test_a_reader_in_another_language_changes_no_text_by_saving_it(office: Office) -> None:
+    await office.world.country_lead.post("/preferences", data={"language": "fr", "theme": "auto", "next": "/"})
+    await test_saving_what_is_there_already_writes_nothing(office)
+
+
+@every_noun
+async def test_what_cannot_be_is_refused_beside_its_field_all_at_once_and_kept_as_typed(office: Office) -> None:
+    part_id, before = (await office.ids())[0], await footprint()
+    for form in (await office.form(part_id), await office.form()):
+        answer = await office.send(form, **office.why(), **office.noun.wrong)
+        assert answer.status_code == REFUSED
+        assert set(office.noun.wrong) <= set(errors_of(answer)), errors_of(answer)
+        again = form_of(answer, form.action)
+        for name, typed in office.noun.wrong.items():
+            assert again.values.get(name, "") == typed
+        assert again.action == form.action
+    assert await footprint() == before
+
+
+@every_noun
+async def test_a_new_figure_needs_its_ground(office: Office) -> None:
+    if not office.noun.has_ground:
+        return
+    form = await office.form((await office.ids())[0])
+    answer = await office.send(form, **office.noun.change)
+    assert answer.status_code == REFUSED
+    assert errors_of(answer) == {"ground_reason": "Say why: a figure that you add or change needs its reason."}
+    for kind in ("assumed", "reported"):
+        form = await office.form((await office.ids())[0])
+        rival = office.noun.change if kind == "assumed" else office.noun.rival
+        answer = await office.send(form, **rival, ground_kind=kind, ground_reason="As Ana wrote.")
+        assert answer.status_code == SAVED
+        row = await office.row((await office.ids())[0])
+        assert row is not None
+        basis = row["basis"]
+        assert (basis["kind"], basis["by"], basis["reason"]) == (kind, "Country lead", "As Ana wrote.")
+
+
+@every_noun
+async def test_who_comes_second_sees_both_versions_and_nothing_is_lost(office: Office) -> None:
+    part_id = (await office.ids())[0]
+    mine = await office.form(part_id)
+    theirs = await office.form(part_id, "grant_manager")
+    assert (await office.send(theirs, "grant_manager", **office.noun.rival, **office.why())).status_code == SAVED
+    before = await footprint()
+    answer = await office.send(mine, **office.noun.change, **office.why())
+    assert answer.status_code == CONFLICT
+    assert await footprint() == before
+    assert "Grant manager saved it at" in text_of(answer)
+    comparison = form_of(answer, part_id)
+    ((name, typed),) = office.noun.change.items()
+    held = (await office.form(part_id)).values[name]
+    sides = {each for each in answer.text.split('"') if each in {typed, held}}
+    assert sides == {typed, held}
+    assert (await office.world.country_lead.post(comparison.action, data=comparison.values)).status_code == SAVED
+    assert (await office.form(part_id)).values[name] == typed
+
+
+@every_noun
+async def test_two_people_who_write_the_same_do_not_quarrel(office: Office) -> None:
+    part_id = (await office.ids())[0]
+    mine, theirs = await office.form(part_id), await office.form(part_id, "grant_manager")
+    assert (await office.send(theirs, "grant_manager", **office.noun.change, **office.why())).status_code == SAVED
+    assert (await office.send(mine, **office.noun.change, **office.why())).status_code == SAVED
+
+
+@every_noun
+async def test_one_is_taken_out_after_it_was_said_what_goes(office: Office) -> None:
+    part_id = (await office.ids())[0]
+    shown = await office.world.country_lead.get(f"{office.address}/{part_id}/removal")
+    assert "keeps that it was there" in text_of(shown)
+    form, before = form_of(shown, "removal"), await revision_of()
+    for _ in range(2):
+        answer = await office.send(form)
+        assert answer.status_code == SAVED
+        assert await revision_of() == before + 1
+    assert await office.row(part_id) is None
+    log = await fetch("SELECT action FROM change WHERE item_id = $1 ORDER BY id DESC", part_id)
+    assert log[0]["action"] == "removed"
+
+
+@every_noun
+async def test_what_was_typed_into_something_taken_out_meanwhile_can_be_added_anew(office: Office) -> None:
+    part_id = (await office.ids())[0]
+    mine = await office.form(part_id)
+    shown = await office.world.grant_manager.get(f"{office.address}/{part_id}/removal")
+    assert (await office.send(form_of(shown, "removal"), "grant_manager")).status_code == SAVED
+    answer = await office.send(mine, **office.noun.change, **office.why())
+    assert answer.status_code == CONFLICT
+    assert "Somebody took this out while you were writing" in text_of(answer)
+    anew = form_of(answer, office.noun.segment)
+    ((name, typed),) = office.noun.change.items()
+    assert anew.values[name] == typed
+
+
+@every_noun
+async def test_what_was_changed_since_is_looked_at_again_before_it_is_taken_out(office: Office) -> None:
+    part_id = (await office.ids())[0]
+    shown = await office.world.country_lead.get(f"{office.address}/{part_id}/removal")
+    theirs = await office.form(part_id, "grant_manager")
+    assert (await office.send(theirs, "grant_manager", **office.noun.change, **office.why())).status_code == SAVED
+    before = await footprint()
+    answer = await office.send(form_of(shown, "removal"))
+    assert answer.status_code == CONFLICT
+    assert "Somebody changed it" in text_of(answer)
+    assert await footprint() == before
+    assert (await office.send(form_of(answer, "removal"))).status_code == SAVED
+
+
+@every_noun
+async def test_readers_are_refused_and_outsiders_know_of_nothing(office: Office) -> None:
+    part_id = (await office.ids())[0]
+    change, new = await office.form(part_id), await office.form()
+    before = await footprint()
+    for who, status in (("reader", FORBIDDEN), ("committee", FORBIDDEN), ("outsider", NOT_FOUND)):
+        browser = office.world.browser(who)
+        for path in ("new", f"{part_id}/edit", f"{part_id}/removal"):
+            assert (await browser.get(f"{office.address}/{path}")).status_code == status
+        for form, typed in ((change, office.noun.change), (new, await office.new_values())):
+            assert (await browser.post(form.action, data=form.typed(**typed))).status_code == status
+        assert (await browser.post(f"{office.address}/{part_id}/removal", data={"version": "1"})).status_code == status
+    assert await footprint() == before
+
+
+@every_noun
+@pytest.mark.parametrize("wrong", [NOBODYS, "nonsense"])
+async def test_what_is_not_in_the_plan_is_not_found(office: Office, wrong: str) -> None:
+    browser, before = office.world.country_lead, await footprint()
+    form = (await office.form((await office.ids())[0])).typed(**office.noun.change, **office.why())
+    assert (await browser.get(f"{office.address}/{wrong}/edit")).status_code == NOT_FOUND
+    assert (await browser.get(f"{office.address}/{wrong}/removal")).status_code == NOT_FOUND
+    assert (await browser.post(f"{office.address}/{wrong}", data=form)).status_code == NOT_FOUND
+    assert (await browser.post(f"{office.address}/{wrong}/removal", data={"version": "1"})).status_code == NOT_FOUND
+    assert await footprint() == before
+
+
+@every_noun
+async def test_a_form_with_nothing_in_it_is_refused_not_a_failure(office: Office) -> None:
+    part_id, before = (await office.ids())[0], await footprint()
+    for path in (office.address, f"{office.address}/{part_id}", f"{office.address}/{part_id}/removal"):
+        assert (await office.world.country_lead.post(path, data={})).status_code == REFUSED
+    assert await footprint() == before
