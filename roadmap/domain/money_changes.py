@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from roadmap.domain.budgets import BudgetLine, total
-from roadmap.domain.comparison import Comparison, ItemDifference, Touch, merged
+from roadmap.domain.comparisons import Comparison, ItemDifference, Touch, merged
 
 Level = Literal["total", "category", "line", "commitment"]
 HUNDRED = Decimal(100)
@@ -72,6 +72,17 @@ def money_changes(comparison: Comparison) -> MoneyChanges:
         lines=lines,
         commitments=_ordered(_commitment(each, comparison) for each in comparison.of("commitment")),
     )
+
+
+def count_changes(comparison: Comparison, money: MoneyChanges) -> int:
+    """How many changes a comparison holds, where the budget of a cost category is one, however many lines it has."""
+    lines = len(comparison.of("budget-line"))
+    return comparison.count - lines + budget_changes(comparison, money)
+
+
+def budget_changes(comparison: Comparison, money: MoneyChanges) -> int:
+    """How many cost categories cost another amount, and how many lines changed in something else alone."""
+    return len(money.categories) + len(comparison.of("budget-line")) - len(money.lines)
 
 
 def _line(difference: ItemDifference, comparison: Comparison) -> AmountChange:

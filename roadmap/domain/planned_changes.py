@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
-from roadmap.domain.comparison import Comparison, FieldDifference, ItemDifference, Touch, merged
+from roadmap.domain.comparisons import Comparison, FieldDifference, ItemDifference, Touch, merged
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.workdays import WorkingCalendar
 
@@ -76,13 +76,11 @@ def moved(comparison: Comparison, calendar: WorkingCalendar) -> tuple[Moved, ...
 
 def _moved(difference: ItemDifference, calendar: WorkingCalendar) -> Moved:
     before, after = difference.before, difference.after
-    first, last = sorted((before.planned_due, after.planned_due))
-    apart = calendar.days_between(first, last)
     return Moved(
         before=before,
         after=after,
         days=(after.planned_due - before.planned_due).days,
-        working_days=apart if after.planned_due >= before.planned_due else -apart,
+        working_days=calendar.place(after.planned_due) - calendar.place(before.planned_due),
         by=merged(*(each.by for each in difference.fields if each.field in {*DATES, "pin"})),
     )
 
@@ -102,7 +100,8 @@ def _planned(difference: ItemDifference, gone: set[UUID]) -> ItemDifference | No
 
 
 def _is_dropped(difference: ItemDifference) -> bool:
-    return difference.noun == "milestone" and "dropped" in {difference.after.status} - {difference.before.status}
+    status = difference.field("status")
+    return difference.noun == "milestone" and status is not None and status.after == "dropped"
 
 
 def _is_planned(difference: ItemDifference, field: FieldDifference, gone: set[UUID]) -> bool:
@@ -110,5 +109,6 @@ def _is_planned(difference: ItemDifference, field: FieldDifference, gone: set[UU
         return False
     if field.field == "after":
         # What waited for something that was deleted waits for it no more: that is one change, not two.
-        return tuple(each for each in field.before if each.milestone_id not in gone) != field.after
+        still = tuple(each for each in field.before if each.milestone_id not in gone)
+        return bool(still != field.after)
     return True

@@ -117,7 +117,7 @@ KEPT_ADDRESSES: Final[list[tuple[re.Pattern[str], Asker]]] = [
     (
         re.compile(
             r"/plans/(?P<slug>[a-z0-9-]{1,60})"
-            r"(/(timeline|milestones|budget|stakeholders|barriers|committees|activity|exports)"
+            r"(/(timeline|milestones|budget|stakeholders|barriers|committees|activity|compare|exports)"
             r"|/milestones/[0-9a-f-]{36}|/exports/[a-z.]+)?"
         ),
         ask_plan,

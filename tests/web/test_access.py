@@ -104,6 +104,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/plans/{slug:str}/barriers"): READ,
     ("GET", "/plans/{slug:str}/committees"): READ,
     ("GET", "/plans/{slug:str}/activity"): READ,
+    ("GET", "/plans/{slug:str}/compare"): READ,
     ("GET", "/plans/{slug:str}/exports"): READ,
     ("GET", "/plans/{slug:str}/exports/{name:str}"): READ,
     ("GET", "/plans/{slug:str}/settings"): MANAGE,

@@ -22,6 +22,7 @@ KEPT = (
     f"/plans/{PLAN}/barriers",
     f"/plans/{PLAN}/committees",
     f"/plans/{PLAN}/activity",
+    f"/plans/{PLAN}/compare",
 )
 
 

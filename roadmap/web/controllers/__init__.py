@@ -8,6 +8,7 @@ from roadmap.web.controllers.barriers import BarriersController
 from roadmap.web.controllers.budget_lines import BudgetLinesController
 from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.committees import CommitteesController
+from roadmap.web.controllers.comparisons import ComparisonsController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
@@ -33,6 +34,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     CalendarController,
     CommitmentsController,
     CommitteesController,
+    ComparisonsController,
     ExportsController,
     FeedsController,
     FundingSourcesController,
