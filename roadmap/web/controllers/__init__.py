@@ -7,6 +7,7 @@ from roadmap.web.controllers.activity import ActivityController
 from roadmap.web.controllers.barriers import BarriersController
 from roadmap.web.controllers.budget_lines import BudgetLinesController
 from roadmap.web.controllers.budgets import BudgetsController
+from roadmap.web.controllers.checks import ChecksController, WaiversController
 from roadmap.web.controllers.committees import CommitteesController
 from roadmap.web.controllers.comparisons import ComparisonsController
 from roadmap.web.controllers.exports import ExportsController
@@ -32,6 +33,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     BudgetLinesController,
     BudgetsController,
     CalendarController,
+    ChecksController,
     CommitmentsController,
     CommitteesController,
     ComparisonsController,
@@ -50,6 +52,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     SignInController,
     SignOutController,
     StakeholdersController,
+    WaiversController,
     UndoController,
 )
 """All controllers, as the application registers them."""
