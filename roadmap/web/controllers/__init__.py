@@ -10,6 +10,8 @@ from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.checks import ChecksController, WaiversController
 from roadmap.web.controllers.committees import CommitteesController
 from roadmap.web.controllers.comparisons import ComparisonsController
+from roadmap.web.controllers.diagnosis import DiagnosisController
+from roadmap.web.controllers.drafts import DraftsController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
@@ -37,6 +39,8 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     CommitmentsController,
     CommitteesController,
     ComparisonsController,
+    DiagnosisController,
+    DraftsController,
     ExportsController,
     FeedsController,
     FundingSourcesController,

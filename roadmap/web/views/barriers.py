@@ -53,6 +53,7 @@ class BarriersView:
     picture: HeatPicture | None
     picture_prov: Provenanced | None
     rows: tuple[BarrierView, ...]
+    diagnosis_href: str
     notes: tuple[ProvenanceNote, ...]
 
 
@@ -70,6 +71,7 @@ def barriers_view(page: PlanPage) -> BarriersView:
         picture=_picture(page, risks) if risks else None,
         picture_prov=drawn,
         rows=rows,
+        diagnosis_href=f"{page.address}/diagnosis" if page.plan.diagnosis else "",
         notes=page.notes.notes(),
     )
 
