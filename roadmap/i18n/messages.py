@@ -23,6 +23,7 @@ SENTENCES: dict[str, str] = {
     # Undoing the last change of a plan
     "undo.stale": N_("The plan was changed since you opened the page. Nothing was undone."),
     "undo.not_yours": N_("The last change is not yours. Who looks after the plan can undo it."),
+    "upgrade.nothing_chosen": N_("Tick at least one thing to take over, or leave everything as it is, further down."),
     "undo.nothing": N_("There is nothing to undo."),
     "undo.plan_began": N_("This is how the plan began: there is nothing before it to go back to."),
     "undo.baseline_stays": N_("The baseline “%(name)s” stays: others hold the plan against it."),

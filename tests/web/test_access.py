@@ -138,6 +138,8 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
         )
     },
     ("POST", "/plans/{slug:str}/undo"): TRACK,
+    ("GET", "/plans/{slug:str}/upgrade"): MANAGE,
+    ("POST", "/plans/{slug:str}/upgrade"): MANAGE,
     ("GET", "/plans/{slug:str}/status"): TRACK,
     ("POST", "/plans/{slug:str}/status"): TRACK,
     ("GET", "/plans/{slug:str}/milestones"): READ,

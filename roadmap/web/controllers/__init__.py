@@ -27,6 +27,7 @@ from roadmap.web.controllers.preferences import PreferencesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 from roadmap.web.controllers.stakeholders import StakeholdersController
 from roadmap.web.controllers.undo import UndoController
+from roadmap.web.controllers.upgrades import UpgradesController
 
 CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AccountController,
@@ -58,5 +59,6 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     StakeholdersController,
     WaiversController,
     UndoController,
+    UpgradesController,
 )
 """All controllers, as the application registers them."""
