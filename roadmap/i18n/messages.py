@@ -19,6 +19,7 @@ SENTENCES: dict[str, str] = {
     "error.not_found": N_("There is no such page, or it is not open to you."),
     "error.forbidden": N_("You may read this, but not change it. Ask whoever looks after the plan."),
     "error.conflict": N_("Somebody saved this while you were writing. Nothing of yours is lost."),
+    "comparison.no_such_day": N_("Choose a day from the plan’s beginning, %(first)s, to today, %(today)s."),
     # Undoing the last change of a plan
     "undo.stale": N_("The plan was changed since you opened the page. Nothing was undone."),
     "undo.not_yours": N_("The last change is not yours. Who looks after the plan can undo it."),

@@ -116,6 +116,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/plans/{slug:str}/waivers"): MANAGE,
     ("POST", "/plans/{slug:str}/waivers/removal"): MANAGE,
     ("GET", "/plans/{slug:str}/activity"): READ,
+    ("GET", "/plans/{slug:str}/compare"): READ,
     ("GET", "/plans/{slug:str}/diagnosis"): READ,
     ("GET", "/plans/{slug:str}/exports"): READ,
     ("GET", "/plans/{slug:str}/exports/{name:str}"): READ,
