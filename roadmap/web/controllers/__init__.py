@@ -9,6 +9,7 @@ from roadmap.web.controllers.budget_lines import BudgetLinesController
 from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.checks import ChecksController, WaiversController
 from roadmap.web.controllers.committees import CommitteesController
+from roadmap.web.controllers.comparisons import ComparisonsController
 from roadmap.web.controllers.diagnosis import DiagnosisController
 from roadmap.web.controllers.drafts import DraftsController
 from roadmap.web.controllers.exports import ExportsController
@@ -16,6 +17,7 @@ from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
 from roadmap.web.controllers.help import HelpController
 from roadmap.web.controllers.imports import ImportsController, PlanImportsController
+from roadmap.web.controllers.milestone_edits import MilestoneEditsController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.new_plans import NewPlansController
 from roadmap.web.controllers.plan_settings import PlanSettingsController
@@ -40,6 +42,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     ChecksController,
     CommitmentsController,
     CommitteesController,
+    ComparisonsController,
     DiagnosisController,
     DraftsController,
     ExportsController,
@@ -47,6 +50,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     FundingSourcesController,
     HelpController,
     ImportsController,
+    MilestoneEditsController,
     MilestonesController,
     NewPlansController,
     PlanImportsController,
