@@ -11,9 +11,11 @@ from litestar import Litestar
 
 from roadmap.app import create_app
 from roadmap.domain.evidence import EvidenceDraft
+from roadmap.domain.target_edits import named_targets
 from roadmap.services.milestones import add_evidence
 from roadmap.settings import read_settings
 from roadmap.store.connection import fetch
+from roadmap.store.plans import load_plan
 from roadmap.web import clock
 from tests.people import add_person, add_plan, add_portfolio, browser, give, sign_in
 from tests.world import (
@@ -66,11 +68,18 @@ SECRET: Final = Rule(let_in=frozenset(), reader=NOT_FOUND, anonymous=NOT_FOUND)
 """The address itself is the secret; with a wrong one nobody gets in."""
 
 PARTS: Final = {
+    "barriers": "risk",
     "budget-lines": "budget_line",
     "commitments": "commitment",
+    "committees": "committee",
     "funding-sources": "funding_source",
+    "meetings": "meeting",
+    "phases": "phase",
+    "services": "service",
+    "stakeholders": "stakeholder",
+    "targets": "",
 }
-"""The nouns of a plan that are edited alike, by their place in addresses, with their tables."""
+"""The nouns of a plan that are edited alike, by their place in addresses, with their tables; targets stand in the head of the plan."""
 
 RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/"): OWN,
@@ -124,6 +133,8 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
         )
     },
     ("POST", "/plans/{slug:str}/undo"): TRACK,
+    ("GET", "/plans/{slug:str}/statements/{part_id:str}/edit"): MANAGE,
+    ("POST", "/plans/{slug:str}/statements/{part_id:str}"): MANAGE,
     ("GET", "/plans/{slug:str}/status"): TRACK,
     ("POST", "/plans/{slug:str}/status"): TRACK,
     ("GET", "/plans/{slug:str}/milestones"): READ,
@@ -192,8 +203,11 @@ async def place(sample_world: World) -> Place:
     )
     fill = {**FILL, "milestone_id": str(milestone), "evidence_id": str(evidence.id)}
     for noun, table in PARTS.items():
-        statement = f"SELECT id FROM {table} WHERE plan_id = $1 LIMIT 1"  # noqa: S608 (the table's own words)
-        fill[noun] = str((await fetch(statement, await plan_id_of()))[0]["id"])
+        if table:
+            statement = f"SELECT id FROM {table} WHERE plan_id = $1 LIMIT 1"  # noqa: S608 (the table's own words)
+            fill[noun] = str((await fetch(statement, await plan_id_of()))[0]["id"])
+    fill["statements"] = str(await plan_id_of())
+    fill["targets"] = str(named_targets(await load_plan(await plan_id_of()))[0].id)
     return Place(world=sample_world, fill=fill)
 
 

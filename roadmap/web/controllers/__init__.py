@@ -7,6 +7,7 @@ from roadmap.web.controllers.activity import ActivityController
 from roadmap.web.controllers.barriers import BarriersController
 from roadmap.web.controllers.budget_lines import BudgetLinesController
 from roadmap.web.controllers.budgets import BudgetsController
+from roadmap.web.controllers.committee_edits import CommitteeEditsController, MeetingsController
 from roadmap.web.controllers.committees import CommitteesController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
@@ -14,14 +15,20 @@ from roadmap.web.controllers.funding import CommitmentsController, FundingSource
 from roadmap.web.controllers.help import HelpController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.new_plans import NewPlansController
+from roadmap.web.controllers.phases import PhasesController
 from roadmap.web.controllers.plan_settings import PlanSettingsController
 from roadmap.web.controllers.plan_status import PlanStatusController
 from roadmap.web.controllers.plans import PlansController
 from roadmap.web.controllers.playbooks import PlaybooksController
 from roadmap.web.controllers.portfolio import PortfolioController
 from roadmap.web.controllers.preferences import PreferencesController
+from roadmap.web.controllers.risks import RisksController
+from roadmap.web.controllers.services import ServicesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
+from roadmap.web.controllers.stakeholder_edits import StakeholderEditsController
 from roadmap.web.controllers.stakeholders import StakeholdersController
+from roadmap.web.controllers.statements import StatementsController
+from roadmap.web.controllers.targets import TargetsController
 from roadmap.web.controllers.undo import UndoController
 
 CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
@@ -32,22 +39,30 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     BudgetsController,
     CalendarController,
     CommitmentsController,
+    CommitteeEditsController,
     CommitteesController,
     ExportsController,
     FeedsController,
     FundingSourcesController,
     HelpController,
+    MeetingsController,
     MilestonesController,
     NewPlansController,
+    PhasesController,
     PlanSettingsController,
     PlanStatusController,
     PlansController,
     PlaybooksController,
     PortfolioController,
     PreferencesController,
+    RisksController,
+    ServicesController,
     SignInController,
     SignOutController,
+    StakeholderEditsController,
     StakeholdersController,
+    StatementsController,
+    TargetsController,
     UndoController,
 )
 """All controllers, as the application registers them."""

@@ -7,7 +7,7 @@ from litestar.params import FromPath
 from litestar.response import Response
 
 from roadmap.web.plan_visit import open_plan_page
-from roadmap.web.render import AnyRequest, kept_page
+from roadmap.web.render import AnyRequest, kept_page, notice_of
 from roadmap.web.views.barriers import barriers_view
 from roadmap.web.views.plan_frame import frames
 
@@ -24,5 +24,5 @@ class BarriersController(Controller):
         """Show the risks at each barrier, what is done about them and what lowers them."""
         here = await open_plan_page(request, slug, PARTS)
         view = barriers_view(here)
-        frame, head = frames(here, "barriers", lede=view.lede)
+        frame, head = frames(here, "barriers", lede=view.lede, notice=notice_of(request))
         return await kept_page(request, "barriers/index.html", frame, plan_frame=head, barriers=view)

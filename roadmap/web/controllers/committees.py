@@ -7,7 +7,7 @@ from litestar.params import FromPath
 from litestar.response import Response
 
 from roadmap.web.plan_visit import open_plan_page
-from roadmap.web.render import AnyRequest, kept_page
+from roadmap.web.render import AnyRequest, kept_page, notice_of
 from roadmap.web.views.committees import committees_view
 from roadmap.web.views.plan_frame import frames
 
@@ -24,5 +24,5 @@ class CommitteesController(Controller):
         """Show who governs the plan and when they meet."""
         here = await open_plan_page(request, slug, PARTS)
         view = committees_view(here)
-        frame, head = frames(here, "committees", lede=view.lede)
+        frame, head = frames(here, "committees", lede=view.lede, notice=notice_of(request))
         return await kept_page(request, "committees/index.html", frame, plan_frame=head, committees=view)

@@ -7,7 +7,7 @@ from litestar.params import FromPath
 from litestar.response import Response
 
 from roadmap.web.plan_visit import open_plan_page
-from roadmap.web.render import AnyRequest, kept_page
+from roadmap.web.render import AnyRequest, kept_page, notice_of
 from roadmap.web.views.plan_frame import frames
 from roadmap.web.views.stakeholders import stakeholders_view
 
@@ -24,5 +24,5 @@ class StakeholdersController(Controller):
         """Show who has a say, where they stand and what is asked of them."""
         here = await open_plan_page(request, slug, PARTS)
         view = stakeholders_view(here)
-        frame, head = frames(here, "stakeholders", lede=view.lede)
+        frame, head = frames(here, "stakeholders", lede=view.lede, notice=notice_of(request))
         return await kept_page(request, "stakeholders/index.html", frame, plan_frame=head, stakeholders=view)
