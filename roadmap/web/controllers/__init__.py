@@ -7,8 +7,7 @@ from roadmap.web.controllers.activity import ActivityController
 from roadmap.web.controllers.barriers import BarriersController
 from roadmap.web.controllers.budget_lines import BudgetLinesController
 from roadmap.web.controllers.budgets import BudgetsController
-from roadmap.web.controllers.committee_edits import CommitteeEditsController, MeetingsController
-from roadmap.web.controllers.committees import CommitteesController
+from roadmap.web.controllers.committees import CommitteesController, MeetingsController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
@@ -22,10 +21,8 @@ from roadmap.web.controllers.plans import PlansController
 from roadmap.web.controllers.playbooks import PlaybooksController
 from roadmap.web.controllers.portfolio import PortfolioController
 from roadmap.web.controllers.preferences import PreferencesController
-from roadmap.web.controllers.risks import RisksController
 from roadmap.web.controllers.services import ServicesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
-from roadmap.web.controllers.stakeholder_edits import StakeholderEditsController
 from roadmap.web.controllers.stakeholders import StakeholdersController
 from roadmap.web.controllers.statements import StatementsController
 from roadmap.web.controllers.targets import TargetsController
@@ -39,7 +36,6 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     BudgetsController,
     CalendarController,
     CommitmentsController,
-    CommitteeEditsController,
     CommitteesController,
     ExportsController,
     FeedsController,
@@ -55,11 +51,9 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     PlaybooksController,
     PortfolioController,
     PreferencesController,
-    RisksController,
     ServicesController,
     SignInController,
     SignOutController,
-    StakeholderEditsController,
     StakeholdersController,
     StatementsController,
     TargetsController,
