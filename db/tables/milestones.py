@@ -43,6 +43,7 @@ class MilestoneRow(Table, tablename="milestone", db=DB):
     after = JSONB(null=False, default="[]")
     mitigates = JSONB(null=False, default="[]")
     engages = JSONB(null=False, default="[]")
+    marks = JSONB(null=False, default="[]")
     basis = JSONB(null=False, default=None)
     version = Integer(null=False, default=1)
     changed_at = Timestamptz(null=False, default=None)

@@ -11,6 +11,7 @@ from roadmap.settings import StartError
 
 # Each name is a module of this package whose `command` is the click command; the text is its line in `roadmap --help`.
 COMMANDS = {
+    "check": "Hold a plan against the checks of its playbook.",
     "languages": "List the languages and how much of each is translated.",
     "migrate": "Bring the database to the schema of this version.",
     "plan": "Start plans from playbooks, without a browser.",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import click
 
@@ -18,6 +19,7 @@ from roadmap.services.operator_plans import plan_of
 from roadmap.settings import Settings
 
 STDIN: Final = "-"
+Found = TypeVar("Found")
 
 
 class BadInputError(click.ClickException):
@@ -71,11 +73,16 @@ def content_of(name: str, settings: Settings) -> bytes:
 
 def plan_called(slug: str, settings: Settings) -> Plan:
     """A plan in the database at hand. Raises ``RuleBrokenError`` where there is none."""
+    return in_database(lambda: plan_of(slug), settings)
 
-    async def connected(dsn: str) -> Plan:
+
+def in_database(read: Callable[[], Awaitable[Found]], settings: Settings) -> Found:
+    """What somebody reads in the database at hand, which is brought up to date first."""
+
+    async def connected(dsn: str) -> Found:
         await migrate_database(dsn)
         async with open_pool(dsn, size=1):
-            return await plan_of(slug)
+            return await read()
 
     with reachable_database(settings, say=lambda line: click.echo(line, err=True)) as dsn:
         return asyncio.run(connected(dsn))

@@ -196,10 +196,11 @@ class _Builder:
             wanted_due=placed.wanted_due,
             moved_because=(self.around.calendar.why_off(moved) or "") if moved else "",
             anchor=self._anchor(template, phases),
-            pin=Pin(day=placed.due) if template.is_pinned else None,
+            pin=Pin(day=placed.due, reason=template.pin_reason) if template.is_pinned else None,
             after=tuple(Dependency(milestone_id=each.id, lag=lag) for each, lag in links),
             mitigates=tuple(Mitigation(barrier=each.barrier, by=each.by) for each in template.mitigates),
             engages=template.engages,
+            marks=template.marks,
             basis=template.basis,
             changed_at=self.around.now,
         )

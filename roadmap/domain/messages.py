@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share of one, said as a percentage: ``Share(Decimal("0.28"))`` is 28 %."""
+
+    of_one: Decimal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Message:
     """A sentence's key and the values for its placeholders.
 
-    Values may be text, whole numbers, exact decimals, dates, ``Money`` or other messages: they are formatted for the
-    reader's locale when the sentence is made. ``count`` chooses the plural form, when the sentence has one.
+    Values may be text, whole numbers, exact decimals, dates, ``Money``, ``Share``, other messages, or tuples of these,
+    which become an enumeration: they are formatted for the reader's locale when the sentence is made. ``count`` chooses
+    the plural form, when the sentence has one.
     """
 
     key: str

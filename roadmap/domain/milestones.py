@@ -9,6 +9,7 @@ from uuid import UUID
 
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import message
+from roadmap.domain.playbooks import Mark
 from roadmap.domain.provenance import Provenance
 from roadmap.domain.workdays import FIRST_YEAR, LAST_YEAR, WorkingCalendar
 
@@ -103,7 +104,7 @@ class Milestone:
     ``planned_start`` and ``planned_due`` are working days, both included. ``wanted_due`` is where the schedule put
     the due date before a day off (``moved_because``) moved it. Without an ``anchor`` it stays where it is unless what
     it waits for pushes it. ``best``, ``likely`` and ``worst`` are working days. ``weight`` is relative effort.
-    ``key`` is ``route/key`` of the playbook, empty for one added by hand.
+    ``key`` is ``route/key`` of the playbook, empty for one added by hand. ``marks`` say what checks count it as.
     """
 
     id: UUID
@@ -136,6 +137,7 @@ class Milestone:
     after: tuple[Dependency, ...] = ()
     mitigates: tuple[Mitigation, ...] = ()
     engages: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
     basis: Provenance
     version: int = 1
     changed_at: datetime

@@ -63,6 +63,15 @@ class Waiver:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Explanation:
+    """Why a published plan fails a check, with its ground; it is shown beside the failure and silences nothing."""
+
+    check: str
+    text: str
+    basis: Provenance
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class BaselineMilestone:
     """What a baseline holds of one milestone."""
 
@@ -141,6 +150,7 @@ class Plan:
     targets: tuple[IndicatorTarget, ...] = ()
     rag_override: RagOverride | None = None
     waivers: tuple[Waiver, ...] = ()
+    explanations: tuple[Explanation, ...] = ()
     revision: int = 1
     version: int = 1
     created_at: datetime

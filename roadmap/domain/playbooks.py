@@ -25,6 +25,9 @@ Recurrence = Literal["once", "monthly", "quarterly", "yearly"]
 Driver = Literal["fixed", "specialists", "leaders", "services", "regions", "clients"]
 Stage = Literal["identified", "in-talks", "applied", "committed", "contracted", "received"]
 Rank = Literal["main", "secondary"]
+Mark = Literal["support", "opening", "review", "evidence"]
+"""What checks count a milestone as: people are trained or supervised, a service takes its first clients, quality is
+reviewed, results come from the country itself."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -194,6 +197,28 @@ class Threshold:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PlanCheck:
+    """A rule that every plan passes or fails; ``key`` is one that the product knows.
+
+    ``why`` says why it matters, ``rule`` how it is judged, ``lesson`` what a source learnt about it, with ``basis``,
+    and ``remedy`` what to do. ``gravity`` orders failed checks, 5 first. What it looks at is named where its rule needs
+    it: cost ``categories``, ``barriers``, ``indicators``.
+    """
+
+    key: Key
+    title: Text
+    gravity: Level
+    why: Text
+    rule: Text
+    lesson: Text
+    remedy: Text
+    basis: Provenance
+    categories: tuple[Key, ...] = ()
+    barriers: tuple[Key, ...] = ()
+    indicators: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Anchor:
     """A date relative to another: ``months`` then ``days`` (calendar) after it; negative numbers are before it.
 
@@ -249,7 +274,8 @@ class MilestoneTemplate:
 
     It starts at ``starts`` (default: the start of its phase) or, when ``due`` is given instead, so that it ends
     there; in both cases not before its predecessors allow. ``weight`` is relative effort, for the roll-up of
-    progress. ``is_pinned`` marks a date that others set: a budget vote, a grant deadline.
+    progress. ``is_pinned`` marks a date that others set, and ``pin_reason`` says which: a budget vote, a grant
+    deadline. ``marks`` say what plan checks may count it as.
     """
 
     key: Key
@@ -267,8 +293,10 @@ class MilestoneTemplate:
     starts: Anchor | None = None
     due: Anchor | None = None
     is_pinned: bool = False
+    pin_reason: Text = ""
     mitigates: tuple[MitigationTemplate, ...] = ()
     engages: tuple[Key, ...] = ()
+    marks: tuple[Mark, ...] = ()
     module: Key | None = None
 
 
@@ -520,6 +548,7 @@ class Playbook:
     benchmarks: tuple[Benchmark, ...]
     histories: tuple[History, ...]
     thresholds: tuple[Threshold, ...]
+    checks: tuple[PlanCheck, ...] = ()
     diagnosis: Questionnaire = NOTHING_ASKED
     routes: tuple[Route, ...] = field(default=())
 

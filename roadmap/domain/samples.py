@@ -160,6 +160,15 @@ class SampleReading:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SampleExplanation:
+    """Why the sample plan fails a check: what its source says, or does not say, about it."""
+
+    check: Key
+    text: Text
+    basis: Provenance
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SamplePlan:
     """One country's sample plan.
 
@@ -197,3 +206,4 @@ class SamplePlan:
     progress: tuple[SampleProgress, ...] = ()
     spending: tuple[SampleSpending, ...] = ()
     readings: tuple[SampleReading, ...] = ()
+    explanations: tuple[SampleExplanation, ...] = ()

@@ -10,7 +10,7 @@ from roadmap.domain.diagnosis import from_context
 from roadmap.domain.funding import Commitment, FundingSource
 from roadmap.domain.instantiation import PLAYBOOK_CURRENCY, Circumstances, PlanDraft, chosen_modules, instantiate
 from roadmap.domain.milestones import Milestone, ProgressDraft
-from roadmap.domain.plans import Plan
+from roadmap.domain.plans import Explanation, Plan
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.risks import Risk
 from roadmap.domain.samples import SamplePlan, SampleProgress, SampleStakeholder
@@ -53,6 +53,9 @@ def sample_plan(playbook: Playbook, sample: SamplePlan, around: Circumstances) -
         service_size=sample.service_size,
         funding_summary=sample.funding_summary,
         context=sample.context,
+        explanations=tuple(
+            Explanation(check=each.check, text=each.text, basis=each.basis) for each in sample.explanations
+        ),
         diagnosis=from_context(known) if known else None,
         budget=maker.budget(),
         sources=sources,

@@ -15,12 +15,16 @@ THEMES: tuple[Theme, ...] = ("auto", "light", "dark")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanHead:
-    """As much of a plan as tells whether a kept page of it is still true."""
+    """As much of a plan as tells whether a kept page of it is still true.
+
+    ``is_multi_country``: its portfolio has plans of other countries too, which one of the plan's checks asks.
+    """
 
     id: UUID
     slug: str
     revision: int
     portfolio_id: UUID
+    is_multi_country: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

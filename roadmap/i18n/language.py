@@ -14,7 +14,7 @@ from babel.dates import format_date, format_datetime, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from roadmap.domain.messages import Message
+from roadmap.domain.messages import Message, Share
 from roadmap.domain.money import Money, minor_units
 from roadmap.i18n import catalogues
 from roadmap.i18n.messages import PLURALS, SENTENCES
@@ -65,12 +65,16 @@ class Language:
             return self.ngettext(one, many, message.count) % values
         return self.gettext(SENTENCES[message.key]) % values
 
-    def _said(self, value: object) -> str:
+    def _said(self, value: object) -> str:  # noqa: PLR0911 (one line a kind of value)
         match value:
             case Message():
                 return self.say(value)
             case Money():
                 return self.money(value)
+            case Share():
+                return self.percent(value.of_one)
+            case tuple():
+                return self.sentence_list(self._said(each) for each in value)
             case datetime():
                 return self.instant(value)
             case date():

@@ -5,18 +5,11 @@
 
 from __future__ import annotations
 
-
-def N_(text: str) -> str:  # noqa: N802 (gettext's own name for marking a text)
-    """Mark a text for extraction; it is translated where it is said."""
-    return text
-
-
-def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802
-    """Mark a text with a plural for extraction."""
-    return one, many
-
+from roadmap.i18n import check_sentences
+from roadmap.i18n.marking import N_, NN_
 
 SENTENCES: dict[str, str] = {
+    **check_sentences.SENTENCES,
     "status.not-started": N_("Not started"),
     "status.in-progress": N_("In progress"),
     "status.done": N_("Done"),
@@ -267,6 +260,7 @@ SENTENCES: dict[str, str] = {
 }
 
 PLURALS: dict[str, tuple[str, str]] = {
+    **check_sentences.PLURALS,
     "rag.late": NN_(
         "“%(title)s” is forecast %(count)s day later than its baseline.",
         "“%(title)s” is forecast %(count)s days later than its baseline.",

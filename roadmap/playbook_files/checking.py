@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from roadmap.playbook_files.check_rules import check_problems
 from roadmap.playbook_files.contents import Document, read_folder
 from roadmap.playbook_files.diagnosis_rules import diagnosis_problems
 from roadmap.playbook_files.fitting import fitting_problems
@@ -49,6 +50,7 @@ def _check_folder(folder: Path) -> list[Problem]:
     for document in contents.documents:
         problems += _check_document(document)
     problems += reference_problems(contents)
+    problems += check_problems(contents)
     problems += ground_problems(contents)
     problems += fitting_problems(contents, {problem.file for problem in problems})
     return in_order(problems)

@@ -17,6 +17,7 @@ from roadmap.domain.playbooks import (
     History,
     Indicator,
     Intervention,
+    PlanCheck,
     QualityScale,
     Questionnaire,
     Route,
@@ -58,6 +59,7 @@ SINGLE = (
     FileKind(name="benchmarks", field="benchmarks", item=Benchmark, is_list=True),
     FileKind(name="histories", field="histories", item=History, is_list=True),
     FileKind(name="thresholds", field="thresholds", item=Threshold, is_list=True),
+    FileKind(name="checks", field="checks", item=PlanCheck, is_list=True),
     DIAGNOSIS,
 )
 ROUTE = FileKind(name="route", field="routes", item=Route, folder="routes")

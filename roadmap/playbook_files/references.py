@@ -21,6 +21,7 @@ DEFINED: dict[str, tuple[FileKind, str]] = {
     "funding kind": (KIND["funding-kinds"], "[].key"),
     "stakeholder archetype": (KIND["stakeholders"], "[].key"),
     "indicator": (KIND["indicators"], "[].key"),
+    "plan check": (KIND["checks"], "[].key"),
     "route": (ROUTE, "key"),
 }
 # What a file can name of itself.
@@ -33,6 +34,11 @@ OWN: dict[str, dict[str, str]] = {
 OF_ROUTES = {"milestone": "milestones[].key", "budget line": "budget[].key", "module": "modules[].key"}
 
 USES: dict[str, dict[str, tuple[str, ...]]] = {
+    "checks": {
+        "cost category": ("[].categories[]",),
+        "barrier": ("[].barriers[]",),
+        "indicator": ("[].indicators[]",),
+    },
     "funding-kinds": {"cost category": ("[].usually_pays[]", "[].rarely_pays[]")},
     "route": {
         "building block": ("building_blocks[]",),
@@ -68,6 +74,7 @@ USES: dict[str, dict[str, tuple[str, ...]]] = {
         "milestone": ("progress[].milestone",),
         "budget line": ("budget[].line", "spending[].line"),
         "module": ("modules_on[]", "modules_off[]"),
+        "plan check": ("explanations[].check",),
     },
     "diagnosis": {
         "route": ("questions[].options[].weights[].route", "combinations[].routes[]", "contexts[].routes[]"),
@@ -92,6 +99,7 @@ ONCE: dict[str, dict[str, tuple[str, ...]]] = {
         **dict.fromkeys(("services", "funding", "stakeholders", "committees"), ("key",)),
         "risks": ("barrier",),
         "budget": ("line",),
+        "explanations": ("check",),
         "readings": ("indicator", "service", "quarter"),
         "spending": ("line", "month"),
     },

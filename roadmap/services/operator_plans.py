@@ -15,7 +15,7 @@ from roadmap.domain.playbooks import Playbook
 from roadmap.services.plans import make_plan
 from roadmap.store.connection import transaction
 from roadmap.store.plans import EVERYTHING, load_plan, plan_with_slug
-from roadmap.store.portfolios import add_portfolio, portfolio_ids
+from roadmap.store.portfolios import add_portfolio, portfolio_countries, portfolio_ids
 from roadmap.store.writing import Actor, save_new_plan
 
 OPERATOR: Final = Actor(account_id=None, name="operator")
@@ -52,6 +52,12 @@ async def plan_of(slug: str) -> Plan:
     except NotFoundError:
         unknown = message("plan.unknown_slug", typed=slug[:60])
         raise RuleBrokenError(Fault(field="", message=unknown)) from None
+
+
+async def plan_among_others(slug: str) -> tuple[Plan, bool]:
+    """The same, and whether its portfolio has plans of several countries. Raises ``RuleBrokenError``."""
+    plan = await plan_of(slug)
+    return plan, len(await portfolio_countries(plan.portfolio_id)) > 1
 
 
 def _chosen(wanted: str, known: tuple[str, ...]) -> str:

@@ -75,7 +75,7 @@ EVERYTHING = frozenset(PARTS)
 SCHEDULE = frozenset({"phases", "milestones", "baselines"})
 """What progress, forecast and colour need."""
 
-MANY = 9
+MANY = 8
 """From more parts than this on they are loaded in one statement: no page asks more than twelve queries."""
 
 

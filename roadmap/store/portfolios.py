@@ -45,6 +45,15 @@ async def plan_ids(portfolio_id: UUID) -> dict[str, UUID]:
     return {row["slug"]: row["id"] for row in rows}
 
 
+async def portfolio_countries(portfolio_id: UUID) -> list[str]:
+    """The countries of a portfolio's plans, archived ones aside."""
+    rows = await fetch(
+        "SELECT DISTINCT country FROM plan WHERE portfolio_id = $1 AND status <> 'archived' ORDER BY country",
+        portfolio_id,
+    )
+    return [row["country"] for row in rows]
+
+
 async def portfolio_roles(account_id: UUID) -> dict[UUID, frozenset[Role]]:
     """The roles that an account has on whole portfolios."""
     rows = await fetch(

@@ -33,8 +33,18 @@ _VALID = """
 
 _VISIT = f"SELECT {_VISITOR}, NULL::uuid AS plan_id, '{{}}'::text[] AS roles {_SESSION} {_VALID}"
 
+# The first and the last country of a portfolio, each one look into an index, however many plans it has.
+_SEVERAL_COUNTRIES = " <> ".join(
+    f"""(
+        SELECT o.country FROM plan o WHERE o.portfolio_id = p.portfolio_id AND o.status <> 'archived'
+        ORDER BY o.country {direction} LIMIT 1
+    )"""  # noqa: S608
+    for direction in ("", "DESC")
+)
+
 _VISIT_PLAN = f"""
     SELECT {_VISITOR}, p.id AS plan_id, p.slug, p.revision, p.portfolio_id,
+           coalesce({_SEVERAL_COUNTRIES}, FALSE) AS is_multi_country,
            ARRAY(
                SELECT m.role FROM membership m
                WHERE m.account_id = a.id AND (m.plan_id = p.id OR m.portfolio_id = p.portfolio_id)
@@ -180,7 +190,13 @@ def _found(row: Record, plans: VisiblePlans | None = None) -> Found:
 
 
 def _plan(row: Record) -> PlanHead:
-    return PlanHead(id=row["plan_id"], slug=row["slug"], revision=row["revision"], portfolio_id=row["portfolio_id"])
+    return PlanHead(
+        id=row["plan_id"],
+        slug=row["slug"],
+        revision=row["revision"],
+        portfolio_id=row["portfolio_id"],
+        is_multi_country=row["is_multi_country"],
+    )
 
 
 def _plans(row: Record) -> VisiblePlans:

@@ -55,11 +55,15 @@ Asker = Callable[[RawRequest, "re.Match[str]"], Awaitable[Asked]]
 
 
 async def ask_plan(request: RawRequest, match: re.Match[str]) -> Asked:
-    """Ask for a page of one plan: it stands while the plan's revision, the viewer's rights and the day do."""
+    """Ask for a page of one plan: it stands while the plan's revision, the viewer's rights and the day do.
+
+    One check of a plan asks whether its portfolio has other countries.
+    """
     visit = await visit_plan(_browser(request), match["slug"])
     if visit.viewer is None or visit.plan is None:
         return Asked(key=None, visit=visit)
-    return Asked(key=_page_key(request, visit, visit.plan.revision, visit.plan.id), visit=visit)
+    head = visit.plan
+    return Asked(key=_page_key(request, visit, head.revision, head.id, head.is_multi_country), visit=visit)
 
 
 async def ask_portfolio(request: RawRequest, _match: re.Match[str]) -> Asked:
@@ -117,7 +121,7 @@ KEPT_ADDRESSES: Final[list[tuple[re.Pattern[str], Asker]]] = [
     (
         re.compile(
             r"/plans/(?P<slug>[a-z0-9-]{1,60})"
-            r"(/(timeline|milestones|budget|stakeholders|barriers|committees|activity|exports)"
+            r"(/(timeline|milestones|budget|stakeholders|barriers|committees|checks|activity|exports)"
             r"|/milestones/[0-9a-f-]{36}|/exports/[a-z.]+)?"
         ),
         ask_plan,

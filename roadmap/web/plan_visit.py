@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from roadmap.domain.access import Right, Viewer, require
@@ -12,6 +12,7 @@ from roadmap.domain.visits import PlanHead, Visit
 from roadmap.services.plans import plan_with
 from roadmap.services.visits import visit_plan
 from roadmap.web import clock
+from roadmap.web.check_results import CHECK_RESULTS
 from roadmap.web.render import AnyRequest, words_of
 from roadmap.web.session import browser_of_request, visit_of
 from roadmap.web.views.plan_frame import PlanPage, plan_page
@@ -47,7 +48,10 @@ async def open_plan_page(request: AnyRequest, slug: str, parts: frozenset[str]) 
     """What a view of a plan starts from. Raises as ``open_plan`` does."""
     here = await open_plan(request, slug)
     plan = await plan_with(here.viewer, here.plan.id, parts)
-    page = plan_page(words_of(here.visit), here.visit, plan, clock.today(), request.url.path)
+    today = clock.today()
+    # The head is as old as the request, which may have written to the plan since.
+    checks = await CHECK_RESULTS.of(here.viewer, replace(here.plan, revision=plan.revision), today)
+    page = plan_page(words_of(here.visit), here.visit, plan, today, request.url.path, checks)
     request.scope["state"]["plan_page"] = page
     return page
 

@@ -17,6 +17,7 @@ from tests.bench.load import Answer, Wish, ask
 from tests.bench.measures import Kept, afresh, shares
 from tests.bench.queries import counts
 from tests.bench.report import Figure, print_figures, print_shares
+from tests.bench.schedules import schedule_figures
 from tests.bench.servers import Serving, ceiling, product
 from tests.databases import throwaway_folder
 
@@ -72,7 +73,7 @@ async def _measure(folder: Path, dsn: str, serving: Serving, world: data.World) 
         Figure(name=f"Queries: {name}", value=count, unit="", aim=most)
         for name, count, most in await counts(dsn, world.session, tuple(wish.path for wish in wishes.values()))
     ]
-    print_figures(figures)
+    print_figures([*figures, *schedule_figures()])
 
 
 def _wishes(world: data.World) -> dict[str, Wish]:

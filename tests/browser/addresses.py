@@ -44,6 +44,8 @@ NO_PAGES: Final = frozenset(
     }
 )
 """What is got and is no page: files, feeds and a word for machines."""
+WITHOUT_QUERY: Final = frozenset({"/plans/{slug:str}/waivers/new"})
+"""Pages that are about something only with a query."""
 INTERVENTIONS: Final = {each.intervention.key: each for each in playbooks()}
 ROUTES: Final = {name: [each.key for each in found.routes] for name, found in INTERVENTIONS.items()}
 SLUGS: Final = [sample.key for name in INTERVENTIONS for sample in load_samples(name)]
@@ -78,7 +80,7 @@ def page_routes() -> list[str]:
     while not isinstance(site, Litestar):
         site = site.app
     paths = {route.path for route in site.routes if "GET" in getattr(route, "methods", ())}
-    return sorted(paths - NO_PAGES)
+    return sorted(paths - NO_PAGES - WITHOUT_QUERY)
 
 
 def addresses(pattern: str) -> Iterator[str]:
@@ -117,6 +119,7 @@ WITH_QUERY: Final = (
         for other in keys[1:]
     ),
     Visit(address="/calendar?plan=spain"),
+    Visit(address="/plans/spain/waivers/new?check=exit-payer&item=evaluation"),
     Visit(address="/plans/spain/milestones?late=late"),
     Visit(address="/plans/spain/milestones?status=done&late=late"),
 )

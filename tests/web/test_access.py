@@ -112,6 +112,10 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/plans/{slug:str}/stakeholders"): READ,
     ("GET", "/plans/{slug:str}/barriers"): READ,
     ("GET", "/plans/{slug:str}/committees"): READ,
+    ("GET", "/plans/{slug:str}/checks"): READ,
+    ("GET", "/plans/{slug:str}/waivers/new"): MANAGE,
+    ("POST", "/plans/{slug:str}/waivers"): MANAGE,
+    ("POST", "/plans/{slug:str}/waivers/removal"): MANAGE,
     ("GET", "/plans/{slug:str}/activity"): READ,
     ("GET", "/plans/{slug:str}/exports"): READ,
     ("GET", "/plans/{slug:str}/exports/{name:str}"): READ,
@@ -159,7 +163,10 @@ FILL: Final = {
 """What stands for each placeholder, beside those that the sample plan gives."""
 NAMES: Final = {"/plans/{slug:str}/exports/{name:str}": "milestones.csv"}
 """Where ``name`` is another one."""
-QUERY: Final = {"/playbooks/{intervention:str}/compare": "?a=pilot&b=site-implementation"}
+QUERY: Final = {
+    "/playbooks/{intervention:str}/compare": "?a=pilot&b=site-implementation",
+    "/plans/{slug:str}/waivers/new": "?check=exit-payer&item=evaluation",
+}
 
 
 def routes() -> set[tuple[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from roadmap.domain.milestones import Pin
@@ -65,6 +66,17 @@ async def test_a_broken_pin_is_a_warning_with_its_cause(sample_world: World) -> 
     then = replace(before, milestones=tuple(late if each.id == first.id else each for each in before.milestones))
     view = told(before, then)
     assert any(first.title in sentence and after.title in sentence for sentence in view.warnings)
+
+
+async def test_a_check_that_would_fail_is_said_before_it_does(sample_world: World) -> None:  # noqa: ARG001
+    plan = await load_plan(await plan_id_of(PLAN), EVERYTHING)
+    lonely = replace(plan.services[0], specialists=Decimal(1))
+    then = replace(plan, services=(lonely, *plan.services[1:]))
+    raised = told(plan, then).checks
+    assert {turn.kind for turn in raised} == {"bad"}
+    assert any(lonely.title in turn.text for turn in raised)
+    settled = told(then, plan).checks
+    assert [(turn.kind, turn.text) for turn in settled] == [("good", turn.text) for turn in raised]
 
 
 async def test_the_partial_prints_rows_and_warnings(sample_world: World) -> None:  # noqa: ARG001

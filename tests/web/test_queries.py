@@ -21,6 +21,7 @@ KEPT = (
     f"/plans/{PLAN}/stakeholders",
     f"/plans/{PLAN}/barriers",
     f"/plans/{PLAN}/committees",
+    f"/plans/{PLAN}/checks",
     f"/plans/{PLAN}/activity",
 )
 

@@ -7,6 +7,7 @@ from roadmap.web.controllers.activity import ActivityController
 from roadmap.web.controllers.barriers import BarriersController
 from roadmap.web.controllers.budget_lines import BudgetLinesController
 from roadmap.web.controllers.budgets import BudgetsController
+from roadmap.web.controllers.checks import ChecksController, WaiversController
 from roadmap.web.controllers.committees import CommitteesController, MeetingsController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
@@ -35,6 +36,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     BudgetLinesController,
     BudgetsController,
     CalendarController,
+    ChecksController,
     CommitmentsController,
     CommitteesController,
     ExportsController,
@@ -57,6 +59,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     StakeholdersController,
     StatementsController,
     TargetsController,
+    WaiversController,
     UndoController,
 )
 """All controllers, as the application registers them."""

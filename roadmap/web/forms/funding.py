@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from roadmap.domain.funding import STAGES, Commitment
 from roadmap.domain.funding_edits import CommitmentDraft, FundingSourceDraft
-from roadmap.i18n.messages import N_
+from roadmap.i18n.marking import N_
 from roadmap.web.forms.budgets import categories
 from roadmap.web.forms.fields import Amount, Choice, Choices, Day, Field, Percent, Prose, Related
 from roadmap.web.forms.parts import PartForm

@@ -32,7 +32,7 @@ SERVICE: Final = PartForm(
         Number(
             name="specialists",
             label=N_("Specialists"),
-            hint=N_("Full-time posts; half a post is 0.5 in English."),
+            hint=N_("Full-time posts, also parts of one."),
             is_required=True,
         ),
         Number(name="leaders", label=N_("Team leaders"), hint=N_("Full-time posts."), is_required=True),

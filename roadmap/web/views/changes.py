@@ -253,6 +253,7 @@ def field_names(words: Language) -> dict[str, str]:
         "starts": _("From"),
         "ends": _("To"),
         "rag_override": _("Judgement of the status"),
+        "waivers": _("Waived checks"),
     }
 
 
@@ -270,7 +271,7 @@ def said(words: Language, field: str, value: Any) -> str:  # noqa: ANN401 (a pla
         return words.percent_of_hundred(int(value))
     if field == "rag_override":
         return str(value.get("reason", ""))[:LONGEST]
-    text = str(value)
+    text = "; ".join(f"“{each['reason']}”" for each in value) if field == "waivers" else str(value)
     try:
         return words.date(date.fromisoformat(text))
     except ValueError:

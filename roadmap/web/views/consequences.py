@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from roadmap.domain.checks import turned
 from roadmap.domain.consequences import BrokenPin, Consequences, CostChange, Move, consequences
 from roadmap.domain.money import Money
 from roadmap.domain.plans import Phase
 from roadmap.domain.workdays import working_calendar
+from roadmap.services.checks import results_of
 from roadmap.services.edits import Edited
 from roadmap.web.views.plan_frame import PlanPage
 
@@ -26,6 +28,15 @@ class ConsequenceRow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CheckTurn:
+    """Something that a check would find, or no longer find: its status as shape and word, and the finding."""
+
+    kind: str
+    word: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class ConsequencesView:
     """The preview, ready to print. ``warnings`` are what nobody would want without knowing it."""
 
@@ -34,6 +45,7 @@ class ConsequencesView:
     dates: tuple[ConsequenceRow, ...]
     amounts: tuple[ConsequenceRow, ...]
     comings: tuple[str, ...]
+    checks: tuple[CheckTurn, ...]
 
 
 def consequences_view(page: PlanPage, edited: Edited) -> ConsequencesView:
@@ -46,6 +58,7 @@ def consequences_view(page: PlanPage, edited: Edited) -> ConsequencesView:
         dates=(*(_phase(page, *each) for each in found.phases), *(_move(page, each) for each in found.moves)),
         amounts=tuple(_amount(page, each) for each in found.costs),
         comings=tuple(_comings(page, found)),
+        checks=tuple(_checks(page, edited)),
     )
 
 
@@ -158,3 +171,20 @@ def _comings(page: PlanPage, found: Consequences) -> Iterator[str]:
         }
     for each in found.removed:
         yield _("Taken out: “%(title)s”.") % {"title": words.text(each.title)}
+
+
+def _checks(page: PlanPage, edited: Edited) -> Iterator[CheckTurn]:
+    """What the checks would find and do not find now, then what they find and no longer would."""
+    words, head = page.words, page.visit.plan
+    is_multi_country = head is not None and head.is_multi_country
+    before, after = (
+        results_of(plan, page.today, is_multi_country=is_multi_country) for plan in (edited.before, edited.after)
+    )
+    titles = {each.check.key: words.text(each.check.title) for each in after}
+    changes = turned(before, after)
+    for kind, word, findings in (
+        ("bad", words.gettext("Then fails"), changes.raised),
+        ("good", words.gettext("Then mended"), changes.settled),
+    ):
+        for each in findings:
+            yield CheckTurn(kind=kind, word=word, text=f"{titles[each.check]}: {words.say(each.message)}")

@@ -15,8 +15,8 @@ from roadmap.web.views.provenance import Notes
 
 HOME = "/help"
 RIGHTS: tuple[Right, ...] = ("read", "track", "manage")
-RAG = "rag-"
-"""How the keys of the thresholds begin that the rule of red, amber and green uses."""
+RAG, CHECK = "rag-", "check-"
+"""How the keys of the thresholds begin that the rule of red, amber and green uses, and those that plan checks use."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -44,11 +44,20 @@ class HelpFrame:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ThresholdView:
-    """A number that the rule of red, amber and green uses."""
+    """A number that the rule of red, amber and green, or a plan check, uses."""
 
     playbook: str
     summary: str
     value: TextView
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanCheckView:
+    """A plan check as its playbook describes it."""
+
+    title: str
+    why: str
+    rule: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +74,9 @@ class HelpView:
 
     topics: tuple[Topic, ...]
     thresholds: tuple[ThresholdView, ...]
+    checks: tuple[PlanCheckView, ...]
+    check_thresholds: tuple[ThresholdView, ...]
+    check_notes: tuple[ProvenanceNote, ...]
     roles: tuple[RoleView, ...]
     languages: str
     file_kinds: str
@@ -82,6 +94,11 @@ def topics(words: Language) -> tuple[Topic, ...]:
             key="status",
             title=_("Red, amber, green"),
             lede=_("The rule behind a plan’s status, with its numbers, and how a person’s judgement stands beside it."),
+        ),
+        Topic(
+            key="checks",
+            title=_("Plan checks"),
+            lede=_("The rules that a plan is held against, with their numbers, and how to waive one with a reason."),
         ),
         Topic(
             key="progress",
@@ -137,10 +154,18 @@ def help_frame(words: Language, topic: Topic | None = None) -> HelpFrame:
 
 def help_view(words: Language, books: tuple[Playbook, ...], upload_mb: int) -> HelpView:
     """What the pages of the help read."""
-    thresholds, notes = _thresholds(words, books)
+    thresholds, notes = _thresholds(words, books, RAG)
+    check_thresholds, check_notes = _thresholds(words, books, CHECK)
     return HelpView(
         topics=topics(words),
         thresholds=thresholds,
+        checks=tuple(
+            PlanCheckView(title=words.text(each.title), why=words.text(each.why), rule=words.text(each.rule))
+            for book in books
+            for each in book.checks
+        ),
+        check_thresholds=check_thresholds,
+        check_notes=check_notes,
         roles=tuple(
             RoleView(title=role_title(words, role), has=tuple(right in GIVES[role] for right in RIGHTS))
             for role in ROLES
@@ -154,7 +179,7 @@ def help_view(words: Language, books: tuple[Playbook, ...], upload_mb: int) -> H
 
 
 def _thresholds(
-    words: Language, books: tuple[Playbook, ...]
+    words: Language, books: tuple[Playbook, ...], prefix: str
 ) -> tuple[tuple[ThresholdView, ...], tuple[ProvenanceNote, ...]]:
     rows: list[ThresholdView] = []
     listed: list[ProvenanceNote] = []
@@ -167,7 +192,7 @@ def _thresholds(
                 value=TextView(text=f"{words.number(each.value)} {words.text(each.unit)}", prov=notes.mark(each.basis)),
             )
             for each in book.thresholds
-            if each.key.startswith(RAG)
+            if each.key.startswith(prefix)
         ]
         listed += notes.notes()
     return tuple(rows), tuple(listed)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
+from roadmap.domain.checks import CheckResult, failed
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.progress import Progress, roll_up
@@ -19,6 +21,9 @@ from roadmap.services.playbooks import playbook, thresholds
 from roadmap.web.views.frame import KeyNumber, Link, PageFrame, PlanFrame, RagView, page_frame
 from roadmap.web.views.provenance import Notes
 from roadmap.web.views.words import Titles, plan_status_word, rag_word
+
+CHECKS: Final = "checks"
+"""The entry of the plan's menu that says how many checks fail."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,6 +38,7 @@ class PlanPage:
     notes: Notes
     today: date
     path: str
+    checks: tuple[CheckResult, ...] = ()
 
     @property
     def address(self) -> str:
@@ -50,7 +56,9 @@ class PlanPage:
         return self.visit.viewer is not None and "manage" in self.visit.viewer.rights
 
 
-def plan_page(words: Language, visit: Visit, plan: Plan, today: date, path: str) -> PlanPage:
+def plan_page(
+    words: Language, visit: Visit, plan: Plan, today: date, path: str, checks: tuple[CheckResult, ...] = ()
+) -> PlanPage:
     """The start of every view of a plan."""
     book = playbook(plan.intervention)
     return PlanPage(
@@ -62,6 +70,7 @@ def plan_page(words: Language, visit: Visit, plan: Plan, today: date, path: str)
         notes=Notes(words, book.sources),
         today=today,
         path=path,
+        checks=checks,
     )
 
 
@@ -146,7 +155,11 @@ def frames(  # noqa: PLR0913 (a head has this many parts)
         title=heading,
         kicker=tuple(trail),
         tabs=tuple(
-            Link(label=name, href=f"{page.address}/{key}" if key else page.address, is_current=key == tab)
+            Link(
+                label=_counted(page, name) if key == CHECKS else name,
+                href=f"{page.address}/{key}" if key else page.address,
+                is_current=key == tab,
+            )
             for key, name in _tabs(page)
         ),
         lede=lede,
@@ -167,9 +180,18 @@ def _tabs(page: PlanPage) -> tuple[tuple[str, str], ...]:
         ("stakeholders", _("Stakeholders")),
         ("barriers", _("Barriers")),
         ("committees", _("Committees")),
+        (CHECKS, _("Checks")),
         ("activity", _("Activity")),
         ("exports", _("Exports")),
     )
+
+
+def _counted(page: PlanPage, name: str) -> str:
+    """The entry of the checks with how many fail."""
+    number = len(failed(page.checks))
+    if not number:
+        return name
+    return page.words.gettext("%(name)s (%(number)s)") % {"name": name, "number": page.words.number(number)}
 
 
 def share(part: Decimal, whole: Decimal) -> Decimal:

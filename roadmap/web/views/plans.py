@@ -15,6 +15,7 @@ from roadmap.domain.progress import earned_value, roll_up
 from roadmap.domain.provenance import Provenance, Statement
 from roadmap.domain.schedule import Dates
 from roadmap.pictures.progress_bar import ProgressBar, progress_bar
+from roadmap.web.views.checks import ChecksAtAGlance, at_a_glance
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage, Standing, share
@@ -113,6 +114,7 @@ class OverviewView:
     notes: tuple[ProvenanceNote, ...]
     status_href: str
     manage_href: str
+    checks: ChecksAtAGlance
 
 
 def overview(page: PlanPage, stands: Standing) -> OverviewView:
@@ -150,6 +152,7 @@ def overview(page: PlanPage, stands: Standing) -> OverviewView:
         notes=page.notes.notes(),
         status_href=f"{page.address}/status" if page.may_track else "",
         manage_href=f"{page.address}/settings" if page.may_manage else "",
+        checks=at_a_glance(page),
     )
 
 

@@ -30,6 +30,17 @@ def plan_status_word(words: Language, status: str) -> str:
     return {"draft": _("Draft"), "approved": _("Approved"), "archived": _("Archived")}[status]
 
 
+def check_state_word(words: Language, state: str) -> str:
+    """What came of a check."""
+    _ = words.gettext
+    return {
+        "failed": _("Fails"),
+        "waived": _("Waived"),
+        "passed": _("Passes"),
+        "not-applicable": _("Does not apply"),
+    }[state]
+
+
 def stage_word(words: Language, stage: str) -> str:
     """A stage of the funding pipeline."""
     _ = words.gettext

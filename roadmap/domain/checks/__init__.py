@@ -1,0 +1,70 @@
+"""Plan checks: rules that a plan passes or fails, one function each. Pure, so that a preview runs them on what may be.
+
+Which of them a plan is held against, with why, lesson, remedy and thresholds, is the playbook's to say; what each looks
+at in a plan is said here. A new check is a function, a line in ``CHECKS``, its sentences, and its entry in playbooks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+from uuid import UUID
+
+from roadmap.domain.checks import barriers, funding, milestones, people, services
+from roadmap.domain.checks.results import CheckResult, Finding, Noun, Outcome, Place, Turned, failed, result, turned
+from roadmap.domain.checks.situations import Situation
+from roadmap.domain.plans import Plan
+from roadmap.domain.playbooks import PlanCheck, Playbook
+from roadmap.domain.schedule import Dates
+
+__all__ = ["CHECKS", "Check", "CheckResult", "Finding", "Noun", "Place", "Turned", "failed", "run_checks", "turned"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Check:
+    """A rule by its key: its function, the thresholds that it reads, and what its entry in a playbook has to name."""
+
+    find: Callable[[Situation, PlanCheck], Outcome]
+    thresholds: tuple[str, ...] = ()
+    names: Literal["", "categories", "barriers", "indicators"] = ""
+
+
+LIKELY = "check-likely-money"
+CHECKS: Mapping[str, Check] = {
+    "support-funded": Check(find=funding.support_funded, thresholds=(LIKELY,), names="categories"),
+    "posts-funded": Check(find=funding.posts_funded, thresholds=(LIKELY,), names="categories"),
+    "exit-payer": Check(find=funding.exit_payer, thresholds=(LIKELY,)),
+    "single-payer": Check(find=funding.single_payer, thresholds=("check-max-single-payer",)),
+    "translation-and-travel": Check(find=funding.translation_and_travel, names="categories"),
+    "support-first": Check(find=milestones.support_first),
+    "owned-and-dated": Check(find=milestones.owned_and_dated),
+    "pins-met": Check(find=milestones.pins_met),
+    "within-plan": Check(find=milestones.within_plan),
+    "windows": Check(find=milestones.windows),
+    "barriers-assessed": Check(find=barriers.barriers_assessed),
+    "risks-mitigated": Check(find=barriers.risks_mitigated, thresholds=("check-high-risk",)),
+    "local-evidence": Check(find=barriers.local_evidence, thresholds=("check-barrier-stands",), names="barriers"),
+    "service-users": Check(find=people.service_users),
+    "stakeholders-engaged": Check(find=people.stakeholders_engaged, thresholds=("check-influential",)),
+    "service-size": Check(find=services.service_size, thresholds=("check-min-specialists",)),
+    "caseload": Check(find=services.caseload, thresholds=("check-max-caseload",), names="indicators"),
+    "quality-reviews": Check(
+        find=services.quality_reviews, thresholds=("check-review-months", "check-review-after-months")
+    ),
+    "growth": Check(find=services.growth, thresholds=("check-growth-per-year",), names="indicators"),
+}
+"""Every check that the product knows, by the key under which a playbook asks for it."""
+
+
+def run_checks(
+    plan: Plan, playbook: Playbook, dates: Mapping[UUID, Dates], today: date, *, is_multi_country: bool = False
+) -> tuple[CheckResult, ...]:
+    """Hold a whole plan against the checks of its playbook, in the playbook's order.
+
+    ``dates`` is the plan's forecast as of ``today``; ``is_multi_country`` whether its portfolio has plans of other
+    countries.
+    """
+    here = Situation(plan, playbook, dates, today, is_multi_country=is_multi_country)
+    return tuple(result(check, CHECKS[check.key].find(here, check), plan.waivers) for check in playbook.checks)

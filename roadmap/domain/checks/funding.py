@@ -1,0 +1,169 @@
+"""Checks of money: support is paid for, posts are paid to their end, no payer is indispensable, costs have heirs."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from roadmap.domain.checks.results import Finding, Outcome, Place
+from roadmap.domain.checks.situations import ZERO, Situation, last_day
+from roadmap.domain.funding import FundingSource
+from roadmap.domain.messages import Message, Share, message
+from roadmap.domain.payers import may_pay
+from roadmap.domain.playbooks import PlanCheck
+
+FUNDING = Place(noun="funding")
+BUDGET = Place(noun="budget")
+HUNDRED = 100
+
+
+def support_funded(here: Situation, check: PlanCheck) -> Outcome:
+    """Supporting infrastructure is budgeted, and likely sources that may pay for it pay in every month."""
+    findings = []
+    for category in check.categories:
+        if category not in here.costs:
+            said = message("check.not_budgeted", category=here.category(category))
+            findings.append(Finding(item=category, message=said, place=BUDGET))
+        elif said_of := _unpaid(here, category):
+            findings.append(Finding(item=category, message=said_of, place=FUNDING))
+    return Outcome(findings=tuple(findings), message=message("check.paid", categories=_names(here, check.categories)))
+
+
+def posts_funded(here: Situation, check: PlanCheck) -> Outcome:
+    """Likely money that may pay for the posts lasts as long as the posts do."""
+    posts = [category for category in check.categories if category in here.costs]
+    if not posts:
+        return Outcome(message=message("check.no_posts"), applies=False)
+    found = {category: _outlasted(here, category) or _unpaid(here, category) for category in posts}
+    return Outcome(
+        findings=tuple(
+            Finding(item=category, message=said, place=FUNDING) for category, said in found.items() if said is not None
+        ),
+        message=message("check.paid", categories=_names(here, posts)),
+    )
+
+
+def _unpaid(here: Situation, category: str) -> Message | None:
+    """What is wrong with the money for a category: none at all, none in some months, or too little in all."""
+    need = sum(here.costs[category].values(), ZERO)
+    payers, open_months = here.payers(category), here.unpaid(category)
+    title = here.category(category)
+    if not payers:
+        return message("check.unpaid", category=title, need=here.money(need))
+    if open_months:
+        return message(
+            "check.unpaid_months",
+            category=title,
+            need=here.money(need),
+            amount=here.money(open_months.amount),
+            first=open_months.first,
+            last=open_months.last,
+        )
+    money = sum((each.amount for each in payers), ZERO)
+    if money < need:
+        return message("check.short", category=title, need=here.money(need), money=here.money(money))
+    return None
+
+
+def _outlasted(here: Situation, category: str) -> Message | None:
+    """What a category costs after the last likely commitment that may pay for it has ended."""
+    ends = max((each.ends for each in here.payers(category)), default=None)
+    after = {month: amount for month, amount in here.costs[category].items() if ends and month > ends}
+    if ends is None or not after:
+        return None
+    return message(
+        "check.outlasted",
+        category=here.category(category),
+        ends=ends,
+        amount=here.money(sum(after.values(), ZERO)),
+        last=last_day(max(after)),
+    )
+
+
+def single_payer(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001 (every check takes both)
+    """No source brings more than a share of the funding to be expected: amounts times their probability."""
+    expected = {source.id: ZERO for source in here.plan.sources}
+    for each in here.plan.commitments:
+        expected[each.source_id] += each.amount * (HUNDRED if each.is_firm else each.probability) / HUNDRED
+    whole = sum(expected.values(), ZERO)
+    if not whole:
+        return Outcome(message=message("check.no_money"), applies=False)
+    most = here.thresholds["check-max-single-payer"] / HUNDRED
+    shares = [(expected[source.id] / whole, source) for source in here.plan.sources]
+    share, top = max(shares, key=lambda pair: pair[0])
+    return Outcome(
+        findings=tuple(
+            Finding(
+                item=str(source.id),
+                message=message("check.single_payer", source=source.title, share=Share(share), most=Share(most)),
+                place=FUNDING,
+            )
+            for share, source in shares
+            if share > most
+        ),
+        message=message("check.several_payers", source=top.title, share=Share(share)),
+    )
+
+
+def exit_payer(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001
+    """The exit test: a permanent payer takes over every recurrent cost that still runs in the plan's last month."""
+    month = here.plan.end.replace(day=1)
+    costs: dict[str, Decimal] = {}
+    for line in here.plan.budget:
+        amount = line.in_month(month, here.plan.currency) if line.recurrence != "once" else ZERO
+        if amount:
+            costs[line.category] = costs.get(line.category, ZERO) + amount
+    if not costs:
+        return Outcome(message=message("check.nothing_runs_on", end=here.plan.end), applies=False)
+    heirs = {category: _heirs(here, category, month) for category in costs}
+    return Outcome(
+        findings=tuple(
+            Finding(item=category, message=_no_heir(here, category, costs[category]), place=FUNDING)
+            for category in sorted(costs, key=lambda category: -costs[category])
+            if not heirs[category]
+        ),
+        message=message(
+            "check.taken_over",
+            costs=tuple(
+                message("check.heir", category=here.category(category), payers=tuple(each.title for each in found))
+                for category, found in heirs.items()
+            ),
+        ),
+    )
+
+
+def _permanent(here: Situation, category: str) -> list[FundingSource]:
+    """Sources of a permanent kind that may pay for a category."""
+    lasting = {each.key for each in here.playbook.funding_kinds if each.is_permanent}
+    return [each for each in here.plan.sources if each.kind in lasting and may_pay(each, category)]
+
+
+def _heirs(here: Situation, category: str, month: date) -> list[FundingSource]:
+    """Those of them whose likely money reaches into the plan's last month, so that they can go on."""
+    paying = {each.source_id for each in here.likely if each.starts <= here.plan.end and each.ends >= month}
+    return [each for each in _permanent(here, category) if each.id in paying]
+
+
+def _no_heir(here: Situation, category: str, amount: Decimal) -> Message:
+    might = tuple(each.title for each in _permanent(here, category))
+    return message(
+        "check.not_agreed" if might else "check.no_heir",
+        category=here.category(category),
+        amount=here.money(amount),
+        end=here.plan.end,
+        payers=might,
+    )
+
+
+def translation_and_travel(here: Situation, check: PlanCheck) -> Outcome:
+    """A plan in a portfolio of several countries budgets for what working across borders takes."""
+    names = _names(here, check.categories)
+    if not here.is_multi_country:
+        return Outcome(message=message("check.one_country"), applies=False)
+    missing = not any(category in here.costs for category in check.categories)
+    found = (Finding(message=message("check.no_exchange", categories=names), place=BUDGET),) if missing else ()
+    return Outcome(findings=found, message=message("check.exchange", categories=names))
+
+
+def _names(here: Situation, categories: tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return tuple(here.category(each) for each in categories)

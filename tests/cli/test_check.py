@@ -1,0 +1,100 @@
+"""`roadmap check`: what the page says, without a browser, with a status for programs."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+
+from roadmap.cli.check import command
+from roadmap.domain.exchange import write_plan
+from tests.domain.checks.plans import service, sound
+from tests.world import fill_world
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from click.testing import Result
+
+    from roadmap.domain.plans import Plan
+    from tests.databases import Databases
+
+NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
+
+
+@pytest.fixture
+async def samples(databases: Databases) -> AsyncIterator[str]:
+    """Give a database with the sample plans; the command connects to it by itself."""
+    async with databases.copy(await databases.template("sample_world", fill_world)) as address:
+        yield address
+
+
+async def run(dsn: str, *words: str) -> Result:
+    """Run the command in a thread, because it starts a loop of its own."""
+    runner = CliRunner(env={"DATABASE_URL": dsn})
+    return await asyncio.to_thread(runner.invoke, command, list(words))
+
+
+def written(plan: Plan, folder: Path) -> str:
+    file = folder / "plan.json"
+    file.write_bytes(write_plan(plan, ()))
+    return str(file)
+
+
+async def test_a_plan_in_the_database_is_checked_by_its_slug(samples: str) -> None:
+    result = await run(samples, "croatia")
+    assert result.exit_code == 1, result.output
+    assert "FAILS   A permanent payer takes over what still costs money at the end" in result.stdout
+    assert "        - Peer support: €1,500 a month still runs on 31 May 2028" in result.stdout
+    assert "Ask a government or an insurer" in result.stdout
+    assert "of 19 checks fail" in result.stdout
+
+
+async def test_every_result_comes_as_json(samples: str) -> None:
+    result = await run(samples, "scotland", "--json")
+    assert result.exit_code == 1
+    found = {each["check"]: each for each in json.loads(result.stdout)}
+    size = found["service-size"]
+    assert (size["state"], len(size["findings"]), size["sources"]) == ("failed", 3, ["003#L926"])
+    assert size["findings"][0]["message"].endswith("A team needs at least 2.")
+    assert found["translation-and-travel"]["state"] == "passed", "its portfolio has several countries"
+
+
+async def test_a_file_that_passes_ends_with_status_0_and_needs_no_database(tmp_path: Path) -> None:
+    result = await run(NOWHERE, written(sound(), tmp_path))
+    assert (result.exit_code, result.stderr) == (0, ""), result.output
+    assert result.stdout.startswith("0 of 19 checks fail")
+
+
+async def test_a_file_that_fails_ends_with_status_1(tmp_path: Path) -> None:
+    plan = sound()
+    alone = replace(plan, services=(service(plan, 1, specialists=Decimal(1)),))
+    result = await run(NOWHERE, written(alone, tmp_path))
+    assert result.exit_code == 1
+    assert "        - Service 1: full-time specialists 1. A team needs at least 2." in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("plan", "said"),
+    [("nowhere.json", "No such file"), ("not-json.json", "This is no JSON"), ("strange.json", "no playbook “strange”")],
+)
+async def test_bad_input_is_one_line_and_status_2(tmp_path: Path, plan: str, said: str) -> None:
+    (tmp_path / "not-json.json").write_text("{", encoding="utf-8")
+    (tmp_path / "strange.json").write_bytes(write_plan(replace(sound(), intervention="strange"), ()))
+    result = await run(NOWHERE, str(tmp_path / plan))
+    assert result.exit_code == 2, result.output
+    assert said in result.stderr
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert result.stdout == ""
+
+
+async def test_an_unknown_slug_is_one_line_and_status_2(samples: str) -> None:
+    result = await run(samples, "atlantis")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "atlantis" in result.stderr
