@@ -79,7 +79,7 @@ PARTS: Final = {
     "stakeholders": "stakeholder",
     "targets": "",
 }
-"""The nouns of a plan that are edited alike, by their place in addresses, with their tables; targets stand in the head of the plan."""
+"""The nouns of a plan that are edited alike, by their place in addresses, with their tables; targets have none."""
 
 RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/"): OWN,
