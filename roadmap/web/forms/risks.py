@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from roadmap.domain.risk_edits import OWN, RiskDraft
-from roadmap.i18n.messages import N_
+from roadmap.i18n.marking import N_
 from roadmap.web.forms.fields import Choice, Day, Field, Level, Owner, Prose
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.views.plan_frame import PlanPage

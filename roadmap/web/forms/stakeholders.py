@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from roadmap.domain.stakeholder_edits import StakeholderDraft
 from roadmap.domain.stakeholders import STANCES
-from roadmap.i18n.messages import N_
+from roadmap.i18n.marking import N_
 from roadmap.web.forms.fields import Choice, Field, Level, Owner, Prose
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.views.plan_frame import PlanPage

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from roadmap.domain.statement_edits import StatementsDraft, statements_of
-from roadmap.i18n.messages import N_
+from roadmap.i18n.marking import N_
 from roadmap.web.forms.fields import Lines, Prose
 from roadmap.web.forms.parts import PartForm
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from roadmap.domain.target_edits import NamedTarget, TargetDraft, named_targets
-from roadmap.i18n.messages import N_
+from roadmap.i18n.marking import N_
 from roadmap.web.forms.fields import Choice, Day, Number
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.views.plan_frame import PlanPage
