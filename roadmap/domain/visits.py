@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from roadmap.domain.access import Role, Viewer, rights_of
+from roadmap.domain.access import Viewer
+from roadmap.domain.drafting import Step
 
 Theme = Literal["auto", "light", "dark"]
 THEMES: tuple[Theme, ...] = ("auto", "light", "dark")
@@ -28,21 +29,31 @@ class PlanHead:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DraftHead:
+    """As much of a plan in the making as a list shows: what was typed first, and where its author left off."""
+
+    id: UUID
+    title: str
+    country: str
+    step: Step
+    changed_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class VisiblePlans:
     """All plans that an account may read: their ids in order, and a digest that changes with any of their revisions.
 
-    ``revisions`` stand in the order of ``ids``. ``portfolio_roles`` are the roles held on whole portfolios; an
-    administrator needs none.
+    ``revisions`` stand in the order of ``ids``. ``drafts`` are the account's own, the latest first.
     """
 
     ids: tuple[UUID, ...]
     digest: str
     revisions: tuple[int, ...] = ()
-    portfolio_roles: Mapping[UUID, frozenset[Role]] = field(default_factory=dict)
+    drafts: tuple[DraftHead, ...] = ()
 
     def may_start(self, viewer: Viewer) -> bool:
-        """Whether the viewer manages any portfolio, so that they may start a plan in it."""
-        return viewer.is_administrator or any("manage" in rights_of(held) for held in self.portfolio_roles.values())
+        """Whether the viewer, with all their roles, manages any portfolio or a plan in it, and so may start another."""
+        return "manage" in viewer.rights
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

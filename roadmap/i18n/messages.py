@@ -100,7 +100,10 @@ SENTENCES: dict[str, str] = {
     "plan.unknown_currency": N_(
         "No currency in use has the code “%(typed)s”. Codes are three letters, for example EUR."
     ),
-    "plan.nowhere_to_start": N_("You look after no portfolio, and a new plan needs one. Ask an administrator for it."),
+    "plan.nowhere_to_start": N_(
+        "You lead no plan and look after no portfolio, so there is nowhere to put a new plan. Ask an administrator."
+    ),
+    "draft.too_many": N_("You have %(most)s drafts already. Finish or delete one of them first."),
     "plan.no_portfolio": N_("Choose one of the portfolios on offer."),
     "plan.unknown_portfolio": N_("There is no portfolio “%(typed)s”."),
     "plan.unknown_slug": N_("There is no plan “%(typed)s”. The name is the last part of the plan’s address."),

@@ -1,4 +1,4 @@
-"""What people do with plans: start one from a playbook, rename it, move its start, archive it, judge its status."""
+"""What people do with plans: preview one from a playbook, rename it, move its start, archive it, judge its status."""
 
 from __future__ import annotations
 
@@ -21,9 +21,8 @@ from roadmap.domain.schedule import Dates, forecast
 from roadmap.domain.shifting import Shifted, shifted
 from roadmap.domain.workdays import FIRST_YEAR, working_calendar
 from roadmap.services.milestones import actor
-from roadmap.store.connection import transaction
 from roadmap.store.plans import SCHEDULE, is_slug_taken, load_plan
-from roadmap.store.writing import save_new_plan, writing
+from roadmap.store.writing import writing
 
 MONEY_PARTS = SCHEDULE | {"budget", "spending"}
 REASON_MAX = 500
@@ -47,17 +46,6 @@ def preview_plan(playbook: Playbook, draft: PlanDraft, now: datetime) -> Plan:
     """The plan that a draft would give; nothing is saved. Raises ``RuleBrokenError``."""
     check_real_draft(playbook, draft)
     return instantiate(playbook, draft, _around(draft, UUID(int=0), "preview", now))
-
-
-async def start_plan(
-    viewer: Viewer, playbook: Playbook, draft: PlanDraft, *, portfolio_id: UUID, now: datetime
-) -> Plan:
-    """Start a plan in a portfolio that the viewer manages. Raises ``ForbiddenError``, ``RuleBrokenError``."""
-    require(viewer.rights, "manage")
-    async with transaction():
-        plan = await make_plan(playbook, draft, portfolio_id, now)
-        await save_new_plan(plan, actor(viewer), playbook=playbook)
-    return plan
 
 
 async def make_plan(playbook: Playbook, draft: PlanDraft, portfolio_id: UUID, now: datetime) -> Plan:

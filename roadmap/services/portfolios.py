@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from roadmap.domain.access import Viewer
+from roadmap.domain.access import Viewer, rights_of
 from roadmap.domain.plans import Plan
 from roadmap.domain.portfolios import Movement, NetChange, movement
 from roadmap.store.changes import net_changes
@@ -18,22 +18,33 @@ from roadmap.store.portfolios import all_portfolios, portfolio_roles, portfolio_
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ManagedPortfolio:
-    """A portfolio and the viewer with the roles that they have on it."""
+    """A portfolio and the viewer with the roles that they have on it, or on any plan in it.
+
+    ``is_whole`` says that they manage all of it, and so every plan that will ever be in it.
+    """
 
     id: UUID
     title: str
     viewer: Viewer
+    is_whole: bool
 
 
 async def manageable_portfolios(viewer: Viewer) -> dict[UUID, ManagedPortfolio]:
-    """The portfolios in which the viewer may start a plan, by id."""
+    """The portfolios in which the viewer may start a plan, by id: those that they manage, or a plan in them."""
     if viewer.is_administrator:
         titles = await all_portfolios()
-        return {key: ManagedPortfolio(id=key, title=title, viewer=viewer) for key, title in titles.items()}
-    roles = await portfolio_roles(viewer.account_id)
-    able = {key: replace(viewer, roles=held) for key, held in roles.items()}
+        return {
+            key: ManagedPortfolio(id=key, title=title, viewer=viewer, is_whole=True) for key, title in titles.items()
+        }
+    held = await portfolio_roles(viewer.account_id)
+    able = {key: replace(viewer, roles=each.anywhere) for key, each in held.items()}
     titles = await portfolio_titles([key for key, each in able.items() if "manage" in each.rights])
-    return {key: ManagedPortfolio(id=key, title=title, viewer=able[key]) for key, title in titles.items()}
+    return {
+        key: ManagedPortfolio(
+            id=key, title=title, viewer=able[key], is_whole="manage" in rights_of(held[key].on_the_whole)
+        )
+        for key, title in titles.items()
+    }
 
 
 GLANCE = SCHEDULE | {"budget", "commitments", "committees", "meetings"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -54,11 +55,27 @@ async def portfolio_countries(portfolio_id: UUID) -> list[str]:
     return [row["country"] for row in rows]
 
 
-async def portfolio_roles(account_id: UUID) -> dict[UUID, frozenset[Role]]:
-    """The roles that an account has on whole portfolios."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PortfolioRoles:
+    """The roles of an account on a portfolio as a whole, and together with those on any plan in it."""
+
+    on_the_whole: frozenset[Role]
+    anywhere: frozenset[Role]
+
+
+async def portfolio_roles(account_id: UUID) -> dict[UUID, PortfolioRoles]:
+    """The roles that an account has on portfolios and in them."""
     rows = await fetch(
-        "SELECT portfolio_id, array_agg(role) AS roles FROM membership"
-        " WHERE account_id = $1 AND portfolio_id IS NOT NULL GROUP BY portfolio_id",
+        """
+        SELECT coalesce(m.portfolio_id, p.portfolio_id) AS portfolio_id, array_agg(DISTINCT m.role) AS anywhere,
+               coalesce(array_agg(m.role) FILTER (WHERE m.portfolio_id IS NOT NULL), '{}') AS on_the_whole
+        FROM membership m LEFT JOIN plan p ON p.id = m.plan_id WHERE m.account_id = $1 GROUP BY 1
+        """,
         account_id,
     )
-    return {row["portfolio_id"]: frozenset(row["roles"]) for row in rows}
+    return {
+        row["portfolio_id"]: PortfolioRoles(
+            on_the_whole=frozenset(row["on_the_whole"]), anywhere=frozenset(row["anywhere"])
+        )
+        for row in rows
+    }

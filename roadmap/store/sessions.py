@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any
 from uuid import UUID
 
+import msgspec
 from asyncpg import Record
 
-from roadmap.domain.access import Role, Viewer
-from roadmap.domain.visits import PlanHead, VisiblePlans
+from roadmap.domain.access import Viewer
+from roadmap.domain.visits import DraftHead, PlanHead, VisiblePlans
 from roadmap.store.connection import fetch, fetch_one
 from roadmap.store.gathering import Gathering
 
@@ -57,10 +58,12 @@ _VISIT_PLAN = f"""
 _VISIT_PLANS = f"""
     SELECT {_VISITOR}, NULL::uuid AS plan_id, visible.ids, visible.revisions, visible.digest,
            ARRAY(SELECT DISTINCT m.role FROM membership m WHERE m.account_id = a.id) AS roles,
-           ARRAY(
-               SELECT m.portfolio_id::text || ' ' || m.role FROM membership m
-               WHERE m.account_id = a.id AND m.portfolio_id IS NOT NULL
-           ) AS portfolio_roles
+           (
+               SELECT jsonb_agg(jsonb_build_object(
+                   'id', d.id, 'title', left(d.typed -> 'title' ->> 0, 120), 'country', d.typed -> 'country' ->> 0,
+                   'step', d.step, 'changed_at', d.changed_at
+               ) ORDER BY d.changed_at DESC, d.id) FROM plan_draft d WHERE d.account_id = a.id
+           ) AS drafts
     {_SESSION},
     LATERAL (
         SELECT coalesce(array_agg(p.id ORDER BY p.id), '{{}}'::uuid[]) AS ids,
@@ -200,11 +203,10 @@ def _plan(row: Record) -> PlanHead:
 
 
 def _plans(row: Record) -> VisiblePlans:
-    roles: dict[UUID, frozenset[Role]] = {}
-    for pair in row["portfolio_roles"]:
-        portfolio, role = pair.split(" ")
-        portfolio_id = UUID(portfolio)
-        roles[portfolio_id] = roles.get(portfolio_id, frozenset()) | {cast("Role", role)}
-    return VisiblePlans(
-        ids=tuple(row["ids"]), revisions=tuple(row["revisions"]), digest=row["digest"], portfolio_roles=roles
-    )
+    drafts = msgspec.convert([_head(each) for each in row["drafts"] or ()], tuple[DraftHead, ...])
+    return VisiblePlans(ids=tuple(row["ids"]), revisions=tuple(row["revisions"]), digest=row["digest"], drafts=drafts)
+
+
+def _head(draft: dict[str, Any]) -> dict[str, Any]:
+    """A draft's head; what nobody typed yet is empty."""
+    return {name: "" if value is None else value for name, value in draft.items()}

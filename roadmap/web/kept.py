@@ -67,12 +67,12 @@ async def ask_plan(request: RawRequest, match: re.Match[str]) -> Asked:
 
 
 async def ask_portfolio(request: RawRequest, _match: re.Match[str]) -> Asked:
-    """Ask for a page of all plans that the viewer may read: it stands while none of their revisions changes."""
+    """Ask for a page of all plans that the viewer may read, and of their own drafts: it stands while none changes."""
     visit = await visit_plans(_browser(request))
     if visit.viewer is None or visit.plans is None:
         return Asked(key=None, visit=visit)
-    may_start = visit.plans.may_start(visit.viewer)
-    return Asked(key=_page_key(request, visit, visit.plans.digest, len(visit.plans.ids), may_start), visit=visit)
+    plans = visit.plans
+    return Asked(key=_page_key(request, visit, plans.digest, len(plans.ids), plans.drafts), visit=visit)
 
 
 async def ask_published(request: RawRequest, _match: re.Match[str]) -> Asked:
@@ -121,7 +121,7 @@ KEPT_ADDRESSES: Final[list[tuple[re.Pattern[str], Asker]]] = [
     (
         re.compile(
             r"/plans/(?P<slug>[a-z0-9-]{1,60})"
-            r"(/(timeline|milestones|budget|stakeholders|barriers|committees|checks|activity|exports)"
+            r"(/(timeline|milestones|budget|stakeholders|barriers|committees|checks|activity|diagnosis|exports)"
             r"|/milestones/[0-9a-f-]{36}|/exports/[a-z.]+)?"
         ),
         ask_plan,

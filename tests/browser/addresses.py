@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from litestar import Litestar
 
 from roadmap.app import create_app
+from roadmap.domain.drafting import STEPS
 from roadmap.playbook_files import load_samples, playbooks
 from roadmap.settings import read_settings, shipped_folder
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 MILESTONE: Final = "{milestone}"
 """Stands in an address for the plan's first milestone, whose id is another one in each product."""
+DRAFT: Final = "{draft}"
+"""Stands for a draft of the visitor's own, which has to be begun first."""
 PART: Final = "{part}"
 """Stands in an address for the plan's first thing of that noun."""
 SHOWN_ON: Final = {
@@ -53,6 +56,8 @@ TOPICS: Final = sorted({path.stem for path in shipped_folder("templates").glob("
 FILL: Final[dict[str, list[str]]] = {
     "slug": SLUGS,
     "milestone_id": [MILESTONE],
+    "draft_id": [DRAFT],
+    "step": list(STEPS),
     "part_id": [PART],
     "intervention": list(INTERVENTIONS),
     "route": sorted({key for keys in ROUTES.values() for key in keys}),

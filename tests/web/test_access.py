@@ -10,8 +10,10 @@ import pytest
 from litestar import Litestar
 
 from roadmap.app import create_app
+from roadmap.domain.drafting import StepTyped
 from roadmap.domain.evidence import EvidenceDraft
 from roadmap.domain.target_edits import named_targets
+from roadmap.services.drafts import begin_draft
 from roadmap.services.milestones import add_evidence
 from roadmap.settings import read_settings
 from roadmap.store.connection import fetch
@@ -62,8 +64,10 @@ OWN: Final = Rule(let_in=frozenset(SIGNED_IN))
 READ: Final = Rule(let_in=frozenset({*MANAGERS, *READERS}))
 TRACK: Final = Rule(let_in=frozenset(MANAGERS))
 MANAGE: Final = Rule(let_in=frozenset(MANAGERS))
-START: Final = Rule(let_in=frozenset({"administrator", "grant_manager"}), outsider=FORBIDDEN)
-"""Starting a plan takes a portfolio that one manages; that there are portfolios is no secret."""
+START: Final = Rule(let_in=frozenset(MANAGERS), outsider=FORBIDDEN)
+"""Starting a plan takes a portfolio that one manages, or a plan in it; that there are portfolios is no secret."""
+DRAFT: Final = Rule(let_in=frozenset({"country_lead"}), reader=NOT_FOUND)
+"""A draft is its author's alone, even before an administrator; the country lead's is looked at."""
 SECRET: Final = Rule(let_in=frozenset(), reader=NOT_FOUND, anonymous=NOT_FOUND)
 """The address itself is the secret; with a wrong one nobody gets in."""
 
@@ -105,7 +109,11 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ),
     ("GET", "/feeds/{name:str}"): SECRET,
     ("GET", "/plans/new"): START,
-    ("POST", "/plans"): START,
+    ("POST", "/drafts"): START,
+    ("GET", "/drafts/{draft_id:str}/{step:str}"): DRAFT,
+    ("POST", "/drafts/{draft_id:str}/{step:str}"): DRAFT,
+    ("POST", "/drafts/{draft_id:str}/removal"): DRAFT,
+    ("POST", "/drafts/{draft_id:str}/plan"): DRAFT,
     ("GET", "/plans/{slug:str}"): READ,
     ("GET", "/plans/{slug:str}/timeline"): READ,
     ("GET", "/plans/{slug:str}/budget"): READ,
@@ -117,6 +125,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/plans/{slug:str}/waivers"): MANAGE,
     ("POST", "/plans/{slug:str}/waivers/removal"): MANAGE,
     ("GET", "/plans/{slug:str}/activity"): READ,
+    ("GET", "/plans/{slug:str}/diagnosis"): READ,
     ("GET", "/plans/{slug:str}/exports"): READ,
     ("GET", "/plans/{slug:str}/exports/{name:str}"): READ,
     ("GET", "/plans/{slug:str}/settings"): MANAGE,
@@ -179,7 +188,7 @@ def routes() -> set[tuple[str, str]]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """The world, with a file of evidence at a milestone, and what stands in addresses there."""
+    """The world, with a file of evidence at a milestone and a draft, and what stands in addresses there."""
 
     world: World
     fill: dict[str, str]
@@ -208,7 +217,15 @@ async def place(sample_world: World) -> Place:
         most_bytes=1_000_000,
         now=clock.now(),
     )
-    fill = {**FILL, "milestone_id": str(milestone), "evidence_id": str(evidence.id)}
+    typed = StepTyped(step="country", answers={"country": ("HR",)}, version=0, page="")
+    draft = await begin_draft(await viewer_of(), typed, clock.now())
+    fill = {
+        **FILL,
+        "milestone_id": str(milestone),
+        "evidence_id": str(evidence.id),
+        "draft_id": str(draft.id),
+        "step": "country",
+    }
     for noun, table in PARTS.items():
         if table:
             statement = f"SELECT id FROM {table} WHERE plan_id = $1 LIMIT 1"  # noqa: S608 (the table's own words)
@@ -226,7 +243,8 @@ def test_every_route_has_a_rule_and_every_rule_a_route() -> None:
     assert routes() - set(RULES) == set(), "a route without a rule in RULES"
     assert set(RULES) - routes() == set(), "a rule for a route that is gone"
     placeholders = {name for _, path in RULES for name in re.findall(r"\{(\w+):", path)}
-    assert placeholders <= {*FILL, "milestone_id", "evidence_id", "part_id"}, "a placeholder that FILL does not know"
+    own = {"milestone_id", "evidence_id", "part_id", "draft_id", "step"}
+    assert placeholders <= {*FILL, *own}, "a placeholder that FILL does not know"
 
 
 @pytest.mark.parametrize(("path", "rule"), rows("GET"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmap.store.connection import fetch
+from roadmap.store.connection import fetch, fetch_one
 from roadmap.web.summaries import SUMMARIES
 from tests.queries import MOST_QUERIES, counted_queries
 from tests.world import PLAN, milestone_ids, plan_id_of, revision_of
@@ -79,13 +79,14 @@ async def test_an_account_without_plans_is_told_whom_to_ask(sample_world: World)
     assert "/plans/new" not in page
 
 
-async def test_only_who_manages_a_portfolio_is_offered_a_new_plan(sample_world: World) -> None:
+async def test_only_who_manages_a_portfolio_or_a_plan_in_it_is_offered_a_new_plan(sample_world: World) -> None:
+    assert 'href="/plans/new"' in (await sample_world.country_lead.get("/")).text
     assert 'href="/plans/new"' in (await sample_world.grant_manager.get("/")).text
     assert 'href="/plans/new"' in (await sample_world.administrator.get("/")).text
     assert 'href="/plans/new"' not in (await sample_world.reader.get("/")).text
 
 
-async def test_the_offer_of_a_new_plan_is_not_kept_for_others_with_the_same_plans(sample_world: World) -> None:
+async def test_the_drafts_of_one_are_not_kept_for_others_with_the_same_plans(sample_world: World) -> None:
     """Two country leads, one of the portfolio and one of each of its plans, have the same rights on the same plans."""
     await fetch(
         """
@@ -107,8 +108,17 @@ async def test_the_offer_of_a_new_plan_is_not_kept_for_others_with_the_same_plan
         WHERE a.email = 'country-lead@example.org'
         """
     )
-    assert 'href="/plans/new"' in (await sample_world.grant_manager.get("/")).text
-    assert 'href="/plans/new"' not in (await sample_world.country_lead.get("/")).text
+    assert "Plans you are drafting" not in (await sample_world.country_lead.get("/")).text
+    row = await fetch_one("SELECT id FROM portfolio")
+    assert row
+    sent = {"country": "HR", "title": "Our second region", "portfolio": str(row["id"])}
+    begun = await sample_world.country_lead.post("/drafts", data=sent)
+    mine = (await sample_world.country_lead.get("/")).text
+    assert "Our second region" in mine
+    assert begun.headers["location"] in mine
+    assert "Our second region" not in (await sample_world.grant_manager.get("/")).text
+    await sample_world.country_lead.post(f"{begun.headers['location'].rpartition('/')[0]}/removal")
+    assert "Our second region" not in (await sample_world.country_lead.get("/")).text
 
 
 async def test_archived_plans_are_folded_away_and_count_nowhere(sample_world: World) -> None:

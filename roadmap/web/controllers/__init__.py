@@ -9,6 +9,9 @@ from roadmap.web.controllers.budget_lines import BudgetLinesController
 from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.checks import ChecksController, WaiversController
 from roadmap.web.controllers.committees import CommitteesController, MeetingsController
+from roadmap.web.controllers.committees import CommitteesController
+from roadmap.web.controllers.diagnosis import DiagnosisController
+from roadmap.web.controllers.drafts import DraftsController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
@@ -39,6 +42,8 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     ChecksController,
     CommitmentsController,
     CommitteesController,
+    DiagnosisController,
+    DraftsController,
     ExportsController,
     FeedsController,
     FundingSourcesController,

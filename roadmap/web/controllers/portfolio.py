@@ -36,6 +36,7 @@ class PortfolioController(Controller):
                 chosen={name: request.query_params.get(name, "")[:60] for name in FILTERS},
                 today=today,
                 may_start=visit.plans.may_start(visit.viewer),
+                drafts=visit.plans.drafts,
             )
         )
         _ = words.gettext

@@ -54,7 +54,6 @@ def parse_plan(form: Typed, books: tuple[Playbook, ...], *, by: str, today: date
     ``by`` is the key of the role in which somebody reports an exchange rate.
     """
     book, faults = _playbook(form, books)
-    roles = {role.key: role.title for role in book.intervention.roles} if book else {}
     start, start_faults = _start(form)
     months = whole(form.text("months"))
     if months is None:
@@ -63,7 +62,7 @@ def parse_plan(form: Typed, books: tuple[Playbook, ...], *, by: str, today: date
     drivers, driver_faults = _drivers(form)
     country, part = form.text("country").strip().upper(), form.text("subdivision").strip()
     currency = form.text("currency").strip().upper() or PLAYBOOK_CURRENCY
-    rate, basis, rate_faults = _rate(form, currency, roles.get(by, by.capitalize()), today)
+    rate, basis, rate_faults = _rate(form, currency, role_of(book, by), today)
     draft = PlanDraft(
         title=" ".join(form.text("title").split()),
         routes=tuple(name.partition("/")[2] for name in dict.fromkeys(form.all("routes"))),
@@ -82,6 +81,12 @@ def parse_plan(form: Typed, books: tuple[Playbook, ...], *, by: str, today: date
     if book is None:
         raise RuleBrokenError(*own)
     return WantedPlan(playbook=book, draft=draft)
+
+
+def role_of(book: Playbook | None, by: str) -> str:
+    """The role in which somebody says something, as the playbook calls it."""
+    roles = {role.key: role.title for role in book.intervention.roles} if book else {}
+    return roles.get(by, by.capitalize())
 
 
 def _check(book: Playbook | None, draft: PlanDraft, own: list[Fault]) -> None:

@@ -57,6 +57,7 @@ class BarriersView:
     picture_prov: Provenanced | None
     rows: tuple[BarrierView, ...]
     add_href: str
+    diagnosis_href: str
     notes: tuple[ProvenanceNote, ...]
 
 
@@ -75,6 +76,7 @@ def barriers_view(page: PlanPage) -> BarriersView:
         picture_prov=drawn,
         rows=rows,
         add_href=add_href(page, "barriers"),
+        diagnosis_href=f"{page.address}/diagnosis" if page.plan.diagnosis else "",
         notes=page.notes.notes(),
     )
 

@@ -91,6 +91,13 @@ def topics(words: Language) -> tuple[Topic, ...]:
     return (
         Topic(key="first-steps", title=_("First steps"), lede=_("Start a plan, record progress, attach evidence.")),
         Topic(
+            key="drafting",
+            title=_("Drafting a plan"),
+            lede=_(
+                "From a country to a whole plan: questions, routes that fit, a preview, and how to leave and resume."
+            ),
+        ),
+        Topic(
             key="status",
             title=_("Red, amber, green"),
             lede=_("The rule behind a plan’s status, with its numbers, and how a person’s judgement stands beside it."),

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 
 from roadmap.domain.budgets import total
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.money import Money
 from roadmap.domain.plans import Plan
-from roadmap.domain.playbooks import Playbook
+from roadmap.domain.playbooks import Driver, Playbook
 from roadmap.domain.provenance import Provenance
 from roadmap.i18n import Language
-from roadmap.web.views.frame import ProvenanceNote
-from roadmap.web.views.plans import FactView
+from roadmap.web.views.frame import Provenanced, ProvenanceNote
+from roadmap.web.views.plans import NEXT_DAYS, FactView
 from roadmap.web.views.provenance import Notes
+from roadmap.web.views.words import Titles, band_word, trend_word
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,10 +28,34 @@ class SpanView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class CostView:
+    """What a kind of cost comes to."""
+
+    title: str
+    amount: str
+    prov: Provenanced
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BarrierLevel:
+    """A barrier as the plan would begin with it. ``kind`` is the shape of its band."""
+
+    title: str
+    kind: str
+    band: str
+    levels: str
+    situation: str
+    prov: Provenanced
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PreviewView:
-    """The plan in a few facts, with what the country's calendar moved and what would lie outside of it."""
+    """The plan in a few facts, its money, its barriers, its first days, and what the country's calendar moved."""
 
     facts: tuple[FactView, ...]
+    costs: tuple[CostView, ...]
+    barriers: tuple[BarrierLevel, ...]
+    first_days: tuple[SpanView, ...]
     phases: tuple[SpanView, ...]
     holidays: tuple[str, ...]
     holidays_head: str
@@ -50,6 +76,9 @@ def preview_view(words: Language, plan: Plan, book: Playbook) -> PreviewView:
     )
     return PreviewView(
         facts=facts,
+        costs=_costs(words, plan, book, notes),
+        barriers=_barriers(words, plan, notes),
+        first_days=_first_days(words, plan),
         phases=tuple(
             SpanView(title=words.text(each.title), span=_span(words, each.starts, each.ends)) for each in plan.phases
         ),
@@ -99,13 +128,62 @@ def _facts(words: Language, plan: Plan, notes: Notes) -> tuple[FactView, ...]:
             prov=notes.mark(Provenance(kind="derived", formula=formula)),
         )
     )
-    size = {"specialists": _("Specialists"), "services": _("Services")}
+    size: dict[Driver, str] = {
+        "specialists": _("Specialists"),
+        "leaders": _("Team leaders"),
+        "services": _("Services"),
+        "clients": _("Clients"),
+    }
     rows += [
         FactView(term=term, text=words.number(plan.drivers[name]))
         for name, term in size.items()
         if name in plan.drivers
     ]
     return tuple(rows)
+
+
+def _costs(words: Language, plan: Plan, book: Playbook, notes: Notes) -> tuple[CostView, ...]:
+    """The budget by kind of cost, the greatest first."""
+    titles = Titles(words, book)
+    sums: dict[str, Decimal] = {}
+    for line in plan.budget:
+        sums[line.category] = sums.get(line.category, Decimal(0)) + line.total(plan.currency)
+    formula = words.gettext("The sum of the budget lines of this kind; each line says where its unit cost is from.")
+    return tuple(
+        CostView(
+            title=titles.category(key),
+            amount=words.money(Money(amount=amount, currency=plan.currency)),
+            prov=notes.mark(Provenance(kind="derived", formula=formula)),
+        )
+        for key, amount in sorted(sums.items(), key=lambda pair: (-pair[1], pair[0]))
+    )
+
+
+def _barriers(words: Language, plan: Plan, notes: Notes) -> tuple[BarrierLevel, ...]:
+    """The barriers, the gravest first."""
+    return tuple(
+        BarrierLevel(
+            title=words.text(each.title),
+            kind={"high": "bad", "medium": "warn", "low": "good"}[each.band],
+            band=band_word(words, each.band),
+            levels=words.gettext("%(likelihood)s × %(impact)s, %(trend)s")
+            % {
+                "likelihood": words.number(each.likelihood),
+                "impact": words.number(each.impact),
+                "trend": trend_word(words, each.trend).lower(),
+            },
+            situation=words.text(each.situation),
+            prov=notes.mark(each.basis),
+        )
+        for each in sorted(plan.risks, key=lambda each: (-each.score, each.title))
+    )
+
+
+def _first_days(words: Language, plan: Plan) -> tuple[SpanView, ...]:
+    """What is due in the first 90 days, in order."""
+    last = plan.start + timedelta(days=NEXT_DAYS)
+    due = sorted((each.planned_due, each.number, each) for each in plan.milestones if each.planned_due <= last)
+    return tuple(SpanView(title=words.text(each.title), span=words.date(day)) for day, _number, each in due)
 
 
 def _due(words: Language, milestone: Milestone) -> str:

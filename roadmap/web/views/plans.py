@@ -241,6 +241,9 @@ def _facts(page: PlanPage) -> tuple[FactView, ...]:
         FactView(term=_("Route"), text=page.titles.route(key), href=f"/playbooks/{plan.intervention}/{key}")
         for key in plan.routes
     ]
+    if plan.diagnosis:
+        said = _("How well each route fits, and why")
+        facts.append(FactView(term=_("Diagnosis"), text=said, href=f"{page.address}/diagnosis"))
     if plan.baseline:
         held = _("%(name)s, frozen on %(day)s") % {
             "name": plan.baseline.name,

@@ -8,10 +8,12 @@ from datetime import date, timedelta
 
 from roadmap.domain.funding import STAGES
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.visits import DraftHead
 from roadmap.i18n import Language
 from roadmap.pictures.figures import Figure
 from roadmap.pictures.portfolio_timeline import PortfolioInput, PortfolioPicture, portfolio_timeline
 from roadmap.services.playbooks import playbook
+from roadmap.web.views.drafts import DraftRow, draft_rows
 from roadmap.web.views.fields import Fields, FieldView
 from roadmap.web.views.frame import Link, Provenanced, ProvenanceNote
 from roadmap.web.views.plan_summaries import PlanSummary
@@ -66,6 +68,7 @@ class PortfolioView:
     archived: tuple[Link, ...]
     archived_title: str
     new_href: str
+    drafts: tuple[DraftRow, ...]
     notes: tuple[ProvenanceNote, ...]
 
 
@@ -78,6 +81,7 @@ class PortfolioPage:
     chosen: Mapping[str, str]
     today: date
     may_start: bool
+    drafts: Sequence[DraftHead] = ()
 
 
 def portfolio(page: PortfolioPage) -> PortfolioView:
@@ -115,6 +119,7 @@ def portfolio(page: PortfolioPage) -> PortfolioView:
         archived=tuple(Link(label=each.title, href=each.href) for each in archived),
         archived_title=counted % {"count": words.number(len(archived))},
         new_href="/plans/new" if page.may_start else "",
+        drafts=draft_rows(words, page.drafts) if page.may_start else (),
         notes=notes.notes() if active else (),
     )
 

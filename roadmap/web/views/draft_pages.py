@@ -1,0 +1,115 @@
+"""A page of the wizard: what stands around a step, and the step itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from roadmap.domain.drafting import Draft, Step
+from roadmap.domain.errors import Fault
+from roadmap.domain.plans import Plan
+from roadmap.domain.playbooks import Playbook
+from roadmap.i18n import Language
+from roadmap.services.playbooks import all_playbooks
+from roadmap.web.forms.drafts import completed, step_of
+from roadmap.web.views.draft_questions import QuestionsView, questions_lede, questions_view
+from roadmap.web.views.draft_routes import RoutesView, routes_lede, routes_view
+from roadmap.web.views.draft_scope import ScopeView, scope_view
+from roadmap.web.views.drafts import CountryView, WizardView, address_of, country_view, step_label, wizard_view
+from roadmap.web.views.plan_previews import PreviewView, preview_view
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class HindranceView:
+    """Something that keeps the plan from being created, and the step on which it can be mended."""
+
+    step: str
+    href: str
+    message: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DraftPreview:
+    """The last step: the plan, or what still hinders it."""
+
+    plan: PreviewView | None
+    hindrances: tuple[HindranceView, ...]
+    create_action: str
+    back: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DraftPage:
+    """What a page of the wizard reads."""
+
+    wizard: WizardView
+    step: CountryView | QuestionsView | RoutesView | ScopeView | DraftPreview
+
+
+def draft_page(  # noqa: PLR0913 (a page of the wizard is made of this)
+    words: Language,
+    draft: Draft,
+    step: Step,
+    *,
+    page: str,
+    portfolios: Mapping[str, str],
+    book: Playbook,
+    today: date,
+    faults: Sequence[Fault] = (),
+    plan: Plan | None = None,
+) -> DraftPage:
+    """A step of a draft; ``page`` names the page, ``plan`` is what the last step previews."""
+    typed = completed(draft, book, words, today)
+    lede, view = _step(words, draft, step, portfolios=portfolios, book=book, typed=typed, faults=faults, plan=plan)
+    shown = () if step == "preview" else faults
+    return DraftPage(wizard=wizard_view(words, step, draft=draft, page=page, lede=lede, faults=shown), step=view)
+
+
+def _step(  # noqa: PLR0913
+    words: Language,
+    draft: Draft,
+    step: Step,
+    *,
+    portfolios: Mapping[str, str],
+    book: Playbook,
+    typed: Mapping[str, tuple[str, ...]],
+    faults: Sequence[Fault],
+    plan: Plan | None,
+) -> tuple[str, CountryView | QuestionsView | RoutesView | ScopeView | DraftPreview]:
+    _ = words.gettext
+    match step:
+        case "country":
+            return "", country_view(words, all_playbooks(), portfolios, draft.typed, faults=faults)
+        case "diagnosis":
+            return questions_lede(words, draft, book), questions_view(words, draft, book, faults)
+        case "routes":
+            return routes_lede(words, typed, book), routes_view(words, typed, book, faults)
+        case "scope":
+            lede = _("Everything is filled in as it is usual for the chosen routes. Change what you know better.")
+            return lede, scope_view(words, typed, book, faults)
+        case _:
+            return _preview_lede(words, plan), _preview(words, draft, book, faults, plan)
+
+
+def _preview_lede(words: Language, plan: Plan | None) -> str:
+    _ = words.gettext
+    if plan is None:
+        return _("Something has to be mended before there is a plan.")
+    return _("Nothing is saved as a plan yet. Every figure can be changed afterwards.")
+
+
+def _preview(words: Language, draft: Draft, book: Playbook, faults: Sequence[Fault], plan: Plan | None) -> DraftPreview:
+    return DraftPreview(
+        plan=preview_view(words, plan, book) if plan else None,
+        hindrances=tuple(
+            HindranceView(
+                step=step_label(words, step_of(each.field)),
+                href=address_of(draft, step_of(each.field)),
+                message=words.say(each.message),
+            )
+            for each in faults
+        ),
+        create_action=f"/drafts/{draft.id}/plan",
+        back=address_of(draft, "scope"),
+    )
