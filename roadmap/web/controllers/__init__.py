@@ -10,12 +10,14 @@ from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.checks import ChecksController, WaiversController
 from roadmap.web.controllers.committees import CommitteesController, MeetingsController
 from roadmap.web.controllers.committees import CommitteesController
+from roadmap.web.controllers.comparisons import ComparisonsController
 from roadmap.web.controllers.diagnosis import DiagnosisController
 from roadmap.web.controllers.drafts import DraftsController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
 from roadmap.web.controllers.help import HelpController
+from roadmap.web.controllers.milestone_edits import MilestoneEditsController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.new_plans import NewPlansController
 from roadmap.web.controllers.phases import PhasesController
@@ -31,6 +33,7 @@ from roadmap.web.controllers.stakeholders import StakeholdersController
 from roadmap.web.controllers.statements import StatementsController
 from roadmap.web.controllers.targets import TargetsController
 from roadmap.web.controllers.undo import UndoController
+from roadmap.web.controllers.upgrades import UpgradesController
 
 CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AccountController,
@@ -42,6 +45,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     ChecksController,
     CommitmentsController,
     CommitteesController,
+    ComparisonsController,
     DiagnosisController,
     DraftsController,
     ExportsController,
@@ -49,6 +53,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     FundingSourcesController,
     HelpController,
     MeetingsController,
+    MilestoneEditsController,
     MilestonesController,
     NewPlansController,
     PhasesController,
@@ -66,5 +71,6 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     TargetsController,
     WaiversController,
     UndoController,
+    UpgradesController,
 )
 """All controllers, as the application registers them."""

@@ -7,6 +7,7 @@ from typing import Final
 from roadmap.web.forms.budgets import BUDGET_LINE
 from roadmap.web.forms.committees import COMMITTEE, MEETING
 from roadmap.web.forms.funding import COMMITMENT, FUNDING_SOURCE
+from roadmap.web.forms.milestone_edits import MILESTONE
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.forms.phases import PHASE
 from roadmap.web.forms.risks import RISK
@@ -21,6 +22,7 @@ PART_FORMS: Final[dict[str, PartForm]] = {
         COMMITTEE,
         FUNDING_SOURCE,
         MEETING,
+        MILESTONE,
         PHASE,
         RISK,
         SERVICE,

@@ -20,6 +20,7 @@ from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage, Standing, share
 from roadmap.web.views.targets import TargetView, targets_view
+from roadmap.web.views.upgrades import NewerView, newer_view
 from roadmap.web.views.words import status_word
 
 NEXT_DAYS = 90
@@ -115,6 +116,7 @@ class OverviewView:
     status_href: str
     manage_href: str
     checks: ChecksAtAGlance
+    newer: NewerView | None
 
 
 def overview(page: PlanPage, stands: Standing) -> OverviewView:
@@ -153,6 +155,7 @@ def overview(page: PlanPage, stands: Standing) -> OverviewView:
         status_href=f"{page.address}/status" if page.may_track else "",
         manage_href=f"{page.address}/settings" if page.may_manage else "",
         checks=at_a_glance(page),
+        newer=newer_view(page),
     )
 
 
