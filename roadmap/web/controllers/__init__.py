@@ -16,6 +16,7 @@ from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
 from roadmap.web.controllers.help import HelpController
+from roadmap.web.controllers.imports import ImportsController, PlanImportsController
 from roadmap.web.controllers.milestone_edits import MilestoneEditsController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.new_plans import NewPlansController
@@ -27,6 +28,7 @@ from roadmap.web.controllers.playbooks import PlaybooksController
 from roadmap.web.controllers.portfolio import PortfolioController
 from roadmap.web.controllers.preferences import PreferencesController
 from roadmap.web.controllers.services import ServicesController
+from roadmap.web.controllers.schemas import plan_schema
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 from roadmap.web.controllers.stakeholders import StakeholdersController
 from roadmap.web.controllers.statements import StatementsController
@@ -56,6 +58,11 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     MilestonesController,
     NewPlansController,
     PhasesController,
+    ImportsController,
+    MilestoneEditsController,
+    MilestonesController,
+    NewPlansController,
+    PlanImportsController,
     PlanSettingsController,
     PlanStatusController,
     PlansController,
@@ -63,6 +70,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     PortfolioController,
     PreferencesController,
     ServicesController,
+    plan_schema,
     SignInController,
     SignOutController,
     StakeholdersController,
