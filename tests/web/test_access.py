@@ -12,14 +12,13 @@ from litestar import Litestar
 from roadmap.app import create_app
 from roadmap.domain.drafting import StepTyped
 from roadmap.domain.evidence import EvidenceDraft
-from roadmap.domain.target_edits import named_targets
 from roadmap.domain.exchange import write_plan
+from roadmap.domain.target_edits import named_targets
 from roadmap.services.drafts import begin_draft
 from roadmap.services.imports import receive_file
 from roadmap.services.milestones import add_evidence
 from roadmap.settings import read_settings
 from roadmap.store.connection import fetch
-from roadmap.store.plans import load_plan
 from roadmap.store.plans import EVERYTHING, load_plan
 from roadmap.web import clock
 from tests.people import add_person, add_plan, add_portfolio, browser, give, sign_in
