@@ -16,7 +16,10 @@ from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
 from roadmap.web.controllers.help import HelpController
+from roadmap.web.controllers.milestone_batches import MilestoneBatchesController
 from roadmap.web.controllers.milestone_edits import MilestoneEditsController
+from roadmap.web.controllers.milestone_links import MilestoneLinksController
+from roadmap.web.controllers.milestone_splits import MilestoneSplitsController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.new_plans import NewPlansController
 from roadmap.web.controllers.plan_settings import PlanSettingsController
@@ -47,7 +50,10 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     FeedsController,
     FundingSourcesController,
     HelpController,
+    MilestoneBatchesController,
     MilestoneEditsController,
+    MilestoneLinksController,
+    MilestoneSplitsController,
     MilestonesController,
     NewPlansController,
     PlanSettingsController,
