@@ -17,6 +17,7 @@ from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
 from roadmap.web.controllers.help import HelpController
 from roadmap.web.controllers.milestone_batches import MilestoneBatchesController
+from roadmap.web.controllers.imports import ImportsController, PlanImportsController
 from roadmap.web.controllers.milestone_edits import MilestoneEditsController
 from roadmap.web.controllers.milestone_links import MilestoneLinksController
 from roadmap.web.controllers.milestone_splits import MilestoneSplitsController
@@ -28,6 +29,7 @@ from roadmap.web.controllers.plans import PlansController
 from roadmap.web.controllers.playbooks import PlaybooksController
 from roadmap.web.controllers.portfolio import PortfolioController
 from roadmap.web.controllers.preferences import PreferencesController
+from roadmap.web.controllers.schemas import plan_schema
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 from roadmap.web.controllers.stakeholders import StakeholdersController
 from roadmap.web.controllers.undo import UndoController
@@ -51,17 +53,20 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     FundingSourcesController,
     HelpController,
     MilestoneBatchesController,
+    ImportsController,
     MilestoneEditsController,
     MilestoneLinksController,
     MilestoneSplitsController,
     MilestonesController,
     NewPlansController,
+    PlanImportsController,
     PlanSettingsController,
     PlanStatusController,
     PlansController,
     PlaybooksController,
     PortfolioController,
     PreferencesController,
+    plan_schema,
     SignInController,
     SignOutController,
     StakeholdersController,
