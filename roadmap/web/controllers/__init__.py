@@ -16,8 +16,8 @@ from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
 from roadmap.web.controllers.help import HelpController
-from roadmap.web.controllers.milestone_batches import MilestoneBatchesController
 from roadmap.web.controllers.imports import ImportsController, PlanImportsController
+from roadmap.web.controllers.milestone_batches import MilestoneBatchesController
 from roadmap.web.controllers.milestone_edits import MilestoneEditsController
 from roadmap.web.controllers.milestone_links import MilestoneLinksController
 from roadmap.web.controllers.milestone_splits import MilestoneSplitsController
