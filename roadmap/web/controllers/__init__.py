@@ -17,7 +17,10 @@ from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
 from roadmap.web.controllers.help import HelpController
 from roadmap.web.controllers.imports import ImportsController, PlanImportsController
+from roadmap.web.controllers.milestone_batches import MilestoneBatchesController
 from roadmap.web.controllers.milestone_edits import MilestoneEditsController
+from roadmap.web.controllers.milestone_links import MilestoneLinksController
+from roadmap.web.controllers.milestone_splits import MilestoneSplitsController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.new_plans import NewPlansController
 from roadmap.web.controllers.phases import PhasesController
@@ -53,6 +56,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     FeedsController,
     FundingSourcesController,
     HelpController,
+    MilestoneBatchesController,
     MeetingsController,
     MilestoneEditsController,
     MilestonesController,
@@ -60,6 +64,8 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     PhasesController,
     ImportsController,
     MilestoneEditsController,
+    MilestoneLinksController,
+    MilestoneSplitsController,
     MilestonesController,
     NewPlansController,
     PlanImportsController,
