@@ -126,6 +126,19 @@ SENTENCES: dict[str, str] = {
     "funding.not_certain": N_(
         "Write a whole number from 0 to 99: a chance of 100 percent begins when the money is committed."
     ),
+    "risk.assessed_already": N_(
+        "This plan assesses that barrier already. Change what stands there, or choose another."
+    ),
+    "risk.more_is_left": N_("What is left when the response works cannot be more than there is now."),
+    "committee.too_many": N_("Name at most %(most)s members."),
+    "committee.takes_along": N_(
+        "“%(title)s” has meetings. Take those out first, or take them out along with it after looking at what goes."
+    ),
+    "committee.unknown": N_("Choose one of the plan’s committees."),
+    "committee.meets_already": N_("This committee meets on that day already."),
+    "phase.only_one": N_("This is the plan’s only phase, and milestones need one. Add another phase first."),
+    "target.there_already": N_("There is a target for this indicator and day already. Change that one."),
+    "statement.too_many": N_("Write at most %(most)s sentences."),
     "funding.unknown_source": N_("Choose one of the plan’s funding sources."),
     "baseline.name_empty": N_("Give the baseline a name, for example “Baseline 2” or the committee that approved it."),
     "baseline.name_taken": N_("This plan has a baseline “%(name)s” already. Give the new one another name."),
@@ -163,6 +176,8 @@ SENTENCES: dict[str, str] = {
     "link.itself": N_("A milestone cannot wait for itself."),
     "link.twice": N_("This milestone is waited for in this way already. Remove one of the two."),
     "link.nobody": N_("Choose the milestone that it waits for, or remove this row."),
+    "link.nobody_waits": N_("Choose the milestone that waits."),
+    "batch.gone": N_("One of these milestones is gone. Go back to the list and select again."),
     "batch.nobody": N_("Select at least one milestone."),
     "batch.nothing": N_("Say what to change: an owner, a theme, a phase, or a number of days."),
     "basis.by_hand": N_("Put into the plan by hand."),
@@ -264,8 +279,27 @@ SENTENCES: dict[str, str] = {
     "exchange.waits_twice": N_("This milestone waits for that one already. Keep one of the links."),
     "exchange.ends_before": N_("This lies before the beginning, %(start)s."),
     "exchange.durations": N_("Of the three estimates the best must be the shortest and the worst the longest."),
+    "exchange.done_percent": N_("A milestone that is done is at 100 percent."),
+    "exchange.other_intervention": N_(
+        "This plan follows the playbook %(ours)s, and the file follows %(theirs)s. Import it as a new plan instead."
+    ),
+    "exchange.part_left_out": N_(
+        "The file leaves this out, so the plan’s own entries stay; but they refer to something that the file takes "
+        "away. Write this part into the file too."
+    ),
+    "exchange.unknown_source": N_(
+        "The playbook has no source “%(source)s”, so nobody could look this up. Cite one that it has, or say that the"
+        " figure is assumed."
+    ),
     "exchange.anchor_needs": N_("An anchor at “%(at)s” needs this."),
     "exchange.ground_lacks": N_("A ground of the kind “%(kind)s” needs this: no figure stands without one."),
+    # Importing a plan
+    "import.no_file": N_("Choose a file."),
+    "import.too_big": N_("This file is bigger than %(most)s MB, more than any plan needs."),
+    "import.gone": N_(
+        "This file is no longer here: it was taken over already, or it waited for more than a day. Choose it again."
+    ),
+    "import.reason_needed": N_("Say why the plan changes: the log keeps it."),
     # Exports
     "export.milestones": N_("Milestones"),
     "export.milestones.holds": N_("Every milestone with its dates, baseline, status, owner, links and note."),
@@ -287,10 +321,24 @@ SENTENCES: dict[str, str] = {
 }
 
 PLURALS: dict[str, tuple[str, str]] = {
+    "import.problems": NN_(
+        "This file cannot be imported. What is wrong stands below.",
+        "This file cannot be imported. The %(count)s things that are wrong stand below.",
+    ),
     **check_sentences.PLURALS,
     "rag.late": NN_(
         "“%(title)s” is forecast %(count)s day later than its baseline.",
         "“%(title)s” is forecast %(count)s days later than its baseline.",
+    ),
+    "phase.has_milestones": NN_(
+        "%(count)s milestone belongs to “%(title)s”. Choose the phase that it goes to; its dates stay.",
+        "%(count)s milestones belong to “%(title)s”. Choose the phase that they go to; their dates stay.",
+    ),
+    "service.reported": NN_(
+        "“%(title)s” has %(count)s reading, so it cannot be taken out: what was reported must not vanish. Set its posts"
+        " to 0 if it closes.",
+        "“%(title)s” has %(count)s readings, so it cannot be taken out: what was reported must not vanish. Set its"
+        " posts to 0 if it closes.",
     ),
     # Accounts
     "sign_in.slowed": NN_(

@@ -12,10 +12,14 @@ from litestar import Litestar
 from roadmap.app import create_app
 from roadmap.domain.drafting import StepTyped
 from roadmap.domain.evidence import EvidenceDraft
+from roadmap.domain.exchange import write_plan
+from roadmap.domain.target_edits import named_targets
 from roadmap.services.drafts import begin_draft
+from roadmap.services.imports import receive_file
 from roadmap.services.milestones import add_evidence
 from roadmap.settings import read_settings
 from roadmap.store.connection import fetch
+from roadmap.store.plans import EVERYTHING, load_plan
 from roadmap.web import clock
 from tests.people import add_person, add_plan, add_portfolio, browser, give, sign_in
 from tests.world import (
@@ -70,11 +74,21 @@ SECRET: Final = Rule(let_in=frozenset(), reader=NOT_FOUND, anonymous=NOT_FOUND)
 """The address itself is the secret; with a wrong one nobody gets in."""
 
 PARTS: Final = {
+    "barriers": "risk",
     "budget-lines": "budget_line",
     "commitments": "commitment",
+    "committees": "committee",
     "funding-sources": "funding_source",
+    "meetings": "meeting",
+    "phases": "phase",
+    "services": "service",
+    "stakeholders": "stakeholder",
+    "targets": "",
 }
-"""The nouns of a plan that are edited alike, by their place in addresses, with their tables."""
+"""The nouns of a plan that are edited alike, by their place in addresses, with their tables; targets have none."""
+
+OWN_FILE: Final = Rule(let_in=frozenset({"grant_manager"}), reader=NOT_FOUND)
+"""A file that waits to become a plan is open to whoever sent it."""
 
 RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/"): OWN,
@@ -99,6 +113,17 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
         let_in=frozenset(), reader=NOT_FOUND, outsider=NOT_FOUND, anonymous=TO_SIGN_IN
     ),
     ("GET", "/feeds/{name:str}"): SECRET,
+    ("GET", "/schemas/roadmap.plan-1.json"): OPEN,
+    ("GET", "/plans/import"): START,
+    ("POST", "/plans/import"): START,
+    ("GET", "/plans/import/{import_id:str}"): OWN_FILE,
+    ("POST", "/plans/import/{import_id:str}"): OWN_FILE,
+    ("POST", "/plans/import/{import_id:str}/removal"): OWN_FILE,
+    ("GET", "/plans/{slug:str}/import"): MANAGE,
+    ("POST", "/plans/{slug:str}/import"): MANAGE,
+    ("GET", "/plans/{slug:str}/import/{import_id:str}"): MANAGE,
+    ("POST", "/plans/{slug:str}/import/{import_id:str}"): MANAGE,
+    ("POST", "/plans/{slug:str}/import/{import_id:str}/removal"): MANAGE,
     ("GET", "/plans/new"): START,
     ("POST", "/drafts"): START,
     ("GET", "/drafts/{draft_id:str}/{step:str}"): DRAFT,
@@ -138,6 +163,8 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
         )
     },
     ("POST", "/plans/{slug:str}/undo"): TRACK,
+    ("GET", "/plans/{slug:str}/statements/{part_id:str}/edit"): MANAGE,
+    ("POST", "/plans/{slug:str}/statements/{part_id:str}"): MANAGE,
     ("GET", "/plans/{slug:str}/upgrade"): MANAGE,
     ("POST", "/plans/{slug:str}/upgrade"): MANAGE,
     ("GET", "/plans/{slug:str}/status"): TRACK,
@@ -148,6 +175,13 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/plans/{slug:str}/milestones"): MANAGE,
     ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}/edit"): MANAGE,
     ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}"): MANAGE,
+    ("POST", "/plans/{slug:str}/milestones/batches"): MANAGE,
+    ("GET", "/plans/{slug:str}/milestones/merge"): MANAGE,
+    ("POST", "/plans/{slug:str}/milestones/merges"): MANAGE,
+    ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}/split"): MANAGE,
+    ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/parts"): MANAGE,
+    ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}/links/new"): MANAGE,
+    ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/links"): MANAGE,
     ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/place"): MANAGE,
     ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}/removal"): MANAGE,
     ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/removal"): MANAGE,
@@ -217,18 +251,29 @@ async def place(sample_world: World) -> Place:
         most_bytes=1_000_000,
         now=clock.now(),
     )
+    waiting = await receive_file(
+        await viewer_of("grant-manager"),
+        write_plan(await load_plan(await plan_id_of(), EVERYTHING), ()),
+        file_name="plan.json",
+        plan_id=await plan_id_of(),
+        now=clock.now(),
+    )
     typed = StepTyped(step="country", answers={"country": ("HR",)}, version=0, page="")
     draft = await begin_draft(await viewer_of(), typed, clock.now())
     fill = {
         **FILL,
         "milestone_id": str(milestone),
         "evidence_id": str(evidence.id),
+        "import_id": str(waiting),
         "draft_id": str(draft.id),
         "step": "country",
     }
     for noun, table in PARTS.items():
-        statement = f"SELECT id FROM {table} WHERE plan_id = $1 LIMIT 1"  # noqa: S608 (the table's own words)
-        fill[noun] = str((await fetch(statement, await plan_id_of()))[0]["id"])
+        if table:
+            statement = f"SELECT id FROM {table} WHERE plan_id = $1 LIMIT 1"  # noqa: S608 (the table's own words)
+            fill[noun] = str((await fetch(statement, await plan_id_of()))[0]["id"])
+    fill["statements"] = str(await plan_id_of())
+    fill["targets"] = str(named_targets(await load_plan(await plan_id_of()))[0].id)
     return Place(world=sample_world, fill=fill)
 
 
@@ -240,6 +285,9 @@ def test_every_route_has_a_rule_and_every_rule_a_route() -> None:
     assert routes() - set(RULES) == set(), "a route without a rule in RULES"
     assert set(RULES) - routes() == set(), "a rule for a route that is gone"
     placeholders = {name for _, path in RULES for name in re.findall(r"\{(\w+):", path)}
+    assert placeholders <= {*FILL, "milestone_id", "evidence_id", "import_id", "part_id"}, (
+        "a placeholder that FILL does not know"
+    )
     own = {"milestone_id", "evidence_id", "part_id", "draft_id", "step"}
     assert placeholders <= {*FILL, *own}, "a placeholder that FILL does not know"
 
