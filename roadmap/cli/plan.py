@@ -1,15 +1,18 @@
-"""`roadmap plan`: what the page that starts a plan does, without a browser."""
+"""`roadmap plan`: what the pages that start a plan and hold a newer playbook against it do, without a browser."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
 import click
 
-from roadmap.cli.plan_argument import BadInputError
+from roadmap.cli.plan_argument import BadInputError, in_database
+from roadmap.cli.plan_upgrade import lines_of as lines_of_upgrade
+from roadmap.cli.plan_upgrade import told as told_of_upgrade
 from roadmap.domain.budgets import total
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.exports import ExportSubject
@@ -23,6 +26,7 @@ from roadmap.services.database import migrate_database, open_pool, reachable_dat
 from roadmap.services.operator_plans import StartedPlan, start_plan_in
 from roadmap.services.plans import preview_plan
 from roadmap.services.playbooks import all_playbooks
+from roadmap.services.upgrades import upgrade_of_plan
 from roadmap.settings import Settings, read_settings
 from roadmap.web.forms.plans import WantedPlan, asked, chosen_routes, parse_plan
 from roadmap.web.forms.reading import Typed
@@ -34,7 +38,7 @@ OPTIONS: Final = {"routes": "--playbook", "subdivision": "--part", "rate_source"
 
 @click.group()
 def command() -> None:
-    """Start plans from playbooks."""
+    """Start plans from playbooks, and see what a newer playbook would change."""
 
 
 @command.command()
@@ -83,6 +87,28 @@ def new(*, dry_run: bool, as_json: bool, portfolio: str, **given: str | tuple[st
         click.echo(whole_plan(subject, language("en")).body, nl=False)
         return
     for line in lines_of(plan, wanted.playbook, language("en")):
+        click.echo(line)
+
+
+@command.command()
+@click.argument("slug", metavar="SLUG")
+@click.option("--json", "as_json", is_flag=True, help="Print every difference as JSON.")
+def upgrade(slug: str, *, as_json: bool) -> None:
+    """List what a newer playbook would change in a plan, and save nothing.
+
+    SLUG is the last part of the plan's address. What is taken over is chosen on the plan's page.
+    """
+    settings, now, words = read_settings(), datetime.now(UTC), language("en")
+    try:
+        offer = in_database(lambda: upgrade_of_plan(slug, now), settings)
+    except RuleBrokenError as error:
+        raise refusal(error) from error
+    except PlaybookFileError as error:
+        raise click.ClickException(str(error)) from error
+    if as_json:
+        click.echo(json.dumps(told_of_upgrade(offer), ensure_ascii=False, indent=1))
+        return
+    for line in lines_of_upgrade(offer, words):
         click.echo(line)
 
 

@@ -28,8 +28,8 @@ class PlaybookCopy:
 
 
 def taken_by_plans(playbook: Playbook) -> Playbook:
-    """The playbook without what no plan takes from it: histories, benchmarks, thresholds, the questions before it."""
-    return replace(playbook, histories=(), benchmarks=(), thresholds=(), diagnosis=NOTHING_ASKED)
+    """The playbook without what no plan takes from it: histories, benchmarks, checks, the questions before it."""
+    return replace(playbook, histories=(), benchmarks=(), thresholds=(), checks=(), diagnosis=NOTHING_ASKED)
 
 
 def digest_of(playbook: Playbook) -> str:

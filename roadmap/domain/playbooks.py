@@ -18,6 +18,8 @@ from roadmap.domain.provenance import Provenance, Source, Statement
 
 Key = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
+TextOrNothing = Annotated[str, Meta(max_length=2000)]
+"""A text that may be left out: a copy of a playbook writes it down empty, and must be read again."""
 Level = Annotated[int, Meta(ge=1, le=5)]
 Trend = Literal["falling", "steady", "rising"]
 Stance = Literal["opposes", "sceptical", "neutral", "supports", "champions"]
@@ -124,7 +126,7 @@ class QualityItem:
 
     key: Key
     title: Text
-    summary: Text = ""
+    summary: TextOrNothing = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -293,7 +295,7 @@ class MilestoneTemplate:
     starts: Anchor | None = None
     due: Anchor | None = None
     is_pinned: bool = False
-    pin_reason: Text = ""
+    pin_reason: TextOrNothing = ""
     mitigates: tuple[MitigationTemplate, ...] = ()
     engages: tuple[Key, ...] = ()
     marks: tuple[Mark, ...] = ()

@@ -19,9 +19,11 @@ SENTENCES: dict[str, str] = {
     "error.not_found": N_("There is no such page, or it is not open to you."),
     "error.forbidden": N_("You may read this, but not change it. Ask whoever looks after the plan."),
     "error.conflict": N_("Somebody saved this while you were writing. Nothing of yours is lost."),
+    "comparison.no_such_day": N_("Choose a day from the plan’s beginning, %(first)s, to today, %(today)s."),
     # Undoing the last change of a plan
     "undo.stale": N_("The plan was changed since you opened the page. Nothing was undone."),
     "undo.not_yours": N_("The last change is not yours. Who looks after the plan can undo it."),
+    "upgrade.nothing_chosen": N_("Tick at least one thing to take over, or leave everything as it is, further down."),
     "undo.nothing": N_("There is nothing to undo."),
     "undo.plan_began": N_("This is how the plan began: there is nothing before it to go back to."),
     "undo.baseline_stays": N_("The baseline “%(name)s” stays: others hold the plan against it."),
@@ -129,6 +131,41 @@ SENTENCES: dict[str, str] = {
     "baseline.name_taken": N_("This plan has a baseline “%(name)s” already. Give the new one another name."),
     "schedule.too_far": N_("With these durations and links the plan would run beyond the year %(year)s."),
     "schedule.cycle": N_("These wait for each other in a circle: %(path)s."),
+    # Editing milestones
+    "number.range": N_("Write a whole number from %(least)s to %(most)s."),
+    "milestone.best_over_likely": N_("At best it takes no longer than is likely, %(likely)s working days."),
+    "milestone.worst_under_likely": N_("At worst it takes no less than is likely, %(likely)s working days."),
+    "milestone.anchor_day_missing": N_("Write the date, or choose something else that it hangs on."),
+    "milestone.anchor_other_missing": N_("Choose the milestone that it hangs on."),
+    "milestone.pin_day_missing": N_("Write the date that others set."),
+    "milestone.pin_reason_missing": N_("Say who set this date and why, for example a budget vote or a grant deadline."),
+    "milestone.drop_done": N_("It is done. What is finished stays in the plan."),
+    "milestone.drop_twice": N_("It is dropped already."),
+    "milestone.drop_reason_missing": N_("Say why it is dropped: the committee will ask."),
+    "milestone.delete_progress": N_("Work on it has begun, so it cannot be deleted without a trace. Drop it instead."),
+    "milestone.delete_evidence": N_(
+        "Evidence is attached to it, so it cannot be deleted without a trace. Drop it instead."
+    ),
+    "milestone.split_finished": N_("It is finished or dropped: nothing is left to split."),
+    "milestone.split_count": N_("Split it into 2 to %(most)s parts."),
+    "milestone.split_short": N_(
+        "At best it takes %(days)s working days, too few for %(parts)s parts. Give it more days first, or fewer parts."
+    ),
+    "milestone.split_light": N_(
+        "Its effort weight is %(weight)s, too little to share among %(parts)s parts. Give it more weight first."
+    ),
+    "milestone.split_days": N_("The parts have to take %(total)s working days together. These are %(sum)s."),
+    "milestone.split_weight": N_("The parts have to weigh %(total)s together. These weigh %(sum)s."),
+    "milestone.merge_two": N_("Choose at least two milestones to merge."),
+    "milestone.merge_phases": N_("Only milestones of one phase can be merged. Move them to one phase first."),
+    "milestone.merge_dropped": N_("“%(title)s” is dropped. Leave it out."),
+    "milestone.merge_heavy": N_("Together they weigh %(sum)s, more than the %(most)s that one milestone may weigh."),
+    "link.itself": N_("A milestone cannot wait for itself."),
+    "link.twice": N_("This milestone is waited for in this way already. Remove one of the two."),
+    "link.nobody": N_("Choose the milestone that it waits for, or remove this row."),
+    "batch.nobody": N_("Select at least one milestone."),
+    "batch.nothing": N_("Say what to change: an owner, a theme, a phase, or a number of days."),
+    "basis.by_hand": N_("Put into the plan by hand."),
     # Playbooks
     "playbook.unknown_route": N_("This playbook has no route “%(key)s”. Choose one of those on offer."),
     "playbook.no_route_chosen": N_("Choose a route."),

@@ -9,7 +9,13 @@ from typing import NamedTuple
 from roadmap.i18n.language import Language
 from roadmap.pictures.figures import Frame, framed
 from roadmap.pictures.timeline_facts import Fact, Facts, facts_of
-from roadmap.pictures.timeline_inputs import TimelineInput, TimelineMilestone, TimelinePhase, TimelineWindow
+from roadmap.pictures.timeline_inputs import (
+    TimelineInput,
+    TimelineMilestone,
+    TimelinePhase,
+    TimelineWindow,
+    TimelineWords,
+)
 from roadmap.pictures.timeline_narrow import NarrowTimeline, narrow_timeline
 from roadmap.pictures.timeline_wide import WideTimeline, wide_timeline
 
@@ -20,6 +26,7 @@ __all__ = [
     "TimelinePicture",
     "TimelineRow",
     "TimelineWindow",
+    "TimelineWords",
     "timeline",
 ]
 
@@ -64,17 +71,20 @@ def timeline(plan: TimelineInput, language: Language) -> TimelinePicture:
     facts = facts_of(plan, language)
     say = language.gettext
     heads = (say("Forecast"), say("Against baseline") if facts.has_baseline else say("Against the plan"))
+    reference = (say("Baseline"), say("baseline")) if facts.has_baseline else (say("Planned"), say("planned"))
+    if plan.words:
+        heads, reference = (plan.words.forecast, plan.words.difference), (plan.words.reference,) * 2
     wide = wide_timeline(plan, facts, heads, language)
     every = [fact for phase in facts.phases for fact in phase]
     return TimelinePicture(
-        frame=framed(plan.figure, _description(every, facts, language), language),
+        frame=framed(plan.figure, _description(every, facts, language, is_comparison=bool(plan.words)), language),
         wide=wide,
         narrow=narrow_timeline(plan, facts, language),
         today=say("Today"),
         forecast_head=heads[0],
         difference_head=heads[1],
-        reference=say("Baseline") if facts.has_baseline else say("Planned"),
-        reference_key=say("baseline") if facts.has_baseline else say("planned"),
+        reference=reference[0],
+        reference_key=reference[1],
         has_pins=bool(wide.pins),
         has_dependencies=bool(wide.dependencies),
         has_slips=bool(wide.slips),
@@ -89,7 +99,7 @@ def _window(window: TimelineWindow, language: Language) -> str:
     return language.gettext("%(title)s: %(starts)s to %(ends)s.") % values
 
 
-def _description(every: list[Fact], facts: Facts, language: Language) -> str:
+def _description(every: list[Fact], facts: Facts, language: Language, *, is_comparison: bool) -> str:
     late = sum(1 for fact in every if fact.is_late)
     done = sum(1 for fact in every if fact.is_done)
     span = {"starts": language.month(facts.first), "ends": language.month(facts.last)}
@@ -99,11 +109,13 @@ def _description(every: list[Fact], facts: Facts, language: Language) -> str:
         "%(count)s milestones from %(starts)s to %(ends)s.",
         len(every),
     )
+    late_words = language.ngettext("%(count)s is forecast late.", "%(count)s are forecast late.", late)
+    if is_comparison:
+        late_words = language.ngettext("%(count)s has moved later.", "%(count)s have moved later.", late)
     sentences = (
         count % {"count": number(len(every)), **span},
         language.ngettext("%(count)s is done.", "%(count)s are done.", done) % {"count": number(done)},
-        language.ngettext("%(count)s is forecast late.", "%(count)s are forecast late.", late)
-        % {"count": number(late)},
+        late_words % {"count": number(late)},
         language.gettext("The table below holds every date."),
     )
     return " ".join(sentences)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from roadmap.i18n.language import Language
 from roadmap.pictures.differences import difference
 from roadmap.pictures.time_axis import whole_months
-from roadmap.pictures.timeline_inputs import TimelineInput, TimelineMilestone
+from roadmap.pictures.timeline_inputs import TimelineInput, TimelineMilestone, TimelineWords
 
 
 class Fact(NamedTuple):
@@ -22,6 +22,7 @@ class Fact(NamedTuple):
     is_done: bool
     is_dropped: bool
     is_late: bool
+    is_gone: bool
     forecast: str
     difference: str
 
@@ -42,7 +43,8 @@ def facts_of(plan: TimelineInput, language: Language) -> Facts:
     milestones = [each for phase in plan.phases for each in phase.milestones]
     has_baseline = any(each.baseline_due for each in milestones)
     phases = tuple(
-        tuple(_fact(each, language, has_baseline=has_baseline) for each in phase.milestones) for phase in plan.phases
+        tuple(_fact(each, language, plan.words, has_baseline=has_baseline) for each in phase.milestones)
+        for phase in plan.phases
     )
     every = [fact for phase in phases for fact in phase]
     days = [plan.starts, plan.ends]
@@ -55,13 +57,15 @@ def facts_of(plan: TimelineInput, language: Language) -> Facts:
     return Facts(phases=phases, by_id=by_id, first=first, last=last, has_baseline=has_baseline)
 
 
-def _fact(milestone: TimelineMilestone, language: Language, *, has_baseline: bool) -> Fact:
+def _fact(milestone: TimelineMilestone, language: Language, told: TimelineWords | None, *, has_baseline: bool) -> Fact:
     is_done = milestone.status == "done"
     is_dropped = milestone.status == "dropped"
     ends = milestone.done_on if is_done and milestone.done_on else milestone.forecast_due
     reference = _reference(milestone, has_baseline=has_baseline)
     days = (ends - reference[1]).days if reference else None
     words = language.gettext("dropped") if is_dropped else difference(days, language, is_done=is_done)
+    if told:
+        words = told.gone if is_dropped else words if reference else told.new
     return Fact(
         milestone=milestone,
         starts=min(milestone.forecast_start, ends),
@@ -70,6 +74,7 @@ def _fact(milestone: TimelineMilestone, language: Language, *, has_baseline: boo
         is_done=is_done,
         is_dropped=is_dropped,
         is_late=days is not None and days > 0 and not is_done and not is_dropped,
+        is_gone=is_dropped and told is not None,
         forecast="–" if is_dropped else language.date(ends),
         difference=words,
     )

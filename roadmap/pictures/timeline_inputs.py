@@ -56,6 +56,21 @@ class TimelineWindow:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TimelineWords:
+    """What columns and marks are called where a plan is held against another state of itself.
+
+    The dates of that state stand in the place of the baseline's, those of this one in that of the forecast. ``gone``
+    is said of what is dropped, ``new`` of what that other state had not.
+    """
+
+    forecast: str
+    difference: str
+    reference: str
+    gone: str
+    new: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TimelineInput:
     """A plan from ``starts`` to ``ends``; dates outside widen the axis."""
 
@@ -65,3 +80,4 @@ class TimelineInput:
     ends: date
     phases: tuple[TimelinePhase, ...]
     windows: tuple[TimelineWindow, ...] = ()
+    words: TimelineWords | None = None

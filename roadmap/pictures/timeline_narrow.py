@@ -191,7 +191,13 @@ def _row(fact: Fact, axis: TimeAxis, y: int, paths: Paths, language: Language) -
         more_y=str(y + LINE),
         more=lines[1] if len(lines) > 1 else "",
         href=milestone.href,
-        css="t3 halo" if fact.is_dropped else "tb halo" if milestone.is_critical else "halo",
+        css="t3 halo gone"
+        if fact.is_gone
+        else "t3 halo"
+        if fact.is_dropped
+        else "tb halo"
+        if milestone.is_critical
+        else "halo",
         label=label,
         label_x=pct(x),
         label_dx=str(dx),

@@ -185,7 +185,7 @@ def _row(fact: Fact, columns: Columns, y: int) -> WideRow:
         title=title,
         full="" if title == milestone.title else milestone.title,
         href=milestone.href,
-        css="t3" if fact.is_dropped else "tb" if milestone.is_critical else "",
+        css="t3 gone" if fact.is_gone else "t3" if fact.is_dropped else "tb" if milestone.is_critical else "",
         forecast=fact.forecast,
         forecast_css="tb" if is_pinned else "",
         difference=fact.difference,

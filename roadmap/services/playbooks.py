@@ -10,7 +10,8 @@ from uuid import uuid4
 
 from roadmap.domain.errors import NotFoundError
 from roadmap.domain.messages import message
-from roadmap.domain.playbook_copies import copy_of
+from roadmap.domain.plans import Plan
+from roadmap.domain.playbook_copies import copy_of, digest_of
 from roadmap.domain.playbooks import Playbook
 from roadmap.playbook_files import playbooks, read_texts
 from roadmap.store.connection import transaction
@@ -28,6 +29,19 @@ def playbook(intervention: str) -> Playbook:
     if found is None:
         raise NotFoundError(message("error.not_found"))
     return found
+
+
+@cache
+def digest(intervention: str) -> str:
+    """The digest of a playbook as it now is, worked out once a process. Raises ``NotFoundError``."""
+    return digest_of(playbook(intervention))
+
+
+def is_behind(plan: Plan) -> bool:
+    """Whether a plan follows another version of its playbook than the one that is there now."""
+    if plan.playbook_digest:
+        return plan.playbook_digest != digest(plan.intervention)
+    return plan.playbook_version != playbook(plan.intervention).intervention.version
 
 
 async def keep_playbooks(now: datetime) -> None:

@@ -58,7 +58,7 @@ def written(plans: list[Plan]) -> tuple[Plan, list[Change]]:
 
 def content(plan: Plan) -> dict[str, Any]:
     """All that a plan holds, without what counts and without order."""
-    told = msgspec.to_builtins(plan)
+    told = msgspec.to_builtins(plan, builtin_types=(Decimal,))
     for part in PART_KINDS.values():
         told[part.field] = {
             each["id"]: {name: value for name, value in each.items() if name not in UNTOLD} for each in told[part.field]

@@ -68,6 +68,24 @@ async def test_what_fails_is_shown_with_why_lesson_remedy_and_source(sample_worl
     )
 
 
+@pytest.mark.parametrize("slug", SAMPLES)
+async def test_every_finding_leads_to_where_it_is_mended(sample_world: World, slug: str) -> None:
+    for who in ("country_lead", "reader"):
+        page = await shown(sample_world, who, slug)
+        ways = [each.attrs["href"] for each in page.nodes("a") if "aria-describedby" in each.attrs]
+        assert len(ways) >= 2
+        for way in ways:
+            assert (await sample_world.browser(who).get(way)).status_code == 200, way
+
+
+async def test_who_may_change_the_plan_is_led_to_the_field(sample_world: World) -> None:
+    page = await shown(sample_world)
+    assert page.all("a", href=f"/plans/{PLAN}/funding-sources/new?may_pay=stakeholder-work")
+    asked = await sample_world.country_lead.get(f"/plans/{PLAN}/funding-sources/new?may_pay=stakeholder-work")
+    (box,) = tree_of(asked.text).all("input", name="may_pay", value="stakeholder-work")
+    assert "checked" in box
+
+
 async def test_every_page_of_a_plan_counts_the_failing_checks(sample_world: World) -> None:
     for path in ("", "/timeline", "/milestones", "/budget", "/barriers", "/activity", "/checks"):
         page = tree_of((await sample_world.reader.get(f"/plans/{PLAN}{path}")).text)
@@ -168,6 +186,16 @@ async def test_waiving_all_that_a_check_finds_takes_it_off_the_count(sample_worl
     page = await shown(sample_world)
     assert number(page) == before - 1
     assert "1 is waived." in page.text
+
+
+async def test_one_reason_for_all_findings_is_said_once(sample_world: World) -> None:
+    form = await sample_world.country_lead.get(f"/plans/{PLAN}/waivers/new?check=exit-payer&item=evaluation")
+    assert "It holds for the other 2 findings of this check too" in tree_of(form.text).text
+    assert (await waive(sample_world, has_others="on")).status_code == SAVED
+    assert len(await waivers()) == 3
+    page = await shown(sample_world)
+    assert page.text.count(REASON) == 1
+    assert page.text.count("Take it back") == 3
 
 
 async def test_a_waiver_is_taken_back_again(sample_world: World) -> None:

@@ -23,6 +23,7 @@ KEPT = (
     f"/plans/{PLAN}/committees",
     f"/plans/{PLAN}/checks",
     f"/plans/{PLAN}/activity",
+    f"/plans/{PLAN}/compare",
 )
 
 

@@ -13,12 +13,20 @@ def barriers_assessed(here: Situation, check: PlanCheck) -> Outcome:  # noqa: AR
     """Every barrier of the playbook is assessed, and every assessment gives its reason."""
     assessed = {each.barrier for each in here.plan.risks}
     findings = [
-        Finding(item=key, message=message("check.not_assessed", barrier=title), place=Place(noun="risk"))
+        Finding(
+            item=key,
+            message=message("check.not_assessed", barrier=title),
+            place=Place(noun="risk", fill=(("barrier", key), ("title", title))),
+        )
         for key, title in here.barriers.items()
         if key not in assessed
     ]
     findings += [
-        _finding(each, message("check.no_reason", barrier=each.title))
+        _finding(
+            each,
+            message("check.no_reason", barrier=each.title),
+            Place(noun="risk", id=each.id, field="situation"),
+        )
         for each in here.plan.risks
         if not each.situation.strip()
     ]
@@ -32,21 +40,22 @@ def risks_mitigated(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG0
         return Outcome(message=message("check.no_high_risk"), applies=False)
     lowered = {each.barrier for milestone in here.milestones for each in milestone.mitigates}
     return Outcome(
-        findings=tuple(_finding(each, _unmitigated(here, each)) for each in high if each.barrier not in lowered),
+        findings=tuple(_unmitigated(here, each) for each in high if each.barrier not in lowered),
         message=message("check.mitigated", number=len(high)),
     )
 
 
-def _unmitigated(here: Situation, risk: Risk) -> Message:
+def _unmitigated(here: Situation, risk: Risk) -> Finding:
     """That nothing lowers a risk; and what did, where that was dropped."""
-    dropped = titles(
+    dropped = [
         milestone
         for milestone in here.plan.milestones
         if milestone.status == "dropped" and any(each.barrier == risk.barrier for each in milestone.mitigates)
-    )
+    ]
     if dropped:
-        return message("check.mitigation_dropped", risk=risk.title, score=risk.score, dropped=dropped)
-    return message("check.unmitigated", risk=risk.title, score=risk.score)
+        said = message("check.mitigation_dropped", risk=risk.title, score=risk.score, dropped=titles(dropped))
+        return _finding(risk, said, Place(noun="milestone", id=dropped[0].id))
+    return _finding(risk, message("check.unmitigated", risk=risk.title, score=risk.score), Place(noun="milestone"))
 
 
 def local_evidence(here: Situation, check: PlanCheck) -> Outcome:
@@ -63,7 +72,7 @@ def local_evidence(here: Situation, check: PlanCheck) -> Outcome:
             Finding(
                 item=each.barrier,
                 message=message("check.no_evidence", barrier=each.title, score=each.score),
-                place=Place(noun="milestones"),
+                place=Place(noun="milestone", fill=(("marks", "evidence"),)),
             )
             for each in standing
         ),
@@ -71,5 +80,5 @@ def local_evidence(here: Situation, check: PlanCheck) -> Outcome:
     )
 
 
-def _finding(risk: Risk, said: Message) -> Finding:
-    return Finding(item=risk.barrier or str(risk.id), message=said, place=Place(noun="risk", id=risk.id))
+def _finding(risk: Risk, said: Message, place: Place) -> Finding:
+    return Finding(item=risk.barrier or str(risk.id), message=said, place=place)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -12,8 +13,6 @@ from roadmap.domain.messages import Message, Share, message
 from roadmap.domain.payers import may_pay
 from roadmap.domain.playbooks import PlanCheck
 
-FUNDING = Place(noun="funding")
-BUDGET = Place(noun="budget")
 HUNDRED = 100
 
 
@@ -23,9 +22,9 @@ def support_funded(here: Situation, check: PlanCheck) -> Outcome:
     for category in check.categories:
         if category not in here.costs:
             said = message("check.not_budgeted", category=here.category(category))
-            findings.append(Finding(item=category, message=said, place=BUDGET))
+            findings.append(Finding(item=category, message=said, place=_line(category)))
         elif said_of := _unpaid(here, category):
-            findings.append(Finding(item=category, message=said_of, place=FUNDING))
+            findings.append(Finding(item=category, message=said_of, place=_ask(here.plan.sources, category)))
     return Outcome(findings=tuple(findings), message=message("check.paid", categories=_names(here, check.categories)))
 
 
@@ -37,7 +36,9 @@ def posts_funded(here: Situation, check: PlanCheck) -> Outcome:
     found = {category: _outlasted(here, category) or _unpaid(here, category) for category in posts}
     return Outcome(
         findings=tuple(
-            Finding(item=category, message=said, place=FUNDING) for category, said in found.items() if said is not None
+            Finding(item=category, message=said, place=_ask(here.plan.sources, category))
+            for category, said in found.items()
+            if said is not None
         ),
         message=message("check.paid", categories=_names(here, posts)),
     )
@@ -96,7 +97,7 @@ def single_payer(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001 
             Finding(
                 item=str(source.id),
                 message=message("check.single_payer", source=source.title, share=Share(share), most=Share(most)),
-                place=FUNDING,
+                place=Place(noun="funding-source"),
             )
             for share, source in shares
             if share > most
@@ -118,7 +119,11 @@ def exit_payer(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001
     heirs = {category: _heirs(here, category, month) for category in costs}
     return Outcome(
         findings=tuple(
-            Finding(item=category, message=_no_heir(here, category, costs[category]), place=FUNDING)
+            Finding(
+                item=category,
+                message=_no_heir(here, category, costs[category]),
+                place=_ask(_permanent(here, category), category),
+            )
             for category in sorted(costs, key=lambda category: -costs[category])
             if not heirs[category]
         ),
@@ -161,8 +166,22 @@ def translation_and_travel(here: Situation, check: PlanCheck) -> Outcome:
     if not here.is_multi_country:
         return Outcome(message=message("check.one_country"), applies=False)
     missing = not any(category in here.costs for category in check.categories)
-    found = (Finding(message=message("check.no_exchange", categories=names), place=BUDGET),) if missing else ()
+    said = message("check.no_exchange", categories=names)
+    found = (Finding(message=said, place=_line(check.categories[0])),) if missing else ()
     return Outcome(findings=found, message=message("check.exchange", categories=names))
+
+
+def _line(category: str) -> Place:
+    """A new budget line of a category."""
+    return Place(noun="budget-line", fill=(("category", category),))
+
+
+def _ask(sources: Sequence[FundingSource], category: str) -> Place:
+    """Money of the first of these sources that may pay for a category; where none may, a source that does."""
+    able = next((each for each in sources if may_pay(each, category)), None)
+    if able:
+        return Place(noun="commitment", fill=(("source_id", str(able.id)),))
+    return Place(noun="funding-source", fill=(("may_pay", category),))
 
 
 def _names(here: Situation, categories: tuple[str, ...] | list[str]) -> tuple[str, ...]:

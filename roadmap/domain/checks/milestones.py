@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -22,7 +23,7 @@ def owned_and_dated(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG0
     findings = []
     for each in here.milestones:
         if not each.owner.strip():
-            findings.append(_finding(each, message("check.no_owner", title=each.title)))
+            findings.append(_finding(each, message("check.no_owner", title=each.title), "owner"))
         elif each.planned_due < each.planned_start:
             early = message("check.due_first", title=each.title, start=each.planned_start, due=each.planned_due)
             findings.append(_finding(each, early))
@@ -42,10 +43,12 @@ def support_first(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001
     for number, opening in enumerate(openings, start=1):
         late = _late_support(here, opening, support, number)
         if late:
-            findings.append(_finding(opening, _too_early(here, opening, late)))
+            findings.append(_finding(opening, _too_early(here, opening, late), "after"))
         elif not support:
             alone = message("check.no_support", title=opening.title, due=here.due(opening))
-            findings.append(_finding(opening, alone))
+            findings.append(
+                replace(_finding(opening, alone), place=Place(noun="milestone", fill=(("marks", "support"),)))
+            )
     return Outcome(findings=tuple(findings), message=message("check.support_first"))
 
 
@@ -88,7 +91,7 @@ def windows(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001
     noted = [each for each in here.milestones if each.is_pinned]
     if not noted:
         return Outcome(
-            findings=(Finding(message=message("check.no_window"), place=Place(noun="milestones")),),
+            findings=(Finding(message=message("check.no_window"), place=Place(noun="milestone")),),
             message=message("check.no_window"),
         )
     ahead = [each for each in noted if each.is_open]
@@ -106,10 +109,10 @@ def _unprepared(here: Situation, milestone: Milestone) -> Iterator[Finding]:
     pin = milestone.pin
     if pin and not pin.reason.strip():
         said = message("check.window_unnamed", title=milestone.title, day=pin.day)
-        yield _finding(milestone, said)
+        yield _finding(milestone, said, "pin")
     elif pin and not any(link.milestone_id in here.by_id for link in milestone.after):
         said = message("check.window_unprepared", title=milestone.title, day=pin.day, reason=pin.reason)
-        yield _finding(milestone, said)
+        yield _finding(milestone, said, "after")
 
 
 def pins_met(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001
@@ -122,7 +125,7 @@ def pins_met(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001
         day, due = _pinned_day(each), here.dates[each.id].due
         if due > day:
             late = message("check.pin_missed", (due - day).days, title=each.title, day=day, due=due)
-            findings.append(_finding(each, late))
+            findings.append(_finding(each, late, "pin"))
     return Outcome(findings=tuple(findings), message=message("check.pins_met"))
 
 
@@ -146,5 +149,6 @@ def within_plan(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001
     )
 
 
-def _finding(milestone: Milestone, said: Message) -> Finding:
-    return Finding(item=str(milestone.id), message=said, place=Place(noun="milestone", id=milestone.id))
+def _finding(milestone: Milestone, said: Message, field: str = "") -> Finding:
+    place = Place(noun="milestone", id=milestone.id, field=field)
+    return Finding(item=str(milestone.id), message=said, place=place)

@@ -21,8 +21,9 @@ def service_users(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001
     committees = here.plan.committees
     seated = tuple(each.title for each in committees if each.has_service_users)
     key = "check.no_users" if committees else "check.no_committee"
+    place = Place(noun="committee", id=committees[0].id if committees else None, field="has_service_users")
     return Outcome(
-        findings=() if seated else (Finding(message=message(key), place=Place(noun="committees")),),
+        findings=() if seated else (Finding(message=message(key), place=place),),
         message=message("check.users", committees=seated),
     )
 
@@ -46,4 +47,4 @@ def stakeholders_engaged(here: Situation, check: PlanCheck) -> Outcome:  # noqa:
 
 def _finding(each: Stakeholder) -> Finding:
     said = message(UNWON[each.stance], title=each.title, influence=each.influence)
-    return Finding(item=str(each.id), message=said, place=Place(noun="stakeholder", id=each.id))
+    return Finding(item=str(each.id), message=said, place=Place(noun="milestone", fill=(("engages", each.archetype),)))

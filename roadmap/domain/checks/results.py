@@ -12,17 +12,20 @@ from roadmap.domain.plans import Waiver
 from roadmap.domain.playbooks import PlanCheck
 
 State = Literal["failed", "waived", "passed", "not-applicable"]
-Noun = Literal[
-    "budget", "committees", "funding", "indicators", "milestone", "milestones", "risk", "service", "stakeholder"
-]
+Noun = Literal["budget-line", "commitment", "committee", "funding-source", "milestone", "risk", "service", "target"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Place:
-    """Where something is mended: a kind of thing of the plan, and which one where it is about one."""
+    """Where something is mended: a part of the plan, or a new one where ``id`` is nothing.
+
+    ``field`` is the part's field that decides; ``fill`` is what is known of a new one's fields, by their names.
+    """
 
     noun: Noun
     id: UUID | None = None
+    fill: tuple[tuple[str, str], ...] = ()
+    field: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

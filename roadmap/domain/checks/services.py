@@ -17,7 +17,9 @@ from roadmap.domain.services import Service
 from roadmap.domain.workdays import add_months
 
 NO_SERVICES = message("check.no_services")
-INDICATORS = Place(noun="indicators")
+SERVICES = "services"
+"""What grows where it is no indicator: the specialists of all services."""
+TARGETS = Place(noun="target")
 DAYS_A_YEAR = Decimal("365.25")
 HUNDREDTH = Decimal("0.01")
 
@@ -90,7 +92,7 @@ def caseload(here: Situation, check: PlanCheck) -> Outcome:
                 due=each.due,
                 most=most,
             ),
-            place=INDICATORS,
+            place=TARGETS,
         )
         for each in targets
         if each.value > most
@@ -124,7 +126,8 @@ def quality_reviews(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG0
         until = min(plan.end, add_months(max(each.opens, plan.start), int(months["check-review-months"])))
         if not any(start <= until and due > each.opens for start, due in spans):
             said = message("check.no_review", service=each.title, opens=each.opens, until=until)
-            findings.append(_finding(each, said))
+            place = Place(noun="milestone", fill=(("marks", "review"),))
+            findings.append(Finding(item=str(each.id), message=said, place=place))
     return Outcome(findings=tuple(findings), message=message("check.reviews", titles=titles(reviews)))
 
 
@@ -157,9 +160,7 @@ def growth(here: Situation, check: PlanCheck) -> Outcome:
         if each.factor > most and (each.item not in fast or each.factor > fast[each.item].factor):
             fast[each.item] = each
     return Outcome(
-        findings=tuple(
-            Finding(item=key, message=_too_fast(each, most), place=INDICATORS) for key, each in fast.items()
-        ),
+        findings=tuple(Finding(item=key, message=_too_fast(each, most), place=TARGETS) for key, each in fast.items()),
         message=message("check.growth", factor=max(each.factor for each in grown).quantize(HUNDREDTH), most=most),
     )
 
@@ -183,7 +184,7 @@ def _of_services(here: Situation) -> Iterator[Growth]:
     after = sum((each.specialists for each in here.plan.services if each.opens <= here.plan.end), ZERO)
     if before:
         title = message("check.specialists_of_services")
-        yield Growth(item="services", title=title, before=before, after=after, start=here.plan.start, end=here.plan.end)
+        yield Growth(item=SERVICES, title=title, before=before, after=after, start=here.plan.start, end=here.plan.end)
 
 
 def _of_targets(here: Situation, indicators: tuple[str, ...]) -> Iterator[Growth]:
@@ -204,4 +205,5 @@ def _of_targets(here: Situation, indicators: tuple[str, ...]) -> Iterator[Growth
 
 
 def _finding(service: Service, said: Message) -> Finding:
-    return Finding(item=str(service.id), message=said, place=Place(noun="service", id=service.id))
+    field = "leaders" if said.key == "check.unled" else "specialists"
+    return Finding(item=str(service.id), message=said, place=Place(noun="service", id=service.id, field=field))

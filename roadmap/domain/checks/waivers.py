@@ -16,12 +16,16 @@ REASON_MAX = 500
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WaiverDraft:
-    """What somebody says of one finding. ``seen`` is the moment of the waiver that they saw on it, if there was one."""
+    """What somebody says of one finding. ``seen`` is the moment of the waiver that they saw on it, if there was one.
+
+    ``has_others``: the reason holds for everything else too that the check finds now and nobody answers for.
+    """
 
     check: str
     item: str
     reason: str
     seen: datetime | None = None
+    has_others: bool = False
 
 
 def waive(plan: Plan, results: Iterable[CheckResult], draft: WaiverDraft, by: str, now: datetime) -> Plan:
@@ -40,11 +44,14 @@ def waive(plan: Plan, results: Iterable[CheckResult], draft: WaiverDraft, by: st
     held = waiver_of(plan, draft)
     if held and held.reason == reason:
         return plan
-    found = {(each.check, each.item) for result in results for each in result.findings}
-    if (draft.check, draft.item) not in found:
+    found = {each.item: each for result in results for each in result.findings if each.check == draft.check}
+    if draft.item not in found:
         raise RuleBrokenError(Fault(field="", message=message("check.nothing_to_waive")))
-    made = Waiver(check=draft.check, item=draft.item, reason=reason, by=by, at=now)
-    return replace(plan, waivers=(*_others(plan, draft), made))
+    items = [draft.item]
+    if draft.has_others:
+        items += [item for item, each in found.items() if each.waiver is None and item != draft.item]
+    made = (Waiver(check=draft.check, item=item, reason=reason, by=by, at=now) for item in items)
+    return replace(plan, waivers=(*_others(plan, draft), *made))
 
 
 def take_back(plan: Plan, draft: WaiverDraft) -> Plan:

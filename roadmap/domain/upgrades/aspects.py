@@ -53,7 +53,7 @@ ASPECTS: Final[dict[Noun, tuple[Aspect, ...]]] = {
     "driver": (),
     "phase": (*_single("title", "summary"), SPAN),
     "milestone": (
-        *_single("title", "deliverable", "owner", "theme", "lever", "evidence_wanted", "weight"),
+        *_single("title", "deliverable", "owner", "theme", "lever", "evidence_wanted", "weight", "marks"),
         Aspect(name="duration", fields=("best", "likely", "worst", "days"), are_one=True),
         *_single("phase", "anchor", "pin", "after", "mitigates", "engages", "basis"),
     ),
@@ -161,7 +161,7 @@ class Portrait:
         if isinstance(thing, Committee) and name == "meetings":
             return tuple(sorted(each.held_on for each in self.plan.meetings if each.committee_id == thing.id))
         value = getattr(thing, name)
-        return tuple(sorted(value)) if name in {"may_pay", "may_not_pay"} else value
+        return tuple(sorted(value)) if name in {"may_pay", "may_not_pay", "marks"} else value
 
     def _links(self, milestone: Milestone) -> tuple[LinkTo, ...]:
         there = [(link, self._milestones[link.milestone_id]) for link in milestone.after]

@@ -9,12 +9,14 @@ from roadmap.web.controllers.budget_lines import BudgetLinesController
 from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.checks import ChecksController, WaiversController
 from roadmap.web.controllers.committees import CommitteesController
+from roadmap.web.controllers.comparisons import ComparisonsController
 from roadmap.web.controllers.diagnosis import DiagnosisController
 from roadmap.web.controllers.drafts import DraftsController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
 from roadmap.web.controllers.help import HelpController
+from roadmap.web.controllers.milestone_edits import MilestoneEditsController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.new_plans import NewPlansController
 from roadmap.web.controllers.plan_settings import PlanSettingsController
@@ -26,6 +28,7 @@ from roadmap.web.controllers.preferences import PreferencesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 from roadmap.web.controllers.stakeholders import StakeholdersController
 from roadmap.web.controllers.undo import UndoController
+from roadmap.web.controllers.upgrades import UpgradesController
 
 CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AccountController,
@@ -37,12 +40,14 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     ChecksController,
     CommitmentsController,
     CommitteesController,
+    ComparisonsController,
     DiagnosisController,
     DraftsController,
     ExportsController,
     FeedsController,
     FundingSourcesController,
     HelpController,
+    MilestoneEditsController,
     MilestonesController,
     NewPlansController,
     PlanSettingsController,
@@ -56,5 +61,6 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     StakeholdersController,
     WaiversController,
     UndoController,
+    UpgradesController,
 )
 """All controllers, as the application registers them."""

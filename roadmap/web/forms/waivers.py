@@ -18,6 +18,7 @@ def waiver_draft(form: Typed) -> WaiverDraft:
         item=form.text("item")[:LONGEST_KEY],
         reason=form.text("reason"),
         seen=_moment(form.text("seen")),
+        has_others=bool(form.text("has_others")),
     )
 
 

@@ -29,6 +29,7 @@ class ActivityView:
     is_filtered: bool
     older_href: str
     newest_href: str
+    compare_href: str
     undo: UndoView | None
     undo_sentence: str
 
@@ -52,6 +53,7 @@ def activity_view(page: PlanPage, found: ActivityPage, *, noun: str, before: int
         is_filtered=bool(noun),
         older_href=_address(address, noun, found.older_before) if found.older_before else "",
         newest_href=_address(address, noun, None) if before is not None else "",
+        compare_href=f"{page.address}/compare",
         undo=_undo(page, last),
         undo_sentence=together % {"count": words.number(len(last)), "revision": words.number(page.plan.revision)},
     )

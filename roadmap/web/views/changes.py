@@ -14,6 +14,7 @@ from roadmap.domain.history import undone_revision
 from roadmap.domain.money import Money
 from roadmap.i18n import Language
 from roadmap.web.forms.all_parts import PART_FORMS
+from roadmap.web.views.change_words import other_field_name, plain_words
 from roadmap.web.views.frame import role_title
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import plan_status_word, stage_word, status_word
@@ -51,13 +52,14 @@ def log_entries(page: PlanPage, changes: Sequence[Change]) -> tuple[LogEntry, ..
             who=who(page, each.actor),
             sentence=_sentence(page, each),
             changes=_fields(page, each),
-            reason=_reason(page.words, each.reason),
+            reason=reason_in_words(page.words, each.reason),
         )
         for each in changes
     )
 
 
-def _reason(words: Language, reason: str) -> str:
+def reason_in_words(words: Language, reason: str) -> str:
+    """A reason of the log: as typed, or what was undone."""
     revision = undone_revision(reason)
     if revision is None:
         return words.text(reason)
@@ -203,6 +205,18 @@ TELLING: Final[dict[tuple[str, str], Callable[[PlanPage, Change], str]]] = {
     ("evidence", "removed"): _detached,
 }
 """Things without a telling title of their own: their sentence is made from what they hold, where the page knows it."""
+
+
+def field_in_words(page: PlanPage, noun: str, change: FieldChange) -> FieldView:
+    """A field before and after in words, whether or not the log tells of it."""
+    told = _field(page, noun, change)
+    if told:
+        return told
+    return FieldView(
+        field=other_field_name(page.words, change.field),
+        before=plain_words(page, change.field, change.before),
+        after=plain_words(page, change.field, change.after),
+    )
 
 
 def _fields(page: PlanPage, change: Change) -> tuple[FieldView, ...]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
 from roadmap.domain.checks import CHECKS, CheckResult, Finding, Noun, Place, failed
 from roadmap.domain.plans import Waiver
 from roadmap.domain.provenance import Provenance
+from roadmap.web.forms.all_parts import PART_FORMS
 from roadmap.web.views.changes import who
+from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import check_state_word
@@ -34,7 +36,10 @@ class WaiverView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FindingView:
-    """One thing that is wrong; ``mend`` names where it is mended. ``waive_href`` is empty for who may not waive."""
+    """One thing that is wrong; ``mend`` names where it is mended. ``waive_href`` is empty for who may not waive.
+
+    ``is_answered_below``: the next finding has the same waiver, whose reason is not said twice.
+    """
 
     id: str
     text: str
@@ -42,6 +47,7 @@ class FindingView:
     mend: str
     waive_href: str
     waiver: WaiverView | None
+    is_answered_below: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -173,9 +179,7 @@ def _check(page: PlanPage, result: CheckResult) -> CheckView:
         state=check_state_word(words, result.state),
         title=words.text(check.title),
         rule_prov=rule_mark(page, result),
-        findings=tuple(
-            _finding(page, each, result, number) for number, each in enumerate((*result.failing, *result.waived), 1)
-        ),
+        findings=_findings(page, result),
         why=words.text(check.why),
         lesson=words.text(check.lesson),
         lesson_prov=page.notes.mark(check.basis),
@@ -198,6 +202,24 @@ def rule_mark(page: PlanPage, result: CheckResult) -> Provenanced:
     return page.notes.mark(Provenance(kind="derived", formula=" ".join(said)))
 
 
+def _findings(page: PlanPage, result: CheckResult) -> tuple[FindingView, ...]:
+    """What fails, then what is waived; findings with the same waiver stand together."""
+    waived = sorted(result.waived, key=lambda each: _answer(each.waiver))
+    found = [*result.failing, *waived]
+    answers = [_answer(each.waiver) for each in found]
+    return tuple(
+        replace(
+            _finding(page, each, result, place),
+            is_answered_below=each.waiver is not None and answers[place : place + 1] == [answers[place - 1]],
+        )
+        for place, each in enumerate(found, 1)
+    )
+
+
+def _answer(waiver: Waiver | None) -> tuple[str, str, str]:
+    return (waiver.at.isoformat(), waiver.by, waiver.reason) if waiver else ("", "", "")
+
+
 def _finding(page: PlanPage, finding: Finding, result: CheckResult, number: int) -> FindingView:
     query = urlencode({"check": finding.check, "item": finding.item})
     may_waive = page.may_manage and finding.waiver is None
@@ -208,21 +230,24 @@ def _finding(page: PlanPage, finding: Finding, result: CheckResult, number: int)
         mend=_mend(page, finding.place),
         waive_href=f"{page.address}/waivers/new?{query}" if may_waive else "",
         waiver=_waiver(page, finding.waiver, result) if finding.waiver else None,
+        is_answered_below=False,
     )
 
 
 def _mend(page: PlanPage, place: Place) -> str:
-    _ = page.words.gettext
+    """What following the way to where something is mended is called."""
+    _, form = page.words.gettext, PART_FORMS.get(place.noun)
+    if form and page.may_manage and place.id is None:
+        return _(form.add)
     return {
-        "budget": _("Mend it in the budget"),
-        "committees": _("Mend it in the committees"),
-        "funding": _("Mend it in the funding"),
-        "indicators": _("Mend it in the targets"),
-        "milestone": _("Mend it in this milestone"),
-        "milestones": _("Mend it in the milestones"),
-        "risk": _("Mend it in the barriers"),
-        "service": _("Mend it in the services"),
-        "stakeholder": _("Mend it in the stakeholders"),
+        "budget-line": _("See the budget"),
+        "commitment": _("See the funding"),
+        "committee": _("See the committees"),
+        "funding-source": _("See the funding"),
+        "milestone": _("Mend it in this milestone") if place.id else _("See the milestones"),
+        "risk": _("See the barriers"),
+        "service": _("Mend it in this service") if place.id else _("See the services"),
+        "target": _("See the plan"),
     }[place.noun]
 
 
@@ -243,23 +268,26 @@ def _quiet(page: PlanPage, result: CheckResult) -> QuietView:
 
 
 PAGES: Final[dict[Noun, str]] = {
-    "budget": "/budget",
-    "committees": "/committees",
-    "funding": "/budget",
-    "indicators": "",
+    "budget-line": "/budget",
+    "commitment": "/budget",
+    "committee": "/committees",
+    "funding-source": "/budget",
     "milestone": "/milestones",
-    "milestones": "/milestones",
     "risk": "/barriers",
     "service": "#services",
-    "stakeholder": "/stakeholders",
+    "target": "",
 }
 """Where a kind of thing is shown, below the plan's own address."""
 
 
 def address_of(page: PlanPage, place: Place) -> str:
-    """Where something is mended: the page of the thing, or of its kind."""
-    address = page.address + PAGES[place.noun]
-    if place.noun == "milestone":
-        return f"{address}/{place.id}"
-    risk = next((each for each in page.plan.risks if each.id == place.id), None)
-    return f"{address}#barrier-{risk.barrier}" if risk else address
+    """Where something is mended: the field of a form for who may change it, else the page that shows it."""
+    form = PART_FORMS.get(place.noun)
+    if form and page.may_manage:
+        if place.id is None:
+            return add_href(page, form.segment, **dict(place.fill))
+        field = f"#f-{place.field.replace('_', '-')}" if form.field(place.field) else ""
+        return f"{edit_href(page, form.segment, place.id)}{field}"
+    if place.noun == "milestone" and place.id:
+        return f"{page.address}/milestones/{place.id}"
+    return page.address + PAGES[place.noun]

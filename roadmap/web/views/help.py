@@ -135,6 +135,11 @@ def topics(words: Language) -> tuple[Topic, ...]:
             lede=_("Read one, change one with a text editor, or add one for another intervention."),
         ),
         Topic(
+            key="upgrades",
+            title=_("Newer playbooks"),
+            lede=_("What happens to plans when their playbook changes: see it three ways, take over what fits."),
+        ),
+        Topic(
             key="commands",
             title=_("Command line"),
             lede=_("What whoever runs the product does at the machine."),

@@ -13,6 +13,7 @@ from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.start_previews import StartPreviewView
+from roadmap.web.views.upgrades import NewerView, newer_view
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +59,7 @@ class SettingsView:
     baselines: tuple[BaselineView, ...]
     archive: ArchiveForm
     preview: StartPreviewView | None
+    newer: NewerView | None
     notes: tuple[ProvenanceNote, ...]
 
 
@@ -103,6 +105,7 @@ def settings_view(
         baselines=_baselines(page),
         archive=_archive(page, refused),
         preview=preview,
+        newer=newer_view(page),
         notes=page.notes.notes(),
     )
 

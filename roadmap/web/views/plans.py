@@ -18,6 +18,7 @@ from roadmap.pictures.progress_bar import ProgressBar, progress_bar
 from roadmap.web.views.checks import ChecksAtAGlance, at_a_glance
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage, Standing, share
+from roadmap.web.views.upgrades import NewerView, newer_view
 from roadmap.web.views.words import status_word
 
 NEXT_DAYS = 90
@@ -96,6 +97,7 @@ class OverviewView:
     status_href: str
     manage_href: str
     checks: ChecksAtAGlance
+    newer: NewerView | None
 
 
 def overview(page: PlanPage, stands: Standing) -> OverviewView:
@@ -124,6 +126,7 @@ def overview(page: PlanPage, stands: Standing) -> OverviewView:
         status_href=f"{page.address}/status" if page.may_track else "",
         manage_href=f"{page.address}/settings" if page.may_manage else "",
         checks=at_a_glance(page),
+        newer=newer_view(page),
     )
 
 

@@ -36,6 +36,7 @@ class WaiverFormView:
     back: str
     errors: tuple[ErrorView, ...]
     reason: FieldView
+    others: FieldView | None
     notes: tuple[ProvenanceNote, ...]
 
 
@@ -64,8 +65,24 @@ def waiver_form(page: PlanPage, draft: WaiverDraft, faults: Sequence[Fault] = ()
             hint=words.gettext("Why the plan is right as it is, or who decided so and when. Every reader is shown it."),
             is_required=True,
         ),
+        others=_others(page, result, finding, fields, draft),
         notes=page.notes.notes(),
     )
+
+
+def _others(
+    page: PlanPage, result: CheckResult, finding: Finding, fields: Fields, draft: WaiverDraft
+) -> FieldView | None:
+    """The box that takes along what else the check finds; nothing where it finds nothing else."""
+    number = sum(each.item != finding.item for each in result.failing)
+    if not number:
+        return None
+    label = page.words.ngettext(
+        "It holds for the other finding of this check too",
+        "It holds for the other %(count)s findings of this check too",
+        number,
+    )
+    return fields.field("has_others", label % {"count": page.words.number(number)}, "on" if draft.has_others else "")
 
 
 def _found(page: PlanPage, draft: WaiverDraft) -> tuple[CheckResult, Finding]:

@@ -72,6 +72,15 @@ def test_a_waiver_answers_for_one_finding_and_a_new_one_fails_again() -> None:
     assert result_of(third, "service-size").state == "failed"
 
 
+def test_one_reason_may_hold_for_all_that_a_check_finds_now() -> None:
+    plan = alone()
+    both = waive(plan, checked(plan), draft(plan, has_others=True), "country-lead", NOW)
+    assert result_of(both, "service-size").state == "waived"
+    assert {each.item for each in both.waivers} == {str(each.id) for each in plan.services}
+    third = replace(both, services=(*both.services, service(both, 3, specialists=Decimal(1))))
+    assert result_of(third, "service-size").state == "failed", "what comes later is judged by itself"
+
+
 def test_a_waiver_of_a_whole_check_answers_for_all_that_it_finds() -> None:
     whole = Waiver(check="service-size", reason="Islands.", by="country-lead", at=NOW)
     assert result_of(replace(alone(), waivers=(whole,)), "service-size").state == "waived"

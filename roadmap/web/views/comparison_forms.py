@@ -1,0 +1,47 @@
+"""The form that chooses which two states of a plan are compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from roadmap.domain.errors import Fault
+from roadmap.web.forms.comparisons import DAY, Chosen
+from roadmap.web.views.fields import ErrorView, Fields, FieldView
+from roadmap.web.views.plan_frame import PlanPage
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ComparisonForm:
+    """Two points, each a choice and, for a day, the day."""
+
+    action: str
+    errors: tuple[ErrorView, ...]
+    a: FieldView
+    a_day: FieldView
+    b: FieldView
+    b_day: FieldView
+
+
+def comparison_form(page: PlanPage, chosen: Chosen, faults: tuple[Fault, ...]) -> ComparisonForm:
+    """The form as it was sent, or as it stands when nothing was chosen yet."""
+    _, fields = page.words.gettext, Fields(page.words, faults)
+    baselines = sorted(page.plan.baselines, key=lambda each: each.order, reverse=True)
+    options = [
+        ("now", _("Now")),
+        *(
+            (
+                str(each.id),
+                _("%(name)s, %(day)s") % {"name": each.name, "day": page.words.date(each.frozen_on)},
+            )
+            for each in baselines
+        ),
+        (DAY, _("The end of a day:")),
+    ]
+    return ComparisonForm(
+        action=f"{page.address}/compare",
+        errors=fields.errors(),
+        a=fields.field("a", _("From"), chosen.a, options=options, is_required=True),
+        a_day=fields.field("a_day", _("Day"), chosen.a_day),
+        b=fields.field("b", _("To"), chosen.b, options=options, is_required=True),
+        b_day=fields.field("b_day", _("Day"), chosen.b_day),
+    )

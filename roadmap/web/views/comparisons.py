@@ -1,0 +1,225 @@
+"""Two states of a plan compared: what was found in a sentence, a picture, and a table for each sort of change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+import msgspec
+
+from roadmap.domain.changes import FieldChange
+from roadmap.domain.comparisons import Comparison, FieldDifference, ItemDifference, Touch
+from roadmap.domain.money import Money
+from roadmap.domain.money_changes import AmountChange, MoneyChanges, money_changes
+from roadmap.domain.planned_changes import DATES, Moved, moved, planned, reported
+from roadmap.domain.provenance import Provenance
+from roadmap.domain.workdays import working_calendar
+from roadmap.pictures.timeline import TimelinePicture
+from roadmap.services.comparisons import Compared
+from roadmap.web.views.changes import field_in_words, kind_words
+from roadmap.web.views.comparison_pictures import comparison_picture
+from roadmap.web.views.comparison_words import amount_words, by_words, days_words, finding, point_words, why_words
+from roadmap.web.views.frame import Provenanced, ProvenanceNote
+from roadmap.web.views.plan_frame import PlanPage
+
+MONEY_FIELDS: Final = frozenset({"quantity", "unit_cost", "amount", "recurrence"})
+"""What the table of money tells already."""
+NOUNS_APART: Final = frozenset({"risk"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DifferenceRow:
+    """A line of a table: something before and after. ``kind`` is a shape beside ``change``, or nothing."""
+
+    title: str
+    sub: str
+    href: str
+    before: str
+    after: str
+    change: str
+    kind: str
+    who: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ComparisonView:
+    """The page, ready to print. ``first`` and ``second`` name the two states in the heads of the tables."""
+
+    finding: str
+    first: str
+    second: str
+    is_empty: bool
+    picture: TimelinePicture | None
+    dates_prov: Provenanced
+    moved: tuple[DifferenceRow, ...]
+    added: tuple[DifferenceRow, ...]
+    deleted: tuple[DifferenceRow, ...]
+    money: tuple[DifferenceRow, ...]
+    money_prov: Provenanced
+    tolerance: str
+    risks: tuple[DifferenceRow, ...]
+    others: tuple[DifferenceRow, ...]
+    reported: tuple[DifferenceRow, ...]
+    notes: tuple[ProvenanceNote, ...]
+
+
+def comparison_view(page: PlanPage, found: Compared, tolerance: Decimal) -> ComparisonView:
+    """A comparison as a page; amounts that changed by more than ``tolerance`` percent of a category are marked."""
+    _, plan = page.words.gettext, page.plan
+    changed = planned(found.comparison)
+    money = money_changes(changed)
+    moves = moved(changed, working_calendar(plan.country, plan.subdivision))
+    words = finding(page, found, changed, money, len(moves))
+    dates = page.notes.mark(Provenance(kind="derived", formula=_("The plan’s log, undone back to either point.")))
+    sums = page.notes.mark(Provenance(kind="derived", formula=_("The sum of all budget lines at either point.")))
+    return ComparisonView(
+        finding=words,
+        first=point_words(page, found.first),
+        second=point_words(page, found.second),
+        is_empty=not changed.count,
+        picture=comparison_picture(page, found, words) if changed.count else None,
+        dates_prov=dates,
+        moved=tuple(_moved(page, each) for each in moves),
+        added=tuple(_item(page, each) for each in changed.items if each.sort == "added"),
+        deleted=tuple(_item(page, each) for each in changed.items if each.sort == "deleted"),
+        money=tuple(_money(page, money, tolerance)),
+        money_prov=sums,
+        tolerance=page.words.number(tolerance),
+        risks=tuple(row for each in changed.of("risk", "changed") for row in _changed(page, each)),
+        others=tuple(_others(page, changed)),
+        reported=tuple(_reported(page, reported(found.comparison))),
+        notes=page.notes.notes(),
+    )
+
+
+def _moved(page: PlanPage, each: Moved) -> DifferenceRow:
+    words = page.words
+    is_start = each.days == 0
+    before, after = (
+        words.date(milestone.planned_start if is_start else milestone.planned_due)
+        for milestone in (each.before, each.after)
+    )
+    return DifferenceRow(
+        title=words.text(each.after.title),
+        sub=words.gettext("Pinned: %(why)s") % {"why": words.text(each.after.pin.reason)}
+        if each.after.pin and each.after.pin.reason
+        else "",
+        href=_href(page, "milestone", each.after.id),
+        before=before,
+        after=after,
+        change=days_words(page, each.days, each.working_days),
+        kind="bad" if each.days > 0 and (each.before.pin or each.after.pin) else "",
+        who=by_words(page, each.by),
+        why=why_words(page, each.by),
+    )
+
+
+def _item(page: PlanPage, each: ItemDifference) -> DifferenceRow:
+    thing = each.thing
+    day = getattr(thing, "planned_due", None) or getattr(thing, "opens", None) or getattr(thing, "starts", None)
+    return DifferenceRow(
+        title=_title(page, each),
+        sub=_kind(page, each.noun),
+        href=_href(page, each.noun, each.id),
+        before=page.words.date(day) if day else "–",
+        after="",
+        change="",
+        kind="",
+        who=by_words(page, each.by),
+        why=why_words(page, each.by),
+    )
+
+
+def _money(page: PlanPage, money: MoneyChanges, tolerance: Decimal) -> Iterable[DifferenceRow]:
+    _, words = page.words.gettext, page.words
+    if not money.is_any:
+        return
+    kinds = {"total": _("Budget in all"), "category": _("Cost category"), "line": _("Budget line")}
+    for each in (money.total, *money.categories, *money.lines, *money.commitments):
+        yield DifferenceRow(
+            title=_amount_title(page, each),
+            sub=kinds.get(each.level, _("Commitment")) if each.level != "total" else "",
+            href="",
+            before=words.money(Money(amount=each.before, currency=page.plan.currency)),
+            after=words.money(Money(amount=each.after, currency=page.plan.currency)),
+            change=amount_words(page, each),
+            kind="bad" if each.level == "category" and each.exceeds(tolerance) else "",
+            who=by_words(page, each.by) if each.by else "",
+            why=why_words(page, each.by) if each.by else "",
+        )
+
+
+def _amount_title(page: PlanPage, each: AmountChange) -> str:
+    if each.level == "total":
+        return page.words.gettext("Budget in all")
+    return page.titles.category(each.key) if each.level == "category" else page.words.text(each.title)
+
+
+def _others(page: PlanPage, changed: Comparison) -> Iterable[DifferenceRow]:
+    """What no other table tells: fields of the plan itself, and of things that changed."""
+    for field in changed.head:
+        yield _field(page, "plan", field, page.plan.title, "", field.by)
+    for each in changed.items:
+        if each.sort == "changed" and each.noun not in NOUNS_APART:
+            told = {*DATES} if each.noun == "milestone" else MONEY_FIELDS
+            yield from _changed(page, each, frozenset(told))
+
+
+def _reported(page: PlanPage, found: Comparison) -> Iterable[DifferenceRow]:
+    for field in found.head:
+        yield _field(page, "plan", field, page.plan.title, "", field.by)
+    for each in found.items:
+        if each.sort == "changed":
+            yield from _changed(page, each)
+
+
+def _changed(page: PlanPage, each: ItemDifference, told: frozenset[str] = frozenset()) -> Iterable[DifferenceRow]:
+    title, href = _title(page, each), _href(page, each.noun, each.id)
+    for field in each.fields:
+        if field.field not in told:
+            yield _field(page, each.noun, field, title, href, field.by)
+
+
+def _field(
+    page: PlanPage, noun: str, field: FieldDifference, title: str, href: str, by: tuple[Touch, ...]
+) -> DifferenceRow:
+    words = field_in_words(
+        page, noun, FieldChange(field=field.field, before=_plain(field.before), after=_plain(field.after))
+    )
+    return DifferenceRow(
+        title=title,
+        sub=words.field,
+        href=href,
+        before=words.before or "–",
+        after=words.after or "–",
+        change="",
+        kind="",
+        who=by_words(page, by),
+        why=why_words(page, by),
+    )
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 (whatever a field holds)
+    return msgspec.to_builtins(value)
+
+
+def _kind(page: PlanPage, noun: str) -> str:
+    return kind_words(page.words).get(noun, noun)
+
+
+def _title(page: PlanPage, each: ItemDifference) -> str:
+    if each.noun == "commitment":
+        sources = (*page.plan.sources,)
+        payer = next((source.title for source in sources if source.id == each.thing.source_id), "")
+        return page.words.text(payer) or _kind(page, each.noun)
+    return page.words.text(getattr(each.thing, "title", "")) or _kind(page, each.noun)
+
+
+def _href(page: PlanPage, noun: str, key: object) -> str:
+    """The page of a thing that is still there."""
+    if noun == "milestone" and any(each.id == key for each in page.plan.milestones):
+        return f"{page.address}/milestones/{key}"
+    return ""
