@@ -264,8 +264,27 @@ SENTENCES: dict[str, str] = {
     "exchange.waits_twice": N_("This milestone waits for that one already. Keep one of the links."),
     "exchange.ends_before": N_("This lies before the beginning, %(start)s."),
     "exchange.durations": N_("Of the three estimates the best must be the shortest and the worst the longest."),
+    "exchange.done_percent": N_("A milestone that is done is at 100 percent."),
+    "exchange.other_intervention": N_(
+        "This plan follows the playbook %(ours)s, and the file follows %(theirs)s. Import it as a new plan instead."
+    ),
+    "exchange.part_left_out": N_(
+        "The file leaves this out, so the plan’s own entries stay; but they refer to something that the file takes "
+        "away. Write this part into the file too."
+    ),
+    "exchange.unknown_source": N_(
+        "The playbook has no source “%(source)s”, so nobody could look this up. Cite one that it has, or say that the"
+        " figure is assumed."
+    ),
     "exchange.anchor_needs": N_("An anchor at “%(at)s” needs this."),
     "exchange.ground_lacks": N_("A ground of the kind “%(kind)s” needs this: no figure stands without one."),
+    # Importing a plan
+    "import.no_file": N_("Choose a file."),
+    "import.too_big": N_("This file is bigger than %(most)s MB, more than any plan needs."),
+    "import.gone": N_(
+        "This file is no longer here: it was taken over already, or it waited for more than a day. Choose it again."
+    ),
+    "import.reason_needed": N_("Say why the plan changes: the log keeps it."),
     # Exports
     "export.milestones": N_("Milestones"),
     "export.milestones.holds": N_("Every milestone with its dates, baseline, status, owner, links and note."),
@@ -287,6 +306,10 @@ SENTENCES: dict[str, str] = {
 }
 
 PLURALS: dict[str, tuple[str, str]] = {
+    "import.problems": NN_(
+        "This file cannot be imported. What is wrong stands below.",
+        "This file cannot be imported. The %(count)s things that are wrong stand below.",
+    ),
     **check_sentences.PLURALS,
     "rag.late": NN_(
         "“%(title)s” is forecast %(count)s day later than its baseline.",
