@@ -78,7 +78,7 @@ class PreviewView:
     notes: tuple[ProvenanceNote, ...]
 
 
-def preview_view(words: Language, plan: Plan, book: Playbook, results: Sequence[CheckResult]) -> PreviewView:
+def preview_view(words: Language, plan: Plan, book: Playbook, results: Sequence[CheckResult] = ()) -> PreviewView:
     """A plan that is not saved, for its reader to judge."""
     notes = Notes(words, book.sources)
     facts = _facts(words, plan, notes)
