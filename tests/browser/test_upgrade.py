@@ -139,5 +139,5 @@ def test_the_page_is_accessible_and_never_scrolled_sideways(product: Product, vi
             page.set_viewport_size({"width": width, "height": 900})
             assert sideways(page) == [], width
             for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                page.emulate_media(color_scheme=scheme)
                 assert axe_findings(page) == [], (width, scheme)
