@@ -48,7 +48,8 @@ def milestones(subject: ExportSubject, words: Language) -> Export:
     heads = (
         _("Number"), _("Key"), _("Milestone"), _("Deliverable"), _("Phase"), _("Owner"), _("Theme"),
         _("Strategic lever"), _("Planned start"), _("Planned due date"), _("Baseline start"), _("Baseline due date"),
-        _("Kind of fixed date"), _("Fixed date"), _("Reason for the fixed date"), _("Status"), _("Percent done"), _("Begun on"), _("Done on"), _("Effort weight"),
+        _("Kind of fixed date"), _("Fixed date"), _("Reason for the fixed date"),
+        _("Status"), _("Percent done"), _("Begun on"), _("Done on"), _("Effort weight"),
         _("Working days at best"), _("Working days likely"), _("Working days at worst"),
         _("Waits for"), _("Lowers barriers"), _("Engages"), _("Evidence wanted"), _("Note"),
     )  # fmt: skip
