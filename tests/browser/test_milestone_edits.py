@@ -53,7 +53,9 @@ def button(page: Page, name: str) -> Locator:
 
 
 def is_sound(page: Page) -> None:
-    assert axe_findings(page) == []
+    """Nothing for axe to object to, where scripts run, and nothing to scroll sideways."""
+    if page.evaluate("typeof axe !== 'undefined'"):
+        assert axe_findings(page) == []
     assert sideways(page) == []
 
 
@@ -78,7 +80,7 @@ def test_a_milestone_is_added_linked_previewed_saved_and_split_by_keyboard(page:
     press(button(page, "Add something that it waits for"))
     row = page.get_by_label("Waits for, row 1")
     expect(row).to_be_focused()
-    row.select_option(label=re.compile("Law drafted"))  # type: ignore[arg-type]
+    row.select_option(row.locator("option", has_text="Law drafted").last.get_attribute("value"))
     write(page.get_by_label("Days between, row 1"), "5")
     press(button(page, "Preview what moves"))
     expect(page.get_by_text("This is a preview. Nothing is saved yet.")).to_be_visible()
