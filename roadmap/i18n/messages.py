@@ -176,6 +176,8 @@ SENTENCES: dict[str, str] = {
     "link.itself": N_("A milestone cannot wait for itself."),
     "link.twice": N_("This milestone is waited for in this way already. Remove one of the two."),
     "link.nobody": N_("Choose the milestone that it waits for, or remove this row."),
+    "link.nobody_waits": N_("Choose the milestone that waits."),
+    "batch.gone": N_("One of these milestones is gone. Go back to the list and select again."),
     "batch.nobody": N_("Select at least one milestone."),
     "batch.nothing": N_("Say what to change: an owner, a theme, a phase, or a number of days."),
     "basis.by_hand": N_("Put into the plan by hand."),

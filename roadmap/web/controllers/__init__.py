@@ -17,7 +17,10 @@ from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
 from roadmap.web.controllers.help import HelpController
 from roadmap.web.controllers.imports import ImportsController, PlanImportsController
+from roadmap.web.controllers.milestone_batches import MilestoneBatchesController
 from roadmap.web.controllers.milestone_edits import MilestoneEditsController
+from roadmap.web.controllers.milestone_links import MilestoneLinksController
+from roadmap.web.controllers.milestone_splits import MilestoneSplitsController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.new_plans import NewPlansController
 from roadmap.web.controllers.phases import PhasesController
@@ -53,15 +56,15 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     FeedsController,
     FundingSourcesController,
     HelpController,
+    MilestoneBatchesController,
     MeetingsController,
     MilestoneEditsController,
     MilestonesController,
     NewPlansController,
     PhasesController,
     ImportsController,
-    MilestoneEditsController,
-    MilestonesController,
-    NewPlansController,
+    MilestoneLinksController,
+    MilestoneSplitsController,
     PlanImportsController,
     PlanSettingsController,
     PlanStatusController,
