@@ -85,7 +85,7 @@ async def test_a_target_is_added_changed_and_taken_out(sample_world: World) -> N
     )
     assert "1,200" in text_of(await sample_world.reader.get(BASE))
     path = f"targets/{found.id}"
-    wrong = await send(sample_world, f"{path}/edit", path, value="-1", due="soon")
+    wrong = await send(sample_world, f"{path}/edit", path, value="-1", due="soon", ground_reason="Agreed.")
     assert (wrong.status_code, set(errors_of(wrong))) == (REFUSED, {"value", "due"})
     assert (
         await send(sample_world, f"{path}/edit", path, value="900", ground_reason="Less money.")
