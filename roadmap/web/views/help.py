@@ -91,6 +91,11 @@ def topics(words: Language) -> tuple[Topic, ...]:
     return (
         Topic(key="first-steps", title=_("First steps"), lede=_("Start a plan, record progress, attach evidence.")),
         Topic(
+            key="milestones",
+            title=_("Editing milestones"),
+            lede=_("Add, change, link, split, merge, drop; what moves with it is shown before."),
+        ),
+        Topic(
             key="drafting",
             title=_("Drafting a plan"),
             lede=_(
