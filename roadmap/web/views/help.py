@@ -103,6 +103,11 @@ def topics(words: Language) -> tuple[Topic, ...]:
             ),
         ),
         Topic(
+            key="editing",
+            title=_("Change a plan"),
+            lede=_("Edit, add and take out anything in a plan, and what happens when two people do so at once."),
+        ),
+        Topic(
             key="status",
             title=_("Red, amber, green"),
             lede=_("The rule behind a plan’s status, with its numbers, and how a person’s judgement stands beside it."),
