@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.keyboards import Keyboard, button
 from tests.browser.look import axe_findings, sideways
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Page
 
     from tests.browser.visitors import Visitors
 
@@ -29,38 +30,6 @@ def page(request: pytest.FixtureRequest, visitors: Visitors) -> Iterator[Page]:
     """Open a browser for a country lead, with scripts and without."""
     with ExitStack() as stack:
         yield stack.enter_context(visitors.visit(LEAD, java_script_enabled=request.param))
-
-
-class Keyboard:
-    """Somebody's keyboard: counts what they do, and how often they press Tab on the way."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.interactions, self.tabs = page, 0, 0
-
-    def go_to(self, wanted: Locator) -> None:
-        """Press Tab until something has the focus."""
-        for _number in range(MOST_TABS):
-            if wanted.evaluate("each => each === document.activeElement"):
-                return
-            self.page.keyboard.press("Tab")
-            self.tabs += 1
-        raise AssertionError(f"Tab does not reach {wanted}")
-
-    def press(self, wanted: Locator, key: str = "Enter") -> None:
-        """Go to something and press it."""
-        self.go_to(wanted)
-        self.page.keyboard.press(key)
-        self.interactions += 1
-
-    def write(self, wanted: Locator, text: str) -> None:
-        """Go to a field and type; in a list of choices that chooses by its first letters."""
-        self.go_to(wanted)
-        self.page.keyboard.type(text)
-        self.interactions += 1
-
-
-def button(page: Page, name: str) -> Locator:
-    return page.get_by_role("button", name=name, exact=True)
 
 
 def at(page: Page, step: str) -> None:
