@@ -14,7 +14,7 @@ from roadmap.web.views.playbooks import TextView
 from roadmap.web.views.provenance import Notes
 
 HOME = "/help"
-RIGHTS: tuple[Right, ...] = ("read", "track", "manage")
+RIGHTS: tuple[Right, ...] = ("read", "track", "manage", "sign")
 RAG, CHECK = "rag-", "check-"
 """How the keys of the thresholds begin that the rule of red, amber and green uses, and those that plan checks use."""
 
