@@ -7,6 +7,7 @@ from db.tables.changes import ChangeRow
 from db.tables.committees import CommitteeRow, MeetingRow
 from db.tables.drafts import PlanDraftRow
 from db.tables.funding import CommitmentRow, FundingSourceRow
+from db.tables.imports import PlanImportRow
 from db.tables.indicators import ReadingRow
 from db.tables.milestones import EvidenceFileRow, EvidenceRow, MilestoneRow
 from db.tables.plans import BaselineRow, PhaseRow, PlanRow, PortfolioRow
@@ -34,6 +35,7 @@ __all__ = [
     "MilestoneRow",
     "PhaseRow",
     "PlanDraftRow",
+    "PlanImportRow",
     "PlanRow",
     "PlaybookCopyRow",
     "PortfolioRow",
@@ -71,6 +73,7 @@ TABLES = [
     FeedRow,
     AttemptRow,
     PlanDraftRow,
+    PlanImportRow,
     ChangeRow,
 ]
 """Every table, those that others refer to first."""

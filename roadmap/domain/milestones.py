@@ -22,6 +22,7 @@ LinkKind = Literal["finish-start", "start-start", "finish-finish"]
 LINK_KINDS: tuple[LinkKind, ...] = ("finish-start", "start-start", "finish-finish")
 LagUnit = Literal["working", "calendar"]
 PinKind = Literal["on", "not-before", "not-after"]
+AnchorPoint = Literal["date", "plan-start", "plan-end", "phase-start", "phase-end", "milestone-start", "milestone-due"]
 PIN_KINDS: tuple[PinKind, ...] = ("on", "not-before", "not-after")
 
 
@@ -64,7 +65,7 @@ class DateAnchor:
     then ``days`` (calendar) are added, negative ones go back.
     """
 
-    at: Literal["date", "plan-start", "plan-end", "phase-start", "phase-end", "milestone-start", "milestone-due"]
+    at: AnchorPoint
     edge: Literal["start", "due"] = "start"
     day: date | None = None
     months: int = 0

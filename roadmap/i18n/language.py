@@ -58,7 +58,11 @@ class Language:
 
     def say(self, message: Message) -> str:
         """The sentence of a message, its values formatted for this locale."""
-        values = {name: self._said(value) for name, value in message.values.items()}
+        values = {
+            # Several values are the steps of a path.
+            name: " → ".join(map(self._said, value)) if isinstance(value, tuple) else self._said(value)
+            for name, value in message.values.items()
+        }
         if message.count is not None:
             one, many = PLURALS[message.key]
             values.setdefault("count", self.number(message.count))

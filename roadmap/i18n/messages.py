@@ -151,6 +151,41 @@ SENTENCES: dict[str, str] = {
     "baseline.name_taken": N_("This plan has a baseline “%(name)s” already. Give the new one another name."),
     "schedule.too_far": N_("With these durations and links the plan would run beyond the year %(year)s."),
     "schedule.cycle": N_("These wait for each other in a circle: %(path)s."),
+    # Editing milestones
+    "number.range": N_("Write a whole number from %(least)s to %(most)s."),
+    "milestone.best_over_likely": N_("At best it takes no longer than is likely, %(likely)s working days."),
+    "milestone.worst_under_likely": N_("At worst it takes no less than is likely, %(likely)s working days."),
+    "milestone.anchor_day_missing": N_("Write the date, or choose something else that it hangs on."),
+    "milestone.anchor_other_missing": N_("Choose the milestone that it hangs on."),
+    "milestone.pin_day_missing": N_("Write the date that others set."),
+    "milestone.pin_reason_missing": N_("Say who set this date and why, for example a budget vote or a grant deadline."),
+    "milestone.drop_done": N_("It is done. What is finished stays in the plan."),
+    "milestone.drop_twice": N_("It is dropped already."),
+    "milestone.drop_reason_missing": N_("Say why it is dropped: the committee will ask."),
+    "milestone.delete_progress": N_("Work on it has begun, so it cannot be deleted without a trace. Drop it instead."),
+    "milestone.delete_evidence": N_(
+        "Evidence is attached to it, so it cannot be deleted without a trace. Drop it instead."
+    ),
+    "milestone.split_finished": N_("It is finished or dropped: nothing is left to split."),
+    "milestone.split_count": N_("Split it into 2 to %(most)s parts."),
+    "milestone.split_short": N_(
+        "At best it takes %(days)s working days, too few for %(parts)s parts. Give it more days first, or fewer parts."
+    ),
+    "milestone.split_light": N_(
+        "Its effort weight is %(weight)s, too little to share among %(parts)s parts. Give it more weight first."
+    ),
+    "milestone.split_days": N_("The parts have to take %(total)s working days together. These are %(sum)s."),
+    "milestone.split_weight": N_("The parts have to weigh %(total)s together. These weigh %(sum)s."),
+    "milestone.merge_two": N_("Choose at least two milestones to merge."),
+    "milestone.merge_phases": N_("Only milestones of one phase can be merged. Move them to one phase first."),
+    "milestone.merge_dropped": N_("“%(title)s” is dropped. Leave it out."),
+    "milestone.merge_heavy": N_("Together they weigh %(sum)s, more than the %(most)s that one milestone may weigh."),
+    "link.itself": N_("A milestone cannot wait for itself."),
+    "link.twice": N_("This milestone is waited for in this way already. Remove one of the two."),
+    "link.nobody": N_("Choose the milestone that it waits for, or remove this row."),
+    "batch.nobody": N_("Select at least one milestone."),
+    "batch.nothing": N_("Say what to change: an owner, a theme, a phase, or a number of days."),
+    "basis.by_hand": N_("Put into the plan by hand."),
     # Playbooks
     "playbook.unknown_route": N_("This playbook has no route “%(key)s”. Choose one of those on offer."),
     "playbook.no_route_chosen": N_("Choose a route."),
@@ -249,8 +284,27 @@ SENTENCES: dict[str, str] = {
     "exchange.waits_twice": N_("This milestone waits for that one already. Keep one of the links."),
     "exchange.ends_before": N_("This lies before the beginning, %(start)s."),
     "exchange.durations": N_("Of the three estimates the best must be the shortest and the worst the longest."),
+    "exchange.done_percent": N_("A milestone that is done is at 100 percent."),
+    "exchange.other_intervention": N_(
+        "This plan follows the playbook %(ours)s, and the file follows %(theirs)s. Import it as a new plan instead."
+    ),
+    "exchange.part_left_out": N_(
+        "The file leaves this out, so the plan’s own entries stay; but they refer to something that the file takes "
+        "away. Write this part into the file too."
+    ),
+    "exchange.unknown_source": N_(
+        "The playbook has no source “%(source)s”, so nobody could look this up. Cite one that it has, or say that the"
+        " figure is assumed."
+    ),
     "exchange.anchor_needs": N_("An anchor at “%(at)s” needs this."),
     "exchange.ground_lacks": N_("A ground of the kind “%(kind)s” needs this: no figure stands without one."),
+    # Importing a plan
+    "import.no_file": N_("Choose a file."),
+    "import.too_big": N_("This file is bigger than %(most)s MB, more than any plan needs."),
+    "import.gone": N_(
+        "This file is no longer here: it was taken over already, or it waited for more than a day. Choose it again."
+    ),
+    "import.reason_needed": N_("Say why the plan changes: the log keeps it."),
     # Exports
     "export.milestones": N_("Milestones"),
     "export.milestones.holds": N_("Every milestone with its dates, baseline, status, owner, links and note."),
@@ -272,6 +326,10 @@ SENTENCES: dict[str, str] = {
 }
 
 PLURALS: dict[str, tuple[str, str]] = {
+    "import.problems": NN_(
+        "This file cannot be imported. What is wrong stands below.",
+        "This file cannot be imported. The %(count)s things that are wrong stand below.",
+    ),
     **check_sentences.PLURALS,
     "rag.late": NN_(
         "“%(title)s” is forecast %(count)s day later than its baseline.",

@@ -7,16 +7,21 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid4
 
+from roadmap.domain.changes import Change
 from roadmap.domain.errors import Fault, NotFoundError, RuleBrokenError
+from roadmap.domain.exchange import PlanFile, over_plan, playbook_of
 from roadmap.domain.messages import message
 from roadmap.domain.plan_drafts import PlanDraft
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
+from roadmap.services.edits import Edited
+from roadmap.services.imports import checked_reason, save_imported, would_log
 from roadmap.services.plans import make_plan
+from roadmap.services.playbooks import all_playbooks
 from roadmap.store.connection import transaction
 from roadmap.store.plans import EVERYTHING, load_plan, plan_with_slug
 from roadmap.store.portfolios import add_portfolio, portfolio_countries, portfolio_ids
-from roadmap.store.writing import Actor, save_new_plan
+from roadmap.store.writing import Actor, save_new_plan, writing
 
 OPERATOR: Final = Actor(account_id=None, name="operator")
 FIRST_PORTFOLIO: Final = ("my-plans", "My plans")
@@ -43,6 +48,33 @@ async def start_plan_in(portfolio: str, playbook: Playbook, draft: PlanDraft, no
         plan = await make_plan(playbook, draft, portfolio_id, now)
         await save_new_plan(plan, OPERATOR, playbook=playbook)
     return StartedPlan(plan=plan, portfolio=slug, is_new_portfolio=slug not in known)
+
+
+async def import_plan_in(portfolio: str, file: PlanFile, now: datetime) -> StartedPlan:
+    """Save a plan from a file as a new one in a portfolio, chosen as ``start_plan_in`` does. Raises as it does."""
+    async with transaction():
+        known = await portfolio_ids()
+        slug = _chosen(portfolio, tuple(known))
+        portfolio_id = known.get(slug) or await _first_portfolio(now)
+        plan = await save_imported(file, portfolio_id, OPERATOR, now)
+    return StartedPlan(plan=plan, portfolio=slug, is_new_portfolio=slug not in known)
+
+
+async def preview_import_over(slug: str, file: PlanFile, now: datetime) -> tuple[Change, ...]:
+    """What the log would get if a file went over a plan; nothing is saved. Raises ``RuleBrokenError``."""
+    playbook_of(file.plan, all_playbooks())
+    plan = await plan_of(slug)
+    return would_log(Edited(before=plan, after=over_plan(plan, file, by=OPERATOR.name, now=now)), OPERATOR, now)
+
+
+async def import_over_plan(slug: str, file: PlanFile, reason: str, now: datetime) -> tuple[Change, ...]:
+    """Take a file over a plan; what the log got. Raises ``RuleBrokenError``."""
+    playbook_of(file.plan, all_playbooks())
+    why = checked_reason(reason)
+    plan = await plan_of(slug)
+    async with writing(plan.id, OPERATOR, now, EVERYTHING) as unit:
+        unit.become(over_plan(unit.plan, file, by=OPERATOR.name, now=now), why)
+        return unit.changes
 
 
 async def plan_of(slug: str) -> Plan:

@@ -76,7 +76,7 @@ async def free_slug(title: str) -> str:
     return slug
 
 
-RESERVED = frozenset({"new", "preview"})
+RESERVED = frozenset({"import", "new", "preview"})
 """Words that stand in addresses where a plan's slug could."""
 
 

@@ -66,7 +66,7 @@ class Writing:
         """Change something; the saved value, with its version raised, or as it was when nothing differs."""
         if not difference(before, after):
             return before
-        raised: dict[str, Any] = {"version": before.version + 1}
+        raised: dict[str, Any] = {"version": before.version + 1} if hasattr(before, "version") else {}
         if hasattr(after, "changed_at"):
             raised["changed_at"] = self.now
         saved = replace(after, **raised)
@@ -169,7 +169,9 @@ def _title(thing: Any) -> str:  # noqa: ANN401
 
 async def _update(table: type[Table], before: Any, after: Any) -> None:  # noqa: ANN401
     """Compare and set on the version, although the plan is locked: a write past the lock must not be lost."""
-    where = (table.id == before.id) & (table.version == before.version)  # type: ignore[attr-defined]
+    where = table.id == before.id  # type: ignore[attr-defined]
+    if hasattr(before, "version"):
+        where &= table.version == before.version  # type: ignore[attr-defined]
     rows = await table.update(values(table, after)).where(where).returning(table.id).run()  # type: ignore[attr-defined]
     if not rows:
         raise ConflictError(message("error.conflict"), before)

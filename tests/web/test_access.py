@@ -12,10 +12,13 @@ from litestar import Litestar
 from roadmap.app import create_app
 from roadmap.domain.drafting import StepTyped
 from roadmap.domain.evidence import EvidenceDraft
+from roadmap.domain.exchange import write_plan
 from roadmap.services.drafts import begin_draft
+from roadmap.services.imports import receive_file
 from roadmap.services.milestones import add_evidence
 from roadmap.settings import read_settings
 from roadmap.store.connection import fetch
+from roadmap.store.plans import EVERYTHING, load_plan
 from roadmap.web import clock
 from tests.people import add_person, add_plan, add_portfolio, browser, give, sign_in
 from tests.world import (
@@ -78,6 +81,9 @@ PARTS: Final = {
 }
 """The nouns of a plan that are edited alike, by their place in addresses, with their tables."""
 
+OWN_FILE: Final = Rule(let_in=frozenset({"grant_manager"}), reader=NOT_FOUND)
+"""A file that waits to become a plan is open to whoever sent it."""
+
 RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/"): OWN,
     ("GET", "/healthz"): OPEN,
@@ -101,6 +107,17 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
         let_in=frozenset(), reader=NOT_FOUND, outsider=NOT_FOUND, anonymous=TO_SIGN_IN
     ),
     ("GET", "/feeds/{name:str}"): SECRET,
+    ("GET", "/schemas/roadmap.plan-1.json"): OPEN,
+    ("GET", "/plans/import"): START,
+    ("POST", "/plans/import"): START,
+    ("GET", "/plans/import/{import_id:str}"): OWN_FILE,
+    ("POST", "/plans/import/{import_id:str}"): OWN_FILE,
+    ("POST", "/plans/import/{import_id:str}/removal"): OWN_FILE,
+    ("GET", "/plans/{slug:str}/import"): MANAGE,
+    ("POST", "/plans/{slug:str}/import"): MANAGE,
+    ("GET", "/plans/{slug:str}/import/{import_id:str}"): MANAGE,
+    ("POST", "/plans/{slug:str}/import/{import_id:str}"): MANAGE,
+    ("POST", "/plans/{slug:str}/import/{import_id:str}/removal"): MANAGE,
     ("GET", "/plans/new"): START,
     ("POST", "/drafts"): START,
     ("GET", "/drafts/{draft_id:str}/{step:str}"): DRAFT,
@@ -150,6 +167,14 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/plans/{slug:str}/status"): TRACK,
     ("GET", "/plans/{slug:str}/milestones"): READ,
     ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}"): READ,
+    ("GET", "/plans/{slug:str}/milestones/new"): MANAGE,
+    ("POST", "/plans/{slug:str}/milestones"): MANAGE,
+    ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}/edit"): MANAGE,
+    ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}"): MANAGE,
+    ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/place"): MANAGE,
+    ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}/removal"): MANAGE,
+    ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/removal"): MANAGE,
+    ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/drop"): MANAGE,
     ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/progress"): TRACK,
     ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/evidence"): TRACK,
     ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}/evidence/{evidence_id:str}"): READ,
@@ -216,12 +241,20 @@ async def place(sample_world: World) -> Place:
         most_bytes=1_000_000,
         now=clock.now(),
     )
+    waiting = await receive_file(
+        await viewer_of("grant-manager"),
+        write_plan(await load_plan(await plan_id_of(), EVERYTHING), ()),
+        file_name="plan.json",
+        plan_id=await plan_id_of(),
+        now=clock.now(),
+    )
     typed = StepTyped(step="country", answers={"country": ("HR",)}, version=0, page="")
     draft = await begin_draft(await viewer_of(), typed, clock.now())
     fill = {
         **FILL,
         "milestone_id": str(milestone),
         "evidence_id": str(evidence.id),
+        "import_id": str(waiting),
         "draft_id": str(draft.id),
         "step": "country",
     }
@@ -239,6 +272,9 @@ def test_every_route_has_a_rule_and_every_rule_a_route() -> None:
     assert routes() - set(RULES) == set(), "a route without a rule in RULES"
     assert set(RULES) - routes() == set(), "a rule for a route that is gone"
     placeholders = {name for _, path in RULES for name in re.findall(r"\{(\w+):", path)}
+    assert placeholders <= {*FILL, "milestone_id", "evidence_id", "import_id", "part_id"}, (
+        "a placeholder that FILL does not know"
+    )
     own = {"milestone_id", "evidence_id", "part_id", "draft_id", "step"}
     assert placeholders <= {*FILL, *own}, "a placeholder that FILL does not know"
 

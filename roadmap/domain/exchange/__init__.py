@@ -3,5 +3,20 @@
 from __future__ import annotations
 
 from roadmap.domain.exchange.documents import FORMAT, CitedSource, PlanFile, read_plan, write_plan
+from roadmap.domain.exchange.fitting import playbook_of
+from roadmap.domain.exchange.takeover import FROM_FILE, IMPORTED, NewPlace, as_new_plan, left_out_files, over_plan
 
-__all__ = ["FORMAT", "CitedSource", "PlanFile", "read_plan", "write_plan"]
+__all__ = [
+    "FORMAT",
+    "FROM_FILE",
+    "IMPORTED",
+    "CitedSource",
+    "NewPlace",
+    "PlanFile",
+    "as_new_plan",
+    "left_out_files",
+    "over_plan",
+    "playbook_of",
+    "read_plan",
+    "write_plan",
+]

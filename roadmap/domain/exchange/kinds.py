@@ -24,11 +24,13 @@ Schema = dict[str, Any]
 UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 """A NUL, which no database text holds, and halves of characters."""
 DAY: Final = r"^(20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}$"
-INSTANT: Final = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
+TIME: Final = r"T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
+INSTANT: Final = DAY.removesuffix("$") + TIME
 EXACT: Final = r"^-?[0-9]{1,18}(\.[0-9]{1,18})?$"
 EXACT_POSITIVE: Final = r"^[0-9]{1,18}(\.[0-9]{1,18})?$"
 ID: Final = r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
-_DAY, _INSTANT, _ID = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII), re.compile(INSTANT), re.compile(ID)
+_DAY, _ID = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII), re.compile(ID)
+_INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}" + TIME)
 
 
 class Kind(ABC):

@@ -20,6 +20,8 @@ from roadmap.domain.workdays import FIRST_YEAR, is_country, subdivisions
 
 Broken = Iterator[tuple[str, Message]]
 """The field at which a rule is broken, and what would be right."""
+ALL: Final = 100
+"""Percent."""
 
 
 def _plan(plan: Plan) -> Broken:
@@ -60,6 +62,8 @@ def _milestone(milestone: Milestone) -> Broken:
         yield "likely", message("exchange.durations")
     if milestone.status == "done" and milestone.done_on is None:
         yield "done_on", message("progress.done_needs_date")
+    if milestone.status == "done" and milestone.percent != ALL:
+        yield "percent", message("exchange.done_percent")
 
 
 def _anchor(anchor: DateAnchor) -> Broken:

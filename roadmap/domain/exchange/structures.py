@@ -20,6 +20,7 @@ from roadmap.domain.exchange.kinds import Choice, Day, Exact, Id, Instant, Kind,
 from roadmap.domain.exchange.limits import LISTS, MOST_ITEMS, Limit, bookkeeping_of, limit_of
 from roadmap.domain.exchange.rules import RULES
 from roadmap.domain.messages import Message, message
+from roadmap.domain.plans import Plan
 
 Rule = Callable[[Any], Iterable[tuple[str, Message]]]
 NEEDED: Final = object()
@@ -109,7 +110,7 @@ class Record(Kind):
                 found.add((place, name), message("exchange.missing", wanted=member.kind.wanted()))
             else:
                 made[name] = found.plan_id if name == "plan_id" else member.default
-            if name == "id" and isinstance(made.get("id"), UUID) and "plan_id" not in self.members:
+            if name == "id" and self.made is Plan and isinstance(made["id"], UUID):
                 found.plan_id = made["id"]
         self._left_over(value, place, found)
         if len(found.faults) > known:

@@ -7,7 +7,7 @@ plan its planned dates, ``forecasts`` says where they now fall. Everything is pu
 from roadmap.domain.schedule.activities import Activity, Offset
 from roadmap.domain.schedule.forecasts import Dates, forecast
 from roadmap.domain.schedule.passes import solve
-from roadmap.domain.schedule.planning import anchored_day, plan_schedule, replanned
+from roadmap.domain.schedule.planning import anchored_day, plan_schedule, replanned, replanned_with
 from roadmap.domain.schedule.solved import Conflict, Schedule, Timing
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "forecast",
     "plan_schedule",
     "replanned",
+    "replanned_with",
     "solve",
 ]

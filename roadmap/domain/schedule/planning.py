@@ -54,6 +54,24 @@ def replanned(plan: Plan, calendar: WorkingCalendar) -> Plan:
     return replace(plan, milestones=milestones)
 
 
+def replanned_with(before: Plan, after: Plan, calendar: WorkingCalendar) -> Plan:
+    """The plan after an edit, with the planned dates that the edit moves and no others.
+
+    Slips that were reported and not planned for yet stay what they are: an edit of something else does not hide them.
+    What is new is placed. Raises ``RuleBrokenError`` with the path of a cycle.
+    """
+    was = {each.id: _dates(each) for each in replanned(before, calendar).milestones}
+    planned = replanned(after, calendar).milestones
+    milestones = tuple(
+        edited if _dates(now) == was.get(now.id) else now for edited, now in zip(after.milestones, planned, strict=True)
+    )
+    return replace(after, milestones=milestones) if milestones != after.milestones else after
+
+
+def _dates(milestone: Milestone) -> tuple[date, date]:
+    return milestone.planned_start, milestone.planned_due
+
+
 def is_scheduled(milestone: Milestone) -> bool:
     """Whether the schedule decides its planned dates: it is open and has not begun."""
     return milestone.is_open and milestone.started_on is None

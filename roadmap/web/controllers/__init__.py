@@ -17,6 +17,8 @@ from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
 from roadmap.web.controllers.help import HelpController
+from roadmap.web.controllers.imports import ImportsController, PlanImportsController
+from roadmap.web.controllers.milestone_edits import MilestoneEditsController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.new_plans import NewPlansController
 from roadmap.web.controllers.plan_settings import PlanSettingsController
@@ -25,6 +27,7 @@ from roadmap.web.controllers.plans import PlansController
 from roadmap.web.controllers.playbooks import PlaybooksController
 from roadmap.web.controllers.portfolio import PortfolioController
 from roadmap.web.controllers.preferences import PreferencesController
+from roadmap.web.controllers.schemas import plan_schema
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 from roadmap.web.controllers.stakeholders import StakeholdersController
 from roadmap.web.controllers.undo import UndoController
@@ -48,14 +51,18 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     FeedsController,
     FundingSourcesController,
     HelpController,
+    ImportsController,
+    MilestoneEditsController,
     MilestonesController,
     NewPlansController,
+    PlanImportsController,
     PlanSettingsController,
     PlanStatusController,
     PlansController,
     PlaybooksController,
     PortfolioController,
     PreferencesController,
+    plan_schema,
     SignInController,
     SignOutController,
     StakeholdersController,

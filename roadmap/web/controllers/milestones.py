@@ -16,6 +16,7 @@ from roadmap.services.changes import item_history
 from roadmap.web import clock
 from roadmap.web.forms.milestones import FIELDS, parse_evidence, parse_progress, version_of
 from roadmap.web.forms.reading import Typed, typed
+from roadmap.web.milestone_pages import open_to_edit, save_milestone
 from roadmap.web.plan_visit import open_plan, open_plan_page, uuid_of
 from roadmap.web.render import AnyRequest, disposition, is_htmx, kept_page, notice_of, refused, refused_part, saved
 from roadmap.web.views.conflicts import progress_conflict
@@ -41,6 +42,16 @@ class MilestonesController(Controller):
         frame, head = frames(here, "milestones")
         view = milestones(here, standing(here.plan, here.today), chosen)
         return await kept_page(request, "milestones/index.html", frame, plan_frame=head, milestones=view)
+
+    @post("/")
+    async def create(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
+        """Add one, or show what that would move; the same form sent twice adds it once."""
+        return await save_milestone(await open_to_edit(request, slug), None)
+
+    @post("/{milestone_id:str}")
+    async def change(self, request: AnyRequest, slug: FromPath[str], milestone_id: FromPath[str]) -> Response[bytes]:
+        """Change one, or show what that would move."""
+        return await save_milestone(await open_to_edit(request, slug), uuid_of(milestone_id))
 
     @get("/{milestone_id:str}")
     async def show(self, request: AnyRequest, slug: FromPath[str], milestone_id: FromPath[str]) -> Response[bytes]:

@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from roadmap.domain.access import ROLES
 from roadmap.domain.changes import Change, FieldChange
+from roadmap.domain.exchange import FROM_FILE, IMPORTED
 from roadmap.domain.history import undone_revision
 from roadmap.domain.money import Money
 from roadmap.i18n import Language
@@ -61,6 +62,8 @@ def log_entries(page: PlanPage, changes: Sequence[Change]) -> tuple[LogEntry, ..
 def reason_in_words(words: Language, reason: str) -> str:
     """A reason of the log: as typed, or what was undone."""
     revision = undone_revision(reason)
+    if reason == IMPORTED:
+        return words.gettext("Imported")
     if revision is None:
         return words.text(reason)
     return words.gettext("Undo of revision %(number)s") % {"number": words.number(revision)}
@@ -68,6 +71,8 @@ def reason_in_words(words: Language, reason: str) -> str:
 
 def who(page: PlanPage, actor: str) -> str:
     """Who did something: the role in which they acted, never a name."""
+    if actor == FROM_FILE:
+        return page.words.gettext("an imported file")
     return role_title(page.words, actor) if actor in {*ROLES, "administrator"} else page.titles.role(actor)
 
 

@@ -22,10 +22,14 @@ class ExportView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ExportsView:
-    """The page, ready to print; ``calendar_href`` leads to the addresses that calendars subscribe to."""
+    """The page, ready to print; ``calendar_href`` leads to the addresses that calendars subscribe to.
+
+    ``import_href`` is empty for who may not change the plan.
+    """
 
     files: tuple[ExportView, ...]
     calendar_href: str
+    import_href: str
 
 
 def exports(page: PlanPage) -> ExportsView:
@@ -42,4 +46,5 @@ def exports(page: PlanPage) -> ExportsView:
             for name, each in EXPORTS.items()
         ),
         calendar_href=f"/calendar?plan={page.plan.slug}",
+        import_href=f"{page.address}/import" if page.may_manage else "",
     )

@@ -130,6 +130,11 @@ def topics(words: Language) -> tuple[Topic, ...]:
         ),
         Topic(key="exports", title=_("Exports"), lede=_("Take a plan with you: calendar, tables, everything.")),
         Topic(
+            key="exchange",
+            title=_("Importing a plan"),
+            lede=_("Take a whole plan out as a file, change it elsewhere, bring it back; and what the file holds."),
+        ),
+        Topic(
             key="playbooks",
             title=_("Playbooks"),
             lede=_("Read one, change one with a text editor, or add one for another intervention."),

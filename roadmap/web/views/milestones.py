@@ -9,8 +9,18 @@ from roadmap.domain.changes import Change
 from roadmap.domain.errors import Fault
 from roadmap.domain.milestones import STATUSES, Evidence, Milestone
 from roadmap.web.views.changes import LogEntry, log_entries
+from roadmap.web.views.editing import add_href
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
+from roadmap.web.views.milestone_actions import MilestoneActions, milestone_actions
+from roadmap.web.views.milestone_words import (
+    anchor_term,
+    anchor_words,
+    link_words,
+    link_words_back,
+    pin_kind_word,
+    slack_words,
+)
 from roadmap.web.views.plan_frame import PlanPage, Standing
 from roadmap.web.views.plans import FactView, is_behind, milestone_kind
 from roadmap.web.views.words import status_word
@@ -46,6 +56,7 @@ class MilestonesView:
     count: str
     is_filtered: bool
     href: str
+    add_href: str
     notes: tuple[ProvenanceNote, ...]
 
 
@@ -63,6 +74,7 @@ def milestones(page: PlanPage, stands: Standing, chosen: Mapping[str, str]) -> M
         count=counted % {"shown": page.words.number(len(shown)), "count": page.words.number(len(plan.milestones))},
         is_filtered=any(chosen.values()),
         href=f"{page.address}/milestones",
+        add_href=add_href(page, "milestones"),
         notes=page.notes.notes(),
     )
 
@@ -178,6 +190,7 @@ class MilestoneView:
     progress_form: ProgressForm | None
     evidence_form: EvidenceForm | None
     notes: tuple[ProvenanceNote, ...]
+    actions: MilestoneActions | None
     notice: str = ""
     """What was saved just now, where this part of the page is all that comes back."""
 
@@ -215,12 +228,15 @@ def milestone_view(
         evidence=tuple(_evidence(page, each) for each in page.plan.evidence if each.milestone_id == milestone.id),
         evidence_wanted=words.text(milestone.evidence_wanted),
         waits_for=tuple(
-            _linked(page, stands, others[each.milestone_id]) for each in milestone.after if each.milestone_id in others
+            _linked(page, stands, others[each.milestone_id], link_words(page.words, each))
+            for each in milestone.after
+            if each.milestone_id in others
         ),
         holds_up=tuple(
-            _linked(page, stands, each)
+            _linked(page, stands, each, link_words_back(page.words, link))
             for each in page.plan.milestones
-            if any(link.milestone_id == milestone.id for link in each.after)
+            for link in each.after
+            if link.milestone_id == milestone.id
         ),
         mitigates=tuple(
             LinkedView(
@@ -236,6 +252,7 @@ def milestone_view(
         progress_form=progress_form(page, milestone, refusal) if page.may_track else None,
         evidence_form=evidence_form(page, milestone, refusal) if page.may_track else None,
         notes=page.notes.notes(),
+        actions=milestone_actions(page, milestone),
     )
 
 
@@ -269,8 +286,15 @@ def _facts(page: PlanPage, stands: Standing, milestone: Milestone) -> tuple[Fact
     ]
     if milestone.done_on:
         rows.insert(2, FactView(term=_("Done on"), text=words.date(milestone.done_on)))
-    if milestone.is_pinned:
-        rows.insert(3, FactView(term=_("Must be by"), text=words.date(milestone.planned_due)))
+    if milestone.pin:
+        reason = words.text(milestone.pin.reason)
+        day = words.date(milestone.pin.day)
+        said = _("%(day)s: %(reason)s") % {"day": day, "reason": reason} if reason else day
+        rows.insert(3, FactView(term=pin_kind_word(words, milestone.pin.kind), text=said))
+    if milestone.anchor and milestone.is_open:
+        rows.append(FactView(term=anchor_term(words, milestone.anchor), text=anchor_words(page, milestone.anchor)))
+    if milestone.is_open:
+        rows.append(FactView(term=_("Slack"), text=slack_words(words, dates.total_slack)))
     return tuple(rows)
 
 
@@ -293,11 +317,12 @@ def _moved(page: PlanPage, milestone: Milestone) -> str:
     return _("The schedule gave %(wanted)s. That is a public holiday (%(why)s), so the date is %(now)s.") % values
 
 
-def _linked(page: PlanPage, stands: Standing, milestone: Milestone) -> LinkedView:
+def _linked(page: PlanPage, stands: Standing, milestone: Milestone, how: str) -> LinkedView:
+    now = f"{page.words.date(stands.dates[milestone.id].due)}, {status_word(page.words, milestone.status)}"
     return LinkedView(
         title=f"{milestone.number} · {page.words.text(milestone.title)}",
         href=f"{page.address}/milestones/{milestone.id}",
-        sub=f"{page.words.date(stands.dates[milestone.id].due)}, {status_word(page.words, milestone.status)}",
+        sub=f"{now}; {how}",
     )
 
 

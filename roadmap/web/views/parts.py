@@ -106,7 +106,7 @@ def part_form_view(
         action=address_of(page, form, part_id),
         hidden=tuple(HiddenView(name=name, value=value) for name, value in entry.hidden.items()),
         errors=fields.errors(),
-        fields=tuple(_drawn(page, fields, each, entry.texts.get(each.name, "")) for each in form.fields),
+        fields=tuple(drawn_field(page, fields, each, entry.texts.get(each.name, "")) for each in form.fields),
         ground=_ground(page, fields, entry.texts, is_new=part_id is None) if form.has_ground else (),
         cancel_href=back_of(page, form, part_id),
         removal_href=address_of(page, form, part_id, "removal") if part_id else "",
@@ -143,7 +143,8 @@ def removal_view(
     )
 
 
-def _drawn(page: PlanPage, fields: Fields, field: Field, text: str) -> DrawnField:
+def drawn_field(page: PlanPage, fields: Fields, field: Field, text: str) -> DrawnField:
+    """A field of a form with what stands in it."""
     words = page.words
     options = field.options(page)
     chosen = [text]

@@ -43,13 +43,14 @@ class Points:
         if not anchor.months and not days:
             return self._point(anchor)
         is_before = anchor.months < 0 or (not anchor.months and days < 0)
-        offset = self._offset(-anchor.months if is_before else anchor.months, -days if is_before else days)
+        offset = self.offset(-anchor.months if is_before else anchor.months, -days if is_before else days)
         return (self._before if is_before else self._after)(anchor) % {
             "offset": offset,
             "phase": self._phase(anchor),
         }
 
-    def _offset(self, months: int, days: int) -> str:
+    def offset(self, months: int, days: int) -> str:
+        """A distance in months and days; ``days`` may be fewer than none."""
         words, _ = self._words, self._words.gettext
         by_month = words.ngettext("%(count)s month", "%(count)s months", months) % {"count": words.number(months)}
         by_day = words.ngettext("%(count)s day", "%(count)s days", abs(days)) % {"count": words.number(abs(days))}

@@ -1,0 +1,110 @@
+"""Changing several milestones at once: their owner, theme or phase, or their dates by some working days."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from roadmap.domain.drafts import day_faults, refuse, text_faults
+from roadmap.domain.errors import Fault
+from roadmap.domain.messages import message
+from roadmap.domain.milestone_drafts import OWNER_MAX, Choices
+from roadmap.domain.milestone_edits import Hand
+from roadmap.domain.milestone_links import hangs_on_other, later
+from roadmap.domain.milestones import DateAnchor, Milestone
+from roadmap.domain.plans import Plan
+from roadmap.domain.schedule import anchored_day, replanned_with
+from roadmap.domain.shifting import is_moving
+from roadmap.domain.workdays import WorkingCalendar
+
+FARTHEST = 520
+"""Working days by which dates are shifted at most: two years."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BatchDraft:
+    """What all of them shall be; what is empty stays as it is. ``days`` are working days, negative ones earlier."""
+
+    owner: str = ""
+    theme: str = ""
+    phase_id: UUID | None = None
+    days: int = 0
+
+
+def changed_together(plan: Plan, ids: Collection[UUID], draft: BatchDraft, choices: Choices, hand: Hand) -> Plan:
+    """The plan with several milestones changed alike. What is finished or pinned keeps its dates (``staying``)."""
+    refuse(list(_faults(plan, ids, draft, choices)))
+    milestones = tuple(_changed(each, draft) if each.id in ids else each for each in plan.milestones)
+    after = replace(plan, milestones=milestones)
+    if draft.days:
+        after = _shifted(after, set(ids), draft.days, hand.calendar)
+    return replanned_with(plan, after, hand.calendar)
+
+
+def staying(plan: Plan, ids: Collection[UUID]) -> tuple[Milestone, ...]:
+    """Those that no shift moves: finished, dropped or pinned."""
+    return tuple(each for each in plan.milestones if each.id in ids and not is_moving(each))
+
+
+def _faults(plan: Plan, ids: Collection[UUID], draft: BatchDraft, choices: Choices) -> Iterator[Fault]:
+    if not ids:
+        yield Fault(field="selected", message=message("batch.nobody"))
+    if draft == BatchDraft():
+        yield Fault(field="", message=message("batch.nothing"))
+    yield from text_faults("owner", draft.owner, OWNER_MAX)
+    if draft.theme and draft.theme not in choices.themes:
+        yield Fault(field="theme", message=message("choice.unknown"))
+    if draft.phase_id and draft.phase_id not in {each.id for each in plan.phases}:
+        yield Fault(field="phase_id", message=message("choice.unknown"))
+    if not -FARTHEST <= draft.days <= FARTHEST:
+        yield Fault(field="days", message=message("number.range", least=-FARTHEST, most=FARTHEST))
+
+
+def _changed(milestone: Milestone, draft: BatchDraft) -> Milestone:
+    return replace(
+        milestone,
+        owner=draft.owner or milestone.owner,
+        theme=draft.theme or milestone.theme,
+        phase_id=draft.phase_id or milestone.phase_id,
+    )
+
+
+def _shifted(plan: Plan, ids: set[UUID], days: int, calendar: WorkingCalendar) -> Plan:
+    moving = {each.id for each in plan.milestones if each.id in ids and is_moving(each)}
+    milestones = tuple(
+        _later(each, plan, moving, days, calendar) if each.id in moving else each for each in plan.milestones
+    )
+    return replace(plan, milestones=milestones)
+
+
+def _later(milestone: Milestone, plan: Plan, moving: set[UUID], days: int, calendar: WorkingCalendar) -> Milestone:
+    """The milestone wanting to be so much later; what has begun is due later, and not before it began."""
+    due = _working_days_on(calendar, milestone.planned_due, days)
+    if milestone.started_on is not None:
+        return replace(milestone, planned_due=max(due, milestone.planned_start), wanted_due=None)
+    start = _working_days_on(calendar, milestone.planned_start, days)
+    refuse([*day_faults("days", start), *day_faults("days", due)])
+    anchor = milestone.anchor
+    if anchor is None:
+        length = calendar.duration(milestone.planned_start, milestone.planned_due)
+        last = calendar.last_day(start, max(1, length))
+        return replace(milestone, planned_start=start, planned_due=last, wanted_start=None, wanted_due=None)
+    if hangs_on_other(anchor) and anchor.milestone_id in moving:
+        # It goes with the one that it hangs on.
+        return milestone
+    target = start if anchor.edge == "start" else due
+    return replace(milestone, anchor=later(anchor, (target - _stands(milestone, anchor, plan)).days))
+
+
+def _stands(milestone: Milestone, anchor: DateAnchor, plan: Plan) -> date:
+    """The day that the anchor gives as it is, or the planned one where that hangs on another milestone."""
+    planned = milestone.planned_start if anchor.edge == "start" else milestone.planned_due
+    phase = next((each for each in plan.phases if each.id == (anchor.phase_id or milestone.phase_id)), None)
+    return anchored_day(anchor, plan, phase) or planned
+
+
+def _working_days_on(calendar: WorkingCalendar, day: date, count: int) -> date:
+    """The working day so many on, or back."""
+    return calendar.plus(day, count) if count > 0 else calendar.minus(day, -count)
