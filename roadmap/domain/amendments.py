@@ -18,7 +18,7 @@ TO_SIGN: frozenset[AmendmentKind] = frozenset({"beyond", "results"})
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Tolerances:
-    """What an approved plan may change by itself: ``category_percent`` of a cost category, ``pinned_days`` (calendar)."""
+    """What an approved plan may change by itself: percent of a cost category, calendar days of a pinned date."""
 
     category_percent: Decimal
     pinned_days: int
@@ -55,6 +55,6 @@ class Amendment:
 
 
 def waiting(amendments: Iterable[Amendment]) -> Amendment | None:
-    """The amendment that waits for a sign-off: the latest, unless it is settled. A later one takes an earlier's place."""
+    """The amendment that waits for a sign-off: the latest, unless it is settled. It takes the place of earlier ones."""
     last = max(amendments, key=lambda each: each.number, default=None)
     return None if last is None or last.is_settled else last

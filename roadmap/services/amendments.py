@@ -59,19 +59,17 @@ async def make_amendment(
     """
     require(viewer.rights, "manage")
     changes = await changes_since(plan_id, 0)
-    made: list[Amendment] = []
 
     def edit(plan: Plan) -> Plan:
         if plan.revision != revision:
             raise ConflictError(message("error.conflict"), plan)
         amendment = _amendment(plan, changes, draft, viewer, now)
-        made.append(amendment)
         if amendment.kind in TO_SIGN:
             return replace(plan, amendments=(*plan.amendments, amendment))
         return _settled(plan, plan, amendment, viewer, now)
 
-    await edit_plan(viewer, plan_id, edit, now=now, reason=draft.reason.strip())
-    return made[0]
+    edited = await edit_plan(viewer, plan_id, edit, now=now, reason=draft.reason.strip())
+    return max(edited.after.amendments, key=lambda each: each.number)
 
 
 async def sign_amendment(viewer: Viewer, plan_id: UUID, amendment_id: UUID, *, now: datetime) -> None:
@@ -95,9 +93,7 @@ async def sign_amendment(viewer: Viewer, plan_id: UUID, amendment_id: UUID, *, n
     await edit_plan(viewer, plan_id, edit, now=now, right="sign")
 
 
-async def set_tolerances(
-    viewer: Viewer, plan_id: UUID, *, tolerances: Tolerances, version: int, now: datetime
-) -> None:
+async def set_tolerances(viewer: Viewer, plan_id: UUID, *, tolerances: Tolerances, version: int, now: datetime) -> None:
     """Say what a plan may change by itself once it is approved. Raises ``ConflictError`` from an old version."""
 
     def edit(plan: Plan) -> Plan:

@@ -40,6 +40,7 @@ class AmendmentsController(Controller):
     @get("/")
     async def index(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
         """Show what is not approved, the form, and every amendment so far."""
+        await open_plan(request, slug)
         shown = await _shown(request, slug, notice=notice_of(request))
         return await page(request, "amendments/index.html", shown.frame, plan_frame=shown.head, amendments=shown.view)
 

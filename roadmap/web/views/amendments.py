@@ -9,6 +9,7 @@ from uuid import UUID
 from roadmap.domain.amendment_rules import Ground, kinds_open, tolerances_of
 from roadmap.domain.amendments import TO_SIGN, Amendment, AmendmentKind, waiting
 from roadmap.domain.money import plain
+from roadmap.domain.planned_changes import planned
 from roadmap.i18n import Language
 from roadmap.services.amendments import Unapproved
 from roadmap.services.playbooks import thresholds
@@ -123,7 +124,7 @@ def _weight(page: PlanPage, unapproved: Unapproved) -> str:
     """How much weight the changes have together, and what that asks for."""
     _, words, found = page.words.gettext, page.words, unapproved.classification
     waits = waiting(page.plan.amendments)
-    if waits and waits.revision == _content_revision(unapproved):
+    if waits and _content_revision(unapproved) <= waits.revision:
         return _("Amendment %(number)s waits for a sign-off.") % {"number": words.number(waits.number)}
     if found.kind == "within":
         return _("All of it is within tolerance.")
@@ -136,8 +137,8 @@ def _weight(page: PlanPage, unapproved: Unapproved) -> str:
 
 def _content_revision(unapproved: Unapproved) -> int:
     """The last revision that changed the plan itself; making an amendment is a revision too."""
-    comparison = unapproved.found.comparison
-    touches = [touch.revision for each in comparison.items if each.noun != "amendment" for touch in each.by]
+    comparison = planned(unapproved.found.comparison)
+    touches = [touch.revision for each in comparison.items for touch in each.by]
     touches += [touch.revision for each in comparison.head for touch in each.by]
     return max(touches, default=0)
 
@@ -230,9 +231,7 @@ def _amendments(page: PlanPage, signers: Mapping[UUID, str]) -> tuple[AmendmentV
     return tuple(_amendment(page, each, signers, is_waiting=each == waits) for each in ordered)
 
 
-def _amendment(
-    page: PlanPage, each: Amendment, signers: Mapping[UUID, str], *, is_waiting: bool
-) -> AmendmentView:
+def _amendment(page: PlanPage, each: Amendment, signers: Mapping[UUID, str], *, is_waiting: bool) -> AmendmentView:
     _, words = page.words.gettext, page.words
     names = {baseline.id: baseline.name for baseline in page.plan.baselines}
     may_sign = is_waiting and page.visit.viewer is not None and "sign" in page.visit.viewer.rights

@@ -15,8 +15,8 @@ from roadmap.domain.progress import earned_value, roll_up
 from roadmap.domain.provenance import Provenance, Statement
 from roadmap.domain.schedule import Dates
 from roadmap.pictures.progress_bar import ProgressBar, progress_bar
-from roadmap.web.views.checks import ChecksAtAGlance, at_a_glance
 from roadmap.web.views.amendments import UnapprovedView
+from roadmap.web.views.checks import ChecksAtAGlance, at_a_glance
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage, Standing, share
 from roadmap.web.views.upgrades import NewerView, newer_view
