@@ -113,6 +113,11 @@ def topics(words: Language) -> tuple[Topic, ...]:
             lede=_("How far a plan has come, by weight and in money, against its baseline."),
         ),
         Topic(
+            key="amendments",
+            title=_("Undo, comparison and amendments"),
+            lede=_("Take a change back, see what changed since any day, and amend a plan that is approved."),
+        ),
+        Topic(
             key="figures",
             title=_("Where figures come from"),
             lede=_("What the small boxes beside figures say, and where to look a figure up."),
