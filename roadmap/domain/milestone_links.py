@@ -106,7 +106,9 @@ def _name_cycle(milestones: Sequence[Milestone]) -> None:
 
 def linked(plan: Plan, milestone_id: UUID, link: Dependency) -> Plan:
     """The plan with one more link. Raises ``RuleBrokenError`` with the fields ``milestone`` and ``lag``."""
-    own = plan.milestone(milestone_id)
+    own = next((each for each in plan.milestones if each.id == milestone_id), None)
+    if own is None:
+        raise RuleBrokenError(Fault(field="milestone", message=message("choice.unknown")))
     row = len(own.after)
     faults = [
         Fault(field=each.field.removeprefix(f"after_{row}_"), message=each.message)

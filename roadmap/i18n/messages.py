@@ -146,6 +146,19 @@ SENTENCES: dict[str, str] = {
     "funding.not_certain": N_(
         "Write a whole number from 0 to 99: a chance of 100 percent begins when the money is committed."
     ),
+    "risk.assessed_already": N_(
+        "This plan assesses that barrier already. Change what stands there, or choose another."
+    ),
+    "risk.more_is_left": N_("What is left when the response works cannot be more than there is now."),
+    "committee.too_many": N_("Name at most %(most)s members."),
+    "committee.takes_along": N_(
+        "“%(title)s” has meetings. Take those out first, or take them out along with it after looking at what goes."
+    ),
+    "committee.unknown": N_("Choose one of the plan’s committees."),
+    "committee.meets_already": N_("This committee meets on that day already."),
+    "phase.only_one": N_("This is the plan’s only phase, and milestones need one. Add another phase first."),
+    "target.there_already": N_("There is a target for this indicator and day already. Change that one."),
+    "statement.too_many": N_("Write at most %(most)s sentences."),
     "funding.unknown_source": N_("Choose one of the plan’s funding sources."),
     "baseline.name_empty": N_("Give the baseline a name, for example “Baseline 2” or the committee that approved it."),
     "baseline.name_taken": N_("This plan has a baseline “%(name)s” already. Give the new one another name."),
@@ -183,6 +196,8 @@ SENTENCES: dict[str, str] = {
     "link.itself": N_("A milestone cannot wait for itself."),
     "link.twice": N_("This milestone is waited for in this way already. Remove one of the two."),
     "link.nobody": N_("Choose the milestone that it waits for, or remove this row."),
+    "link.nobody_waits": N_("Choose the milestone that waits."),
+    "batch.gone": N_("One of these milestones is gone. Go back to the list and select again."),
     "batch.nobody": N_("Select at least one milestone."),
     "batch.nothing": N_("Say what to change: an owner, a theme, a phase, or a number of days."),
     "basis.by_hand": N_("Put into the plan by hand."),
@@ -334,6 +349,16 @@ PLURALS: dict[str, tuple[str, str]] = {
     "rag.late": NN_(
         "“%(title)s” is forecast %(count)s day later than its baseline.",
         "“%(title)s” is forecast %(count)s days later than its baseline.",
+    ),
+    "phase.has_milestones": NN_(
+        "%(count)s milestone belongs to “%(title)s”. Choose the phase that it goes to; its dates stay.",
+        "%(count)s milestones belong to “%(title)s”. Choose the phase that they go to; their dates stay.",
+    ),
+    "service.reported": NN_(
+        "“%(title)s” has %(count)s reading, so it cannot be taken out: what was reported must not vanish. Set its posts"
+        " to 0 if it closes.",
+        "“%(title)s” has %(count)s readings, so it cannot be taken out: what was reported must not vanish. Set its"
+        " posts to 0 if it closes.",
     ),
     # Accounts
     "sign_in.slowed": NN_(

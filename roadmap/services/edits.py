@@ -22,6 +22,7 @@ from roadmap.store.plans import EVERYTHING, load_plan
 from roadmap.store.writing import writing
 
 Edit = Callable[[Plan], Plan]
+Parts = str | Callable[[Plan], Iterable[Any]]
 Part = TypeVar("Part", bound=Any)
 
 
@@ -64,33 +65,39 @@ def part_of(parts: Iterable[Part], part_id: UUID, version: int | None = None) ->
     return found
 
 
-def putting(name: str, part_id: UUID, version: int | None, write: Callable[[Plan, Any], Plan]) -> Edit:
+def putting(parts: Parts, part_id: UUID, version: int | None, write: Callable[[Plan, Any], Plan]) -> Edit:
     """The edit that adds a part under an id, or changes it as it was at ``version``.
 
-    ``write`` makes the plan from the plan and the part as it stands, which is nothing for a new one. What is wrong is
-    told before a conflict is; who writes what stands already is in no conflict. Without a version the part is new: the
-    same form sent twice adds it once.
+    ``parts`` names the plan's field that holds it, or finds them in the plan. ``write`` makes the plan from the plan
+    and the part as it stands, which is nothing for a new one. What is wrong is told before a conflict is; who writes
+    what stands already is in no conflict. Without a version the part is new: the same form sent twice adds it once.
     """
 
     def edit(plan: Plan) -> Plan:
-        before = next((each for each in getattr(plan, name) if each.id == part_id), None)
+        before = next((each for each in parts_of(plan, parts) if each.id == part_id), None)
         if before is None and version is not None:
             raise NotFoundError(message("error.not_found"))
         after = write(plan, before)
         if before is not None and after != plan:
-            part_of(getattr(plan, name), part_id, version or 1)
+            part_of([before], part_id, version or 1)
         return after
 
     return edit
 
 
-def taking_out(name: str, part_id: UUID, version: int, write: Callable[[Plan, Any], Plan]) -> Edit:
+def taking_out(parts: Parts, part_id: UUID, version: int, write: Callable[[Plan, Any], Plan]) -> Edit:
     """The edit that takes out a part as it was at ``version``; ``write`` makes the plan without it."""
 
     def edit(plan: Plan) -> Plan:
-        part = part_of(getattr(plan, name), part_id)
+        part = part_of(parts_of(plan, parts), part_id)
         after = write(plan, part)
-        part_of(getattr(plan, name), part_id, version)
+        part_of([part], part_id, version)
         return after
 
     return edit
+
+
+def parts_of(plan: Plan, parts: Parts) -> Iterable[Any]:
+    """The parts of a plan: those of one of its fields, or those that are found in it."""
+    found: Iterable[Any] = getattr(plan, parts) if isinstance(parts, str) else parts(plan)
+    return found

@@ -159,11 +159,11 @@ def move_milestone(milestone_id: UUID, version: int, way: Way, position: int = 0
     )
 
 
-def link_milestone(milestone_id: UUID, version: int, link: Dependency) -> Order:
-    """Let a milestone wait for another one."""
+def link_milestone(milestone_id: UUID, link: Dependency) -> Order:
+    """Let a milestone wait for another one as well: it takes nothing away, so nobody can have been faster."""
     return _order(
-        {milestone_id: version},
-        {"after"},
+        {},
+        (),
         lambda plan: replanned_with(plan, linked(plan, milestone_id, link), calendar_of(plan)),
     )
 

@@ -15,21 +15,35 @@ from litestar.params import FromPath
 from litestar.response import Response
 
 from roadmap.domain.access import Viewer
+from roadmap.domain.changes import Change
 from roadmap.domain.errors import ConflictError, Fault, NotFoundError, RuleBrokenError
 from roadmap.domain.messages import message
 from roadmap.domain.parts import Ground
 from roadmap.services.changes import item_history
-from roadmap.services.edits import Edit, edit_plan, part_of, preview_edit
+from roadmap.services.edits import Edit, Edited, edit_plan, part_of, preview_edit
 from roadmap.web import clock
+from roadmap.web.forms.fields import Field
 from roadmap.web.forms.grounds import read_ground
 from roadmap.web.forms.milestones import version_of
 from roadmap.web.forms.parts import PartForm, in_order, read_part, typed_texts
+from roadmap.web.forms.plans import wants_preview
 from roadmap.web.forms.reading import Typed, typed
 from roadmap.web.plan_visit import open_plan, open_plan_page, uuid_of
 from roadmap.web.render import AnyRequest, page, refused, saved
 from roadmap.web.views.conflicts import part_conflict
+from roadmap.web.views.consequences import consequences_view
 from roadmap.web.views.frame import PageFrame, PlanFrame
-from roadmap.web.views.parts import Entry, address_of, back_of, blank_texts, part_form_view, removal_view, texts_of
+from roadmap.web.views.parts import (
+    Entry,
+    Removal,
+    Surroundings,
+    address_of,
+    back_of,
+    blank_texts,
+    part_form_view,
+    removal_view,
+    texts_of,
+)
 from roadmap.web.views.plan_frame import PlanPage, frames
 
 OK, CONFLICT, REFUSED = 200, 409, 422
@@ -37,18 +51,25 @@ SPAN: Final = frozenset({"starts", "ends"})
 LONGEST_PREFILL: Final = 200
 
 
+def nothing_to_remove(_part_id: UUID, _version: int, _form: Typed) -> Edit:
+    """What every plan has cannot be taken out. Raises ``NotFoundError``."""
+    raise NotFoundError(message("error.not_found"))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PartDesk:
     """What a noun brings: its form, and the edits that save one and take one out.
 
-    ``save`` takes the draft, its ground, the id and the version; ``remove`` the id, the version, and whether somebody
-    was told what goes ``along``, which ``along`` says.
+    ``save`` takes the draft, its ground, the id and the version; ``remove`` the id, the version and the form that was
+    sent. What goes ``along`` with one is shown before; whoever was shown it sends ``along``. ``asks`` is what has to be
+    answered besides.
     """
 
     form: PartForm
     save: Callable[[Any, Ground, UUID, int | None], Edit]
-    remove: Callable[[UUID, int, bool], Edit]
+    remove: Callable[[UUID, int, Typed], Edit] = nothing_to_remove
     along: Callable[[PlanPage, Any], tuple[str, ...]] = lambda _page, _part: ()
+    asks: Callable[[PlanPage, Any], tuple[Field, ...]] = lambda _page, _part: ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -67,17 +88,38 @@ class Opened:
 
     def find(self, part_id: UUID | None) -> Any:  # noqa: ANN401 (any part of a plan)
         """The part with an id, or nothing."""
-        return next((each for each in getattr(self.here.plan, self.form.part) if each.id == part_id), None)
+        return next((each for each in self.form.all_of(self.here.plan) if each.id == part_id), None)
 
     def part(self, part_id: UUID) -> Any:  # noqa: ANN401
         """The part with an id. Raises ``NotFoundError``."""
-        return part_of(getattr(self.here.plan, self.form.part), part_id)
+        return part_of(self.form.all_of(self.here.plan), part_id)
+
+    async def history(self, part_id: UUID) -> list[Change]:
+        """The changes of one, newest first."""
+        return await item_history(self.here.plan.id, self.form.logged_as(self.here.plan, part_id))
 
 
-class PartsController(Controller):
-    """The six pages of one noun, below the address that a subclass gives it."""
+class PartController(Controller):
+    """The two pages of something that every plan has, below the address that a subclass gives it."""
 
     desk: ClassVar[PartDesk]
+
+    @get("/{part_id:str}/edit")
+    async def edit(self, request: AnyRequest, slug: FromPath[str], part_id: FromPath[str]) -> Response[bytes]:
+        """Show the form of one as it stands."""
+        at = await _open(self.desk, request, slug)
+        part = at.part(uuid_of(part_id))
+        entry = Entry(texts=texts_of(at.here, at.form, part), hidden={"version": str(part.version)})
+        return await _form_page(at, entry, part)
+
+    @post("/{part_id:str}")
+    async def change(self, request: AnyRequest, slug: FromPath[str], part_id: FromPath[str]) -> Response[bytes]:
+        """Change one; refused as typed, or with both versions when somebody was faster."""
+        return await _save(await _open(self.desk, request, slug), uuid_of(part_id))
+
+
+class PartsController(PartController):
+    """The six pages of one noun, below the address that a subclass gives it."""
 
     @get("/new")
     async def new(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
@@ -93,19 +135,6 @@ class PartsController(Controller):
         """Add one; the same form sent twice adds it once."""
         return await _save(await _open(self.desk, request, slug), None)
 
-    @get("/{part_id:str}/edit")
-    async def edit(self, request: AnyRequest, slug: FromPath[str], part_id: FromPath[str]) -> Response[bytes]:
-        """Show the form of one as it stands."""
-        at = await _open(self.desk, request, slug)
-        part = at.part(uuid_of(part_id))
-        entry = Entry(texts=texts_of(at.here, at.form, part), hidden={"version": str(part.version)})
-        return await _form_page(at, entry, part)
-
-    @post("/{part_id:str}")
-    async def change(self, request: AnyRequest, slug: FromPath[str], part_id: FromPath[str]) -> Response[bytes]:
-        """Change one; refused as typed, or with both versions when somebody was faster."""
-        return await _save(await _open(self.desk, request, slug), uuid_of(part_id))
-
     @get("/{part_id:str}/removal")
     async def ask(self, request: AnyRequest, slug: FromPath[str], part_id: FromPath[str]) -> Response[bytes]:
         """Say what taking one out means."""
@@ -117,12 +146,12 @@ class PartsController(Controller):
         at = await _open(self.desk, request, slug)
         form, key = await typed(request), uuid_of(part_id)
         try:
-            edit = self.desk.remove(key, version_of(form), form.text("along") == "yes")
+            edit = self.desk.remove(key, version_of(form), form)
             await edit_plan(at.viewer, at.here.plan.id, edit, now=clock.now())
         except RuleBrokenError as error:
-            return await _removal_page(at, key, error.faults)
+            return await _removal_page(at, key, form, error.faults)
         except ConflictError:
-            return await _removal_page(at, key, is_changed=True)
+            return await _removal_page(at, key, form, is_changed=True)
         except NotFoundError:
             await _require_removed(at, key)
         return await saved(request, back_of(at.here, at.form, query="saved=yes"))
@@ -144,56 +173,83 @@ async def _save(at: Opened, part_id: UUID | None) -> Response[bytes]:
     form = await typed(at.request)
     # One form is one part, however often it is sent; in another plan the same form would be another.
     key = part_id or uuid5(at.here.plan.id, form.text("id") or str(uuid4()))
+    kept = {name: form.text(name) for name in ("id", "version") if form.text(name)}
+    entry = Entry(texts=typed_texts(at.form, form), hidden=kept)
     try:
-        await _write(at, form, key, is_new=part_id is None)
+        edited = await _write(at, form, key, is_new=part_id is None)
     except RuleBrokenError as error:
-        kept = {name: form.text(name) for name in ("id", "version") if form.text(name)}
-        entry = Entry(texts=typed_texts(at.form, form), hidden=kept, faults=error.faults)
-        return await _form_page(at, entry, at.find(part_id), status=REFUSED)
+        return await _form_page(at, replace(entry, faults=error.faults), at.find(part_id), status=REFUSED)
     except ConflictError as error:
         return await _conflict_page(at, error.current, form)
     except NotFoundError:
         await _require_removed(at, key)
-        entry = Entry(texts=typed_texts(at.form, form), hidden={"id": str(uuid4())})
-        return await _form_page(at, entry, status=CONFLICT)
+        return await _form_page(at, replace(entry, hidden={"id": str(uuid4())}), status=CONFLICT)
+    if wants_preview(form):
+        return await _form_page(at, entry, at.find(part_id), edited)
     return await saved(at.request, back_of(at.here, at.form, key, query="saved=yes"))
 
 
-async def _write(at: Opened, form: Typed, key: UUID, *, is_new: bool) -> None:
-    """Save what was typed. Raises ``RuleBrokenError`` with what cannot be read and what must not be, all at once."""
+async def _write(at: Opened, form: Typed, key: UUID, *, is_new: bool) -> Edited:
+    """Save what was typed, or look what it would give.
+
+    Raises ``RuleBrokenError`` with what cannot be read and what must not be, all at once.
+    """
     before, fields = at.find(key), at.form.fields
     held = {each.name: getattr(before, each.name) for each in fields} if before else at.form.blank(at.here)
     values, faults = read_part(at.form, form, at.here, held)
     ground = read_ground(form, at.here)
     edit = at.desk.save(at.form.draft(**values), ground, key, None if is_new else version_of(form))
-    if not faults:
-        await edit_plan(at.viewer, at.here.plan.id, edit, now=clock.now(), reason=ground.reason)
-        return
+    if not faults and not wants_preview(form):
+        return await edit_plan(at.viewer, at.here.plan.id, edit, now=clock.now(), reason=ground.reason)
     try:
-        await preview_edit(at.viewer, at.here.plan.id, edit)
+        edited = await preview_edit(at.viewer, at.here.plan.id, edit)
+        if not faults:
+            return edited
     except RuleBrokenError as error:
         unread = {each.field for each in faults}
         unread |= SPAN if unread & SPAN else set()
         faults += [each for each in error.faults if each.field not in unread]
     except ConflictError:
         # What is wrong is told before a conflict is.
-        pass
+        if not faults:
+            raise
     raise RuleBrokenError(*in_order(at.form, faults))
 
 
 async def _require_removed(at: Opened, part_id: UUID) -> None:
     """Raise ``NotFoundError`` for what never was in this plan: only what was there can have been taken out."""
-    history = await item_history(at.here.plan.id, part_id)
-    if not history or history[0].action != "removed":
+    history = await at.history(part_id)
+    if at.form.find:
+        was_there = any(each.field == at.form.noun for change in history for each in change.fields)
+    else:
+        was_there = bool(history) and history[0].action == "removed"
+    if not was_there:
         raise NotFoundError(message("error.not_found"))
 
 
-async def _form_page(at: Opened, entry: Entry, part: Any = None, *, status: int = OK) -> Response[bytes]:  # noqa: ANN401
-    """The form of a part, or of a new one without it; with a status of 409 one that somebody took out meanwhile."""
-    _, key = at.here.words.gettext, part.id if part else None
-    title = _("Change “%(what)s”") % {"what": at.form.title(part, at.here)} if part else _(at.form.add)
-    frame, head = _frames(at, title, address_of(at.here, at.form, key, "edit" if part else "new"))
-    view = part_form_view(at.here, at.form, entry, part_id=key, is_gone=status == CONFLICT)
+async def _form_page(
+    at: Opened,
+    entry: Entry,
+    part: Any = None,  # noqa: ANN401 (any part of a plan)
+    edited: Edited | None = None,
+    *,
+    status: int = OK,
+) -> Response[bytes]:
+    """The form of a part, or of a new one without it, with what it would bring.
+
+    With a status of 409 it is one that somebody took out meanwhile.
+    """
+    _, here, key = at.here.words.gettext, at.here, part.id if part else None
+    title = _("Change “%(what)s”") % {"what": at.form.title(part, here)} if part else _(at.form.add)
+    notice = _("This is a preview. Nothing is saved yet.") if edited else ""
+    frame, head = _frames(at, title, address_of(here, at.form, key, "edit" if part else "new"), notice)
+    shown = Surroundings(
+        part_id=key,
+        can_be_removed=bool(at.form.add),
+        is_gone=status == CONFLICT,
+        preview=consequences_view(here, edited) if edited else None,
+    )
+    view = part_form_view(here, at.form, entry, shown)
     answer = page if status == OK else refused
     return await answer(at.request, "parts/edit.html", frame, status=status, plan_frame=head, part=view)
 
@@ -201,7 +257,7 @@ async def _form_page(at: Opened, entry: Entry, part: Any = None, *, status: int 
 async def _conflict_page(at: Opened, current: Any, form: Typed) -> Response[bytes]:  # noqa: ANN401
     """Both versions to choose from; where they agree there is nothing left to save."""
     here = at.here
-    view = part_conflict(here, at.form, current, form, await item_history(here.plan.id, current.id))
+    view = part_conflict(here, at.form, current, form, await at.history(current.id))
     if view is None:
         return await saved(at.request, back_of(here, at.form, current.id, query="saved=yes"))
     title = here.words.gettext("Change “%(what)s”") % {"what": at.form.title(current, here)}
@@ -210,24 +266,39 @@ async def _conflict_page(at: Opened, current: Any, form: Typed) -> Response[byte
 
 
 async def _removal_page(
-    at: Opened, part_id: UUID, faults: Sequence[Fault] = (), *, is_changed: bool = False
+    at: Opened, part_id: UUID, sent: Typed | None = None, faults: Sequence[Fault] = (), *, is_changed: bool = False
 ) -> Response[bytes]:
-    """What goes with a part, or why it stays; both as they stand now."""
+    """What goes with a part, or why it stays; both as they stand now. ``sent`` is a form that was not taken."""
     here, part = at.here, at.part(part_id)
+    asks = at.desk.asks(here, part)
+    answers = {each.name: sent.text(each.name) for each in asks} if sent else {}
+    known = {
+        each.name: answers.get(each.name) or next((key for key, _ in each.options(here) if key), "") for each in asks
+    }
+    edited = None
     try:
-        await preview_edit(at.viewer, here.plan.id, at.desk.remove(part_id, part.version, True))
+        edit = at.desk.remove(part_id, part.version, Typed(values=known | {"along": "yes"}))
+        edited = await preview_edit(at.viewer, here.plan.id, edit)
     except RuleBrokenError as error:
         faults = error.faults
     title = here.words.gettext("Take out “%(what)s”") % {"what": at.form.title(part, here)}
     frame, head = _frames(at, title, address_of(here, at.form, part_id, "removal"))
-    view = removal_view(here, at.form, part, at.desk.along(here, part), faults, is_changed=is_changed)
-    refusal = REFUSED if faults and at.request.method == "POST" else OK
+    removal = Removal(
+        along=at.desk.along(here, part),
+        asks=asks,
+        answers=answers,
+        faults=faults,
+        is_changed=is_changed,
+        preview=consequences_view(here, edited) if edited and at.form.has_preview else None,
+    )
+    refusal = REFUSED if faults and sent else OK
     status = CONFLICT if is_changed else refusal
     answer = page if status == OK else refused
+    view = removal_view(here, at.form, part, removal)
     return await answer(at.request, "parts/removal.html", frame, status=status, plan_frame=head, removal=view)
 
 
-def _frames(at: Opened, title: str, address: str) -> tuple[PageFrame, PlanFrame]:
+def _frames(at: Opened, title: str, address: str, notice: str = "") -> tuple[PageFrame, PlanFrame]:
     """The frames of the page, whose address is one that can be opened, wherever the form was sent."""
-    frame, head = frames(at.here, at.form.tab, title=title, crumb=title if at.form.tab else "")
+    frame, head = frames(at.here, at.form.tab, title=title, crumb=title if at.form.tab else "", notice=notice)
     return replace(frame, path=address), replace(head, is_short=True)

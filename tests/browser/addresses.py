@@ -23,7 +23,19 @@ DRAFT: Final = "{draft}"
 """Stands for a draft of the visitor's own, which has to be begun first."""
 PART: Final = "{part}"
 """Stands in an address for the plan's first thing of that noun."""
-SHOWN_ON: Final = {"budget-lines": "budget", "commitments": "budget", "funding-sources": "budget"}
+SHOWN_ON: Final = {
+    "barriers": "barriers",
+    "budget-lines": "budget",
+    "commitments": "budget",
+    "committees": "committees",
+    "funding-sources": "budget",
+    "meetings": "committees",
+    "phases": "",
+    "services": "",
+    "stakeholders": "stakeholders",
+    "statements": "",
+    "targets": "",
+}
 """The page of a plan where the things of a noun are found, with the links to their forms."""
 NO_PAGES: Final = frozenset(
     {
@@ -86,7 +98,8 @@ def addresses(pattern: str) -> Iterator[str]:
     """
     names = re.findall(r"\{(\w+):\w+\}", pattern)
     noun = pattern.removeprefix("/plans/{slug:str}/").partition("/")[0]
-    fill = FILL | {"slug": ["spain"]} if noun in SHOWN_ON else FILL
+    is_form = noun in SHOWN_ON and pattern.endswith(("/new", "/edit", "/removal"))
+    fill = FILL | {"slug": ["spain"]} if is_form else FILL
     for values in product(*(fill[name] for name in names)):
         filled = dict(zip(names, values, strict=True))
         yield re.sub(r"\{(\w+):\w+\}", lambda found, filled=filled: filled[found[1]], pattern)  # type: ignore[misc]

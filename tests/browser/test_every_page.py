@@ -71,7 +71,7 @@ def first_part(page: Page, address: str) -> str:
     if PART not in address:
         return address
     plan, _, noun = address.partition(f"/{PART}")[0].rpartition("/")
-    page.goto(f"{plan}/{SHOWN_ON[noun]}")
+    page.goto(f"{plan}/{SHOWN_ON[noun]}".rstrip("/"))
     found = page.locator(f'a[href*="/{noun}/"][href$="/edit"]').first.get_attribute("href") or ""
     return address.replace(PART, found.removesuffix("/edit").rpartition("/")[2])
 

@@ -13,6 +13,7 @@ from roadmap.app import create_app
 from roadmap.domain.drafting import StepTyped
 from roadmap.domain.evidence import EvidenceDraft
 from roadmap.domain.exchange import write_plan
+from roadmap.domain.target_edits import named_targets
 from roadmap.services.drafts import begin_draft
 from roadmap.services.imports import receive_file
 from roadmap.services.milestones import add_evidence
@@ -75,11 +76,18 @@ SECRET: Final = Rule(let_in=frozenset(), reader=NOT_FOUND, anonymous=NOT_FOUND)
 """The address itself is the secret; with a wrong one nobody gets in."""
 
 PARTS: Final = {
+    "barriers": "risk",
     "budget-lines": "budget_line",
     "commitments": "commitment",
+    "committees": "committee",
     "funding-sources": "funding_source",
+    "meetings": "meeting",
+    "phases": "phase",
+    "services": "service",
+    "stakeholders": "stakeholder",
+    "targets": "",
 }
-"""The nouns of a plan that are edited alike, by their place in addresses, with their tables."""
+"""The nouns of a plan that are edited alike, by their place in addresses, with their tables; targets have none."""
 
 OWN_FILE: Final = Rule(let_in=frozenset({"grant_manager"}), reader=NOT_FOUND)
 """A file that waits to become a plan is open to whoever sent it."""
@@ -161,6 +169,8 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
         )
     },
     ("POST", "/plans/{slug:str}/undo"): TRACK,
+    ("GET", "/plans/{slug:str}/statements/{part_id:str}/edit"): MANAGE,
+    ("POST", "/plans/{slug:str}/statements/{part_id:str}"): MANAGE,
     ("GET", "/plans/{slug:str}/upgrade"): MANAGE,
     ("POST", "/plans/{slug:str}/upgrade"): MANAGE,
     ("GET", "/plans/{slug:str}/status"): TRACK,
@@ -171,6 +181,13 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/plans/{slug:str}/milestones"): MANAGE,
     ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}/edit"): MANAGE,
     ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}"): MANAGE,
+    ("POST", "/plans/{slug:str}/milestones/batches"): MANAGE,
+    ("GET", "/plans/{slug:str}/milestones/merge"): MANAGE,
+    ("POST", "/plans/{slug:str}/milestones/merges"): MANAGE,
+    ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}/split"): MANAGE,
+    ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/parts"): MANAGE,
+    ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}/links/new"): MANAGE,
+    ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/links"): MANAGE,
     ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/place"): MANAGE,
     ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}/removal"): MANAGE,
     ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/removal"): MANAGE,
@@ -259,8 +276,11 @@ async def place(sample_world: World) -> Place:
         "step": "country",
     }
     for noun, table in PARTS.items():
-        statement = f"SELECT id FROM {table} WHERE plan_id = $1 LIMIT 1"  # noqa: S608 (the table's own words)
-        fill[noun] = str((await fetch(statement, await plan_id_of()))[0]["id"])
+        if table:
+            statement = f"SELECT id FROM {table} WHERE plan_id = $1 LIMIT 1"  # noqa: S608 (the table's own words)
+            fill[noun] = str((await fetch(statement, await plan_id_of()))[0]["id"])
+    fill["statements"] = str(await plan_id_of())
+    fill["targets"] = str(named_targets(await load_plan(await plan_id_of()))[0].id)
     return Place(world=sample_world, fill=fill)
 
 

@@ -24,7 +24,7 @@ async def shown(world: World) -> str:
 async def section(world: World, barrier: str) -> str:
     """What a reader sees of one barrier."""
     page = (await world.reader.get(PATH)).text
-    found = re.search(rf'<section aria-labelledby="barrier-{barrier}">.*?</section>', page, re.DOTALL)
+    found = re.search(rf'<section[^>]* aria-labelledby="barrier-{barrier}">.*?</section>', page, re.DOTALL)
     assert found
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", found[0])))
 

@@ -116,12 +116,14 @@ async def test_a_change_moves_what_waits_for_it_and_the_log_says_so(desk: Desk) 
     own = (await free())[0]
     form = await desk.edit(own)
     likely = str(own.likely + 30)
-    answer = await desk.send(form, likely=likely, worst=str(own.worst + 30))
+    assert errors_of(await desk.send(form, reason="x" * 501)).keys() == {"reason"}
+    answer = await desk.send(form, likely=likely, worst=str(own.worst + 30), reason="The ministry asked for it.")
     assert answer.status_code == SAVED
     before, after = own, (await plan_now()).milestone(own.id)
     assert after.planned_due > before.planned_due
     page = await desk.get(f"/plans/{PLAN}/activity")
     assert f"Working days likely: from {own.likely} to {likely}." in page
+    assert "The ministry asked for it." in page
 
 
 async def test_a_preview_tells_what_moves_by_how_much_and_saves_nothing(desk: Desk) -> None:
@@ -212,12 +214,15 @@ async def test_links_pins_and_what_it_lowers_are_saved_and_said_in_words(desk: D
         pin_reason="Budget vote",
         mitigates_stigma="2",
         engages=["media"],
+        marks=["review"],
     )
     assert answer.status_code == SAVED, errors_of(answer)
     page = await desk.get(f"{LIST}/{own.id}")
     for piece in ("begins 5 calendar days after it has begun", "Not after", "1 Mar 2029: Budget vote"):
         assert piece in page, piece
+    assert (await plan_now()).milestone(own.id).marks == ("review",)
     log = await desk.get(f"/plans/{PLAN}/activity")
+    assert "What checks count it as" in log
     assert "Date set by others: set to Not after 1 Mar 2029: Budget vote." in log
 
 

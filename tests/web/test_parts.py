@@ -71,7 +71,72 @@ NOUNS: Final = (
         rival={"amount": "66,000.00"},
         wrong={"amount": "0", "probability": "140", "ends": "1999-01-01"},
     ),
+    Noun(
+        segment="barriers",
+        table="risk",
+        tab="/barriers",
+        new={"title": "The registry closes", "situation": "It is being merged."},
+        change={"situation": "The law is being written."},
+        said="How it stands here",
+        rival={"situation": "The law was voted down."},
+        wrong={"title": "", "likelihood": "7", "review_on": "soon"},
+    ),
+    Noun(
+        segment="stakeholders",
+        table="stakeholder",
+        tab="/stakeholders",
+        new={"title": "Union of nurses", "sector": "health", "influence": "4"},
+        change={"wants": "Less paper."},
+        said="What they want",
+        rival={"wants": "More posts."},
+        wrong={"title": "", "influence": "9", "stance": "nonsense"},
+    ),
+    Noun(
+        segment="committees",
+        table="committee",
+        tab="/committees",
+        new={"title": "Group on quality", "members": "Health ministry\nService users", "has_service_users": "on"},
+        change={"members": "Health ministry\nEmployers"},
+        said="Members",
+        rival={"members": "Nobody else"},
+        wrong={"title": "", "members": "x" * 201},
+    ),
+    Noun(
+        segment="meetings",
+        table="meeting",
+        tab="/committees",
+        new={"held_on": "2027-06-15"},
+        change={"held_on": "2027-05-19"},
+        said="Day",
+        rival={"held_on": "2027-05-20"},
+        wrong={"held_on": "1999-01-01", "committee_id": "nonsense"},
+        has_ground=False,
+    ),
+    Noun(
+        segment="services",
+        table="service",
+        tab="",
+        new={"title": "Service of Toledo", "area": "Toledo"},
+        change={"specialists": "3.5"},
+        said="Specialists",
+        rival={"specialists": "7"},
+        wrong={"title": "", "specialists": "-2", "opens": "soon"},
+        spare="id NOT IN (SELECT service_id FROM reading)",
+    ),
+    Noun(
+        segment="phases",
+        table="phase",
+        tab="",
+        new={"title": "After the plan", "starts": "2028-05-01", "ends": "2028-12-31"},
+        change={"title": "Beginnings"},
+        said="Title",
+        rival={"title": "First steps"},
+        wrong={"title": "", "ends": "1999-01-01"},
+        has_ground=False,
+    ),
 )
+OF: Final = {"commitments": ("source_id", "funding_source"), "meetings": ("committee_id", "committee")}
+"""Nouns that belong to another one: the field that says to which, and its table."""
 every_noun = pytest.mark.parametrize("noun", NOUNS, ids=str)
 
 
@@ -108,16 +173,21 @@ class Office:
         return form_of(answer, part_id or self.noun.segment)
 
     async def send(self, form: Form, who: str = "country_lead", **typed: Any) -> httpx.Response:  # noqa: ANN401
-        """Send a form with this typed into it."""
+        """Send a form with this typed into it; what a phase leaves behind goes to another one."""
+        if form.values.get("to") == "":
+            row = await fetch_one("SELECT id FROM phase WHERE plan_id = $1 ORDER BY id DESC", await plan_id_of())
+            assert row is not None
+            typed["to"] = str(row["id"])
         return await self.world.browser(who).post(form.action, data=form.typed(**typed))
 
     async def new_values(self) -> dict[str, Any]:
         """What makes a new one; an amount belongs to a source of the plan."""
         more: dict[str, Any] = dict(self.noun.why) if self.noun.has_ground else {}
-        if self.noun.segment == "commitments":
-            row = await fetch_one("SELECT id FROM funding_source WHERE plan_id = $1", await plan_id_of())
+        if self.noun.segment in OF:
+            name, table = OF[self.noun.segment]
+            row = await fetch_one(f"SELECT id FROM {table} WHERE plan_id = $1 ORDER BY id", await plan_id_of())  # noqa: S608
             assert row is not None
-            more["source_id"] = str(row["id"])
+            more[name] = str(row["id"])
         return {**self.noun.new, **more}
 
     def why(self) -> dict[str, str]:

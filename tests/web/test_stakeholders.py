@@ -74,8 +74,8 @@ async def test_the_next_milestones_that_engage_somebody_are_named_and_the_others
 
 async def test_the_grid_leads_to_the_rows_of_its_table(sample_world: World) -> None:
     page = (await sample_world.reader.get(PATH)).text
-    targets = set(re.findall(r'href="#(stakeholder-\d+)"', page))
-    rows = re.findall(r'<tr role="row" id="(stakeholder-\d+)"', page)
+    targets = set(re.findall(r'href="#(stakeholder-[0-9a-f-]+)"', page))
+    rows = re.findall(r'<tr role="row" id="(stakeholder-[0-9a-f-]+)"', page)
     assert targets == set(rows)
     assert len(rows) == len(set(rows)) > 0
 

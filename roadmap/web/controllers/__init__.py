@@ -9,7 +9,7 @@ from roadmap.web.controllers.barriers import BarriersController
 from roadmap.web.controllers.budget_lines import BudgetLinesController
 from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.checks import ChecksController, WaiversController
-from roadmap.web.controllers.committees import CommitteesController
+from roadmap.web.controllers.committees import CommitteesController, MeetingsController
 from roadmap.web.controllers.comparisons import ComparisonsController
 from roadmap.web.controllers.diagnosis import DiagnosisController
 from roadmap.web.controllers.drafts import DraftsController
@@ -18,9 +18,13 @@ from roadmap.web.controllers.feeds import CalendarController, FeedsController
 from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
 from roadmap.web.controllers.help import HelpController
 from roadmap.web.controllers.imports import ImportsController, PlanImportsController
+from roadmap.web.controllers.milestone_batches import MilestoneBatchesController
 from roadmap.web.controllers.milestone_edits import MilestoneEditsController
+from roadmap.web.controllers.milestone_links import MilestoneLinksController
+from roadmap.web.controllers.milestone_splits import MilestoneSplitsController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.new_plans import NewPlansController
+from roadmap.web.controllers.phases import PhasesController
 from roadmap.web.controllers.plan_settings import PlanSettingsController
 from roadmap.web.controllers.plan_status import PlanStatusController
 from roadmap.web.controllers.plans import PlansController
@@ -28,8 +32,11 @@ from roadmap.web.controllers.playbooks import PlaybooksController
 from roadmap.web.controllers.portfolio import PortfolioController
 from roadmap.web.controllers.preferences import PreferencesController
 from roadmap.web.controllers.schemas import plan_schema
+from roadmap.web.controllers.services import ServicesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 from roadmap.web.controllers.stakeholders import StakeholdersController
+from roadmap.web.controllers.statements import StatementsController
+from roadmap.web.controllers.targets import TargetsController
 from roadmap.web.controllers.undo import UndoController
 from roadmap.web.controllers.upgrades import UpgradesController
 
@@ -51,10 +58,15 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     FeedsController,
     FundingSourcesController,
     HelpController,
-    ImportsController,
+    MilestoneBatchesController,
+    MeetingsController,
     MilestoneEditsController,
     MilestonesController,
     NewPlansController,
+    PhasesController,
+    ImportsController,
+    MilestoneLinksController,
+    MilestoneSplitsController,
     PlanImportsController,
     PlanSettingsController,
     PlanStatusController,
@@ -62,10 +74,13 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     PlaybooksController,
     PortfolioController,
     PreferencesController,
+    ServicesController,
     plan_schema,
     SignInController,
     SignOutController,
     StakeholdersController,
+    StatementsController,
+    TargetsController,
     WaiversController,
     UndoController,
     UpgradesController,

@@ -15,7 +15,9 @@ class FundingSourcesController(PartsController):
     desk = PartDesk(
         form=FUNDING_SOURCE,
         save=save_funding_source,
-        remove=lambda source_id, version, is_told: remove_funding_source(source_id, version, takes_along=is_told),
+        remove=lambda source_id, version, form: remove_funding_source(
+            source_id, version, takes_along=form.text("along") == "yes"
+        ),
         along=commitments_said,
     )
 

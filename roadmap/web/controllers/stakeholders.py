@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-from litestar import Controller, get
+from litestar import get
 from litestar.params import FromPath
 from litestar.response import Response
 
+from roadmap.services.stakeholders import remove_stakeholder, save_stakeholder
+from roadmap.web.forms.stakeholders import STAKEHOLDER
+from roadmap.web.part_pages import PartDesk, PartsController
 from roadmap.web.plan_visit import open_plan_page
-from roadmap.web.render import AnyRequest, kept_page
+from roadmap.web.render import AnyRequest, kept_page, notice_of
 from roadmap.web.views.plan_frame import frames
 from roadmap.web.views.stakeholders import stakeholders_view
 
 PARTS = frozenset({"stakeholders", "milestones"})
 
 
-class StakeholdersController(Controller):
+class StakeholdersController(PartsController):
     """``/plans/{slug}/stakeholders``."""
 
     path = "/plans/{slug:str}/stakeholders"
+    desk = PartDesk(
+        form=STAKEHOLDER,
+        save=save_stakeholder,
+        remove=lambda stakeholder_id, version, _: remove_stakeholder(stakeholder_id, version),
+    )
 
     @get("/")
     async def index(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
         """Show who has a say, where they stand and what is asked of them."""
         here = await open_plan_page(request, slug, PARTS)
         view = stakeholders_view(here)
-        frame, head = frames(here, "stakeholders", lede=view.lede)
+        frame, head = frames(here, "stakeholders", lede=view.lede, notice=notice_of(request))
         return await kept_page(request, "stakeholders/index.html", frame, plan_frame=head, stakeholders=view)

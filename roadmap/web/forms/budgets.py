@@ -40,6 +40,7 @@ BUDGET_LINE: Final = PartForm(
     add=N_("Add a budget line"),
     draft=BudgetLineDraft,
     blank=_blank,
+    has_preview=True,
     fields=(
         Field(name="title", label=N_("Cost"), is_required=True),
         Choice(name="category", label=N_("Cost category"), among=categories, none=N_("Choose"), is_required=True),

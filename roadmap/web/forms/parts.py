@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from roadmap.domain.errors import Fault
 from roadmap.domain.messages import Message
+from roadmap.domain.plans import Plan
 from roadmap.web.forms.fields import Field
 from roadmap.web.forms.reading import Typed
 from roadmap.web.views.plan_frame import PlanPage
@@ -20,7 +22,9 @@ class PartForm:
     ``segment`` is its place in addresses, ``tab`` the plan's page that shows it and ``anchor`` what stands there before
     its id. ``draft`` takes the fields' values by their names; ``blank`` gives those of a new one. ``needs`` are other
     parts of the plan that its fields choose from. ``add`` says what adding one is called. Without ``has_ground``
-    nothing in it is a figure.
+    nothing in it is a figure; with ``has_preview`` a change of it may move others, which can be looked at first.
+
+    What stands in the head of the plan has no ``part``: ``find`` gives it from the plan, and the log tells of the plan.
     """
 
     noun: str
@@ -35,11 +39,22 @@ class PartForm:
     needs: frozenset[str] = frozenset()
     title: Callable[[Any, PlanPage], str] = lambda part, page: page.words.text(part.title)
     has_ground: bool = True
+    has_preview: bool = False
+    find: Callable[[Plan], Iterable[Any]] | None = None
 
     @property
     def parts(self) -> frozenset[str]:
         """What of the plan has to be loaded for it."""
-        return self.needs | {self.part}
+        return self.needs | {self.part} - {""}
+
+    def all_of(self, plan: Plan) -> Iterable[Any]:
+        """Those that a plan has."""
+        found: Iterable[Any] = self.find(plan) if self.find else getattr(plan, self.part)
+        return found
+
+    def logged_as(self, plan: Plan, part_id: UUID) -> UUID:
+        """The id under which the log tells of one."""
+        return plan.id if self.find else part_id
 
     def field(self, name: str) -> Field | None:
         """One of its fields."""

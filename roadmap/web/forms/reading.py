@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from litestar import Request
 from litestar.datastructures import UploadFile
@@ -75,5 +76,13 @@ def day(text: str) -> date | None:
     """A day as a date field sends it, YYYY-MM-DD, or nothing for anything else."""
     try:
         return date.fromisoformat(text.strip()) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII) else None
+    except ValueError:
+        return None
+
+
+def key_of(text: str) -> UUID | None:
+    """An id as a form sends it, or nothing for anything else."""
+    try:
+        return UUID(text)
     except ValueError:
         return None

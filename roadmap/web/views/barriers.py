@@ -12,6 +12,7 @@ from roadmap.domain.risks import Risk
 from roadmap.i18n import Language
 from roadmap.pictures.figures import Figure
 from roadmap.pictures.heat_map import HeatInput, HeatPicture, HeatRisk, band, heat_map
+from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.plans import FactView
@@ -30,7 +31,7 @@ class MitigatingView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BarrierView:
-    """A barrier as its own section. ``kind`` is the shape of its band now."""
+    """A barrier as its own section. ``kind`` is the shape of its band now; to ``place`` its form leads back."""
 
     id: str
     title: str
@@ -43,6 +44,8 @@ class BarrierView:
     unmitigated: str
     lesson: str
     lesson_prov: Provenanced | None
+    place: str
+    edit_href: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,6 +56,7 @@ class BarriersView:
     picture: HeatPicture | None
     picture_prov: Provenanced | None
     rows: tuple[BarrierView, ...]
+    add_href: str
     diagnosis_href: str
     notes: tuple[ProvenanceNote, ...]
 
@@ -71,6 +75,7 @@ def barriers_view(page: PlanPage) -> BarriersView:
         picture=_picture(page, risks) if risks else None,
         picture_prov=drawn,
         rows=rows,
+        add_href=add_href(page, "barriers"),
         diagnosis_href=f"{page.address}/diagnosis" if page.plan.diagnosis else "",
         notes=page.notes.notes(),
     )
@@ -86,6 +91,15 @@ def mitigating(page: PlanPage, risk: Risk) -> list[tuple[Milestone, Mitigation]]
         if each.barrier == risk.barrier
     ]
     return sorted(found, key=lambda pair: (pair[0].planned_due, pair[0].number))
+
+
+def lowered_by(page: PlanPage, risk: Risk) -> tuple[str, ...]:
+    """The milestones that lower a risk, and what becomes of them without it."""
+    _ = page.words.gettext
+    return tuple(
+        _("“%(title)s” lowers it, and would lower nothing then.") % {"title": page.words.text(milestone.title)}
+        for milestone, _by in mitigating(page, risk)
+    )
 
 
 def _is_high_after(risk: Risk) -> bool:
@@ -183,6 +197,8 @@ def _row(page: PlanPage, number: int, risk: Risk) -> BarrierView:
         unmitigated="" if lowering else _unmitigated(words, risk),
         lesson=words.text(known.lesson) if known else "",
         lesson_prov=_lesson_mark(page, known),
+        place=f"risk-{risk.id}",
+        edit_href=edit_href(page, "barriers", risk.id),
     )
 
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap.domain.committees import Committee, Meeting
+from roadmap.domain.workdays import working_calendar
 from roadmap.i18n import Language
+from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.plans import away
@@ -14,11 +16,14 @@ from roadmap.web.views.plans import away
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MeetingView:
-    """A meeting: its day with the weekday, and how far off it is."""
+    """A meeting: its day with the weekday, how far off it is, and why nobody works then; ``id`` is its place here."""
 
+    id: str
     when: str
     when_iso: str
     away: str
+    off: str
+    edit_href: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,6 +40,8 @@ class CommitteeView:
     next: MeetingView | None
     ahead: tuple[MeetingView, ...]
     past: tuple[MeetingView, ...]
+    edit_href: str
+    add_href: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,6 +50,7 @@ class CommitteesView:
 
     lede: str
     rows: tuple[CommitteeView, ...]
+    add_href: str
     notes: tuple[ProvenanceNote, ...]
 
 
@@ -52,6 +60,7 @@ def committees_view(page: PlanPage) -> CommitteesView:
     return CommitteesView(
         lede=_lede(page, committees),
         rows=tuple(_row(page, each) for each in committees),
+        add_href=add_href(page, "committees"),
         notes=page.notes.notes(),
     )
 
@@ -125,12 +134,34 @@ def _row(page: PlanPage, committee: Committee) -> CommitteeView:
         next=_meeting(page, following) if following else None,
         ahead=tuple(_meeting(page, each) for each in meetings if each.held_on >= page.today),
         past=tuple(_meeting(page, each) for each in reversed(meetings) if each.held_on < page.today),
+        edit_href=edit_href(page, "committees", committee.id),
+        add_href=add_href(page, "meetings", committee_id=committee.id),
     )
 
 
 def _meeting(page: PlanPage, meeting: Meeting) -> MeetingView:
     return MeetingView(
+        id=f"meeting-{meeting.id}",
         when=page.words.long_date(meeting.held_on),
         when_iso=meeting.held_on.isoformat(),
         away=away(page, meeting.held_on),
+        off=_off(page, meeting) if meeting.held_on >= page.today else "",
+        edit_href=edit_href(page, "meetings", meeting.id),
+    )
+
+
+def _off(page: PlanPage, meeting: Meeting) -> str:
+    """Why nobody works on the day, where that is so: it is said, and the committee may meet all the same."""
+    plan, _ = page.plan, page.words.gettext
+    why = working_calendar(plan.country, plan.subdivision).why_off(meeting.held_on)
+    if not why:
+        return ""
+    return _("A weekend") if why == "weekend" else _("A public holiday: %(name)s") % {"name": page.words.text(why)}
+
+
+def meetings_said(page: PlanPage, committee: Committee) -> tuple[str, ...]:
+    """The days of a committee's meetings, in order."""
+    meetings = sorted(_meetings(page, committee), key=lambda each: each.held_on)
+    return tuple(
+        page.words.gettext("The meeting of %(day)s.") % {"day": page.words.date(each.held_on)} for each in meetings
     )

@@ -30,9 +30,12 @@ def milestone_actions(page: PlanPage, milestone: Milestone) -> MilestoneActions 
     address = f"{page.address}/milestones/{milestone.id}"
     phase = [each.id for each in ordered(page.plan.milestones) if each.phase_id == milestone.phase_id]
     place = phase.index(milestone.id)
+    split = (Link(label=_("Split it"), href=f"{address}/split"),) if milestone.is_open else ()
     return MilestoneActions(
         links=(
             Link(label=_("Edit"), href=f"{address}/edit"),
+            Link(label=_("Let another wait for it"), href=f"{address}/links/new"),
+            *split,
             Link(label=_("Drop or delete it"), href=f"{address}/removal"),
         ),
         place_action=f"{address}/place",

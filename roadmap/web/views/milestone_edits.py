@@ -74,8 +74,10 @@ class MilestoneFormView:
     links: tuple[LinkRowView, ...]
     mitigates: tuple[FieldView, ...]
     engages: DrawnField
+    marks: DrawnField
     begun: str
     gone: str
+    reason: FieldView
     preview: ConsequencesView | None
     cancel_href: str
     removal_href: str
@@ -98,7 +100,8 @@ def milestone_form_view(page: PlanPage, entry: Entry, shown: Shown) -> Milestone
     address = f"{page.address}/milestones"
     named = {each.name: each for each in MILESTONE.fields}
     drawn = {
-        name: drawn_field(page, fields, named[name], texts.get(name, "")) for name in (*WHAT, *DURATIONS, "engages")
+        name: drawn_field(page, fields, named[name], texts.get(name, ""))
+        for name in (*WHAT, *DURATIONS, "engages", "marks")
     }
     return MilestoneFormView(
         action=f"{address}/{own.id}" if own else address,
@@ -112,10 +115,12 @@ def milestone_form_view(page: PlanPage, entry: Entry, shown: Shown) -> Milestone
         links=_links(page, fields, texts, shown),
         mitigates=_mitigates(page, fields, texts),
         engages=drawn["engages"],
+        marks=drawn["marks"],
         begun=_("It has begun: its dates stay where recording progress puts them.") if own and own.started_on else "",
         gone=_("Somebody took this out while you were writing. Save it to add it anew, or leave it.")
         if shown.is_gone
         else "",
+        reason=fields.reason(texts.get("reason", "")),
         preview=shown.preview,
         cancel_href=f"{address}/{own.id}" if own else address,
         removal_href=f"{address}/{own.id}/removal" if own else "",
@@ -277,6 +282,7 @@ class MilestoneRemovalView:
     reason: FieldView
     behind: FieldView
     delete: WayOut
+    why: FieldView
     holds_up: tuple[str, ...]
     changed: str
     cancel_href: str
@@ -331,6 +337,7 @@ def milestone_removal_view(page: PlanPage, milestone: Milestone, asked: Removal)
             refused=tuple(words.say(each.message) for each in removal_faults(page.plan, milestone)),
             preview=asked.delete,
         ),
+        why=Fields(words).reason(""),
         holds_up=tuple(behind),
         changed=_("Somebody changed it while you were looking. This is how it stands now.") if asked.is_changed else "",
         cancel_href=address,

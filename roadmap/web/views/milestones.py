@@ -13,6 +13,7 @@ from roadmap.web.views.editing import add_href
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.milestone_actions import MilestoneActions, milestone_actions
+from roadmap.web.views.milestone_batches import BatchFields, batch_fields
 from roadmap.web.views.milestone_words import (
     anchor_term,
     anchor_words,
@@ -23,7 +24,7 @@ from roadmap.web.views.milestone_words import (
 )
 from roadmap.web.views.plan_frame import PlanPage, Standing
 from roadmap.web.views.plans import FactView, is_behind, milestone_kind
-from roadmap.web.views.words import status_word
+from roadmap.web.views.words import mark_words, status_word
 
 FILTERS = ("phase", "theme", "status", "owner", "late")
 
@@ -32,6 +33,8 @@ FILTERS = ("phase", "theme", "status", "owner", "late")
 class MilestoneRowView:
     """A milestone in the list."""
 
+    id: str
+    version: str
     number: str
     title: str
     href: str
@@ -57,6 +60,7 @@ class MilestonesView:
     is_filtered: bool
     href: str
     add_href: str
+    batch: BatchFields | None
     notes: tuple[ProvenanceNote, ...]
 
 
@@ -64,7 +68,9 @@ def milestones(page: PlanPage, stands: Standing, chosen: Mapping[str, str]) -> M
     """The milestones that the filters let through; an unknown filter value lets nothing through."""
     plan, _ = page.plan, page.words.gettext
     phases = {each.id: each for each in plan.phases}
-    shown = [each for each in plan.milestones if _is_wanted(page, stands, each, str(phases[each.phase_id].id), chosen)]
+    # What was added later has a higher number than its neighbours, and stands with its phase all the same.
+    in_order = sorted(plan.milestones, key=lambda each: (phases[each.phase_id].position, each.number))
+    shown = [each for each in in_order if _is_wanted(page, stands, each, str(phases[each.phase_id].id), chosen)]
     counted = page.words.ngettext(
         "%(shown)s of %(count)s milestone", "%(shown)s of %(count)s milestones", len(plan.milestones)
     )
@@ -75,6 +81,7 @@ def milestones(page: PlanPage, stands: Standing, chosen: Mapping[str, str]) -> M
         is_filtered=any(chosen.values()),
         href=f"{page.address}/milestones",
         add_href=add_href(page, "milestones"),
+        batch=batch_fields(page, Fields(page.words), {}) if page.may_manage and shown else None,
         notes=page.notes.notes(),
     )
 
@@ -90,6 +97,8 @@ def _row(page: PlanPage, stands: Standing, milestone: Milestone, phase: str) -> 
     words, dates = page.words, stands.dates[milestone.id]
     late = milestone.is_late(page.today)
     return MilestoneRowView(
+        id=str(milestone.id),
+        version=str(milestone.version),
         number=str(milestone.number),
         title=words.text(milestone.title),
         href=f"{page.address}/milestones/{milestone.id}",
@@ -284,6 +293,10 @@ def _facts(page: PlanPage, stands: Standing, milestone: Milestone) -> tuple[Fact
         ),
         FactView(term=_("Effort weight"), text=words.number(milestone.weight)),
     ]
+    if milestone.marks:
+        names = mark_words(words)
+        counted = words.sentence_list(names[each] for each in milestone.marks)
+        rows.append(FactView(term=_("What checks count it as"), text=counted))
     if milestone.done_on:
         rows.insert(2, FactView(term=_("Done on"), text=words.date(milestone.done_on)))
     if milestone.pin:

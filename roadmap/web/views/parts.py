@@ -10,6 +10,7 @@ from roadmap.domain.errors import Fault
 from roadmap.web.forms.fields import Field
 from roadmap.web.forms.grounds import KIND, KINDS, REASON
 from roadmap.web.forms.parts import PartForm
+from roadmap.web.views.consequences import ConsequencesView
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.plans import FactView
@@ -33,17 +34,21 @@ class HiddenView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PartFormView:
-    """A form, ready to print. ``ground`` asks why figures are as they are; empty where nothing in it is a figure."""
+    """A form, ready to print. ``ground`` asks why figures are as they are; empty where nothing in it is a figure.
+
+    ``preview`` is what it would bring, where that was asked; ``gone`` says that somebody else took it out meanwhile.
+    """
 
     action: str
     hidden: tuple[HiddenView, ...]
     errors: tuple[ErrorView, ...]
     fields: tuple[DrawnField, ...]
     ground: tuple[DrawnField, ...]
+    has_preview: bool
+    preview: ConsequencesView | None
     cancel_href: str
     removal_href: str
-    gone: str = ""
-    """What to say where somebody else took it out meanwhile."""
+    gone: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +62,9 @@ class RemovalView:
     version: str
     facts: tuple[FactView, ...]
     along: tuple[str, ...]
+    asks: tuple[DrawnField, ...]
+    errors: tuple[ErrorView, ...]
+    preview: ConsequencesView | None
     kept: str
     changed: str
     refused: str
@@ -71,6 +79,28 @@ class Entry:
     texts: Mapping[str, str]
     hidden: Mapping[str, str]
     faults: Sequence[Fault] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Surroundings:
+    """What stands around a form: the part it changes, if any, and what it would bring, where that was asked."""
+
+    part_id: object = None
+    can_be_removed: bool = True
+    is_gone: bool = False
+    preview: ConsequencesView | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Removal:
+    """What there is to say of taking something out: what goes along, what is asked and answered, and what is wrong."""
+
+    along: tuple[str, ...]
+    asks: tuple[Field, ...]
+    answers: Mapping[str, str]
+    faults: Sequence[Fault]
+    is_changed: bool
+    preview: ConsequencesView | None
 
 
 def address_of(page: PlanPage, form: PartForm, part_id: object = None, end: str = "") -> str:
@@ -96,48 +126,46 @@ def blank_texts(page: PlanPage, form: PartForm) -> dict[str, str]:
     return {each.name: each.typed(held.get(each.name), page) for each in form.fields}
 
 
-def part_form_view(
-    page: PlanPage, form: PartForm, entry: Entry, *, part_id: object = None, is_gone: bool = False
-) -> PartFormView:
-    """The form of a part, or of a new one without ``part_id``; ``is_gone`` when somebody took it out meanwhile."""
-    _ = page.words.gettext
+def part_form_view(page: PlanPage, form: PartForm, entry: Entry, shown: Surroundings) -> PartFormView:
+    """The form of a part, or of a new one, with what is held or was typed."""
+    _, part_id = page.words.gettext, shown.part_id
     fields = Fields(page.words, entry.faults)
+    gone = _("Somebody took this out while you were writing. Save it to add it anew, or leave it.")
     return PartFormView(
         action=address_of(page, form, part_id),
         hidden=tuple(HiddenView(name=name, value=value) for name, value in entry.hidden.items()),
         errors=fields.errors(),
         fields=tuple(drawn_field(page, fields, each, entry.texts.get(each.name, "")) for each in form.fields),
         ground=_ground(page, fields, entry.texts, is_new=part_id is None) if form.has_ground else (),
+        has_preview=form.has_preview,
+        preview=shown.preview,
         cancel_href=back_of(page, form, part_id),
-        removal_href=address_of(page, form, part_id, "removal") if part_id else "",
-        gone=_("Somebody took this out while you were writing. Save it to add it anew, or leave it.")
-        if is_gone
-        else "",
+        removal_href=address_of(page, form, part_id, "removal") if part_id and shown.can_be_removed else "",
+        gone=gone if shown.is_gone else "",
     )
 
 
-def removal_view(
-    page: PlanPage,
-    form: PartForm,
-    part: Any,  # noqa: ANN401
-    along: Sequence[str],
-    faults: Sequence[Fault],
-    *,
-    is_changed: bool,
-) -> RemovalView:
+def removal_view(page: PlanPage, form: PartForm, part: Any, removal: Removal) -> RemovalView:  # noqa: ANN401
     """What taking a part out means, or why it stays."""
-    _ = page.words.gettext
-    kept = _("The activity of the plan keeps that it was there, with everything it held.")
+    _, words = page.words.gettext, page.words
+    asked = {each.name for each in removal.asks}
+    fields = Fields(words, removal.faults)
+    refused = [words.say(each.message) for each in removal.faults if each.field not in asked]
     return RemovalView(
         action=address_of(page, form, part.id, "removal"),
         version=str(part.version),
         facts=tuple(
             FactView(term=_(each.label), text=each.said(getattr(part, each.name), page)) for each in form.fields
         ),
-        along=tuple(along),
-        kept=kept,
-        changed=_("Somebody changed it while you were looking. This is how it stands now.") if is_changed else "",
-        refused=" ".join(page.words.say(each.message) for each in faults),
+        along=removal.along,
+        asks=tuple(drawn_field(page, fields, each, removal.answers.get(each.name, "")) for each in removal.asks),
+        errors=() if refused else fields.errors(),
+        preview=removal.preview,
+        kept=_("The activity of the plan keeps that it was there, with everything it held."),
+        changed=_("Somebody changed it while you were looking. This is how it stands now.")
+        if removal.is_changed
+        else "",
+        refused=" ".join(refused),
         cancel_href=back_of(page, form, part.id),
         edit_href=address_of(page, form, part.id, "edit"),
     )

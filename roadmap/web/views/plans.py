@@ -17,8 +17,10 @@ from roadmap.domain.schedule import Dates
 from roadmap.pictures.progress_bar import ProgressBar, progress_bar
 from roadmap.web.views.amendments import UnapprovedView
 from roadmap.web.views.checks import ChecksAtAGlance, at_a_glance
+from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage, Standing, share
+from roadmap.web.views.targets import TargetView, targets_view
 from roadmap.web.views.upgrades import NewerView, newer_view
 from roadmap.web.views.words import status_word
 
@@ -37,14 +39,16 @@ class FactView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PhaseView:
-    """A phase and its progress."""
+    """A phase and its progress; ``id`` is its place on the page."""
 
+    id: str
     title: str
     span: str
     done: str
     due: str
     bar: ProgressBar
     milestones: str
+    edit_href: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,14 +68,16 @@ class DateView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ServiceView:
-    """A delivery site."""
+    """A delivery site; ``id`` is its place on the page."""
 
+    id: str
     title: str
     area: str
     specialists: str
     leaders: str
     opens: str
     prov: Provenanced
+    edit_href: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,6 +86,17 @@ class StatementView:
 
     text: str
     prov: Provenanced
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class EditLinks:
+    """The ways from the overview to forms; empty for who may only read. ``place`` is where the statements stand."""
+
+    place: str
+    statements: str
+    phase: str
+    service: str
+    target: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +110,9 @@ class OverviewView:
     coming_until: str
     late: tuple[DateView, ...]
     services: tuple[ServiceView, ...]
+    targets: tuple[TargetView, ...]
     context: tuple[StatementView, ...]
+    links: EditLinks
     notes: tuple[ProvenanceNote, ...]
     unapproved: UnapprovedView | None
     amendments_href: str
@@ -115,16 +134,26 @@ def overview(page: PlanPage, stands: Standing, unapproved: UnapprovedView | None
         late=_late(page, stands),
         services=tuple(
             ServiceView(
+                id=f"service-{each.id}",
                 title=page.words.text(each.title),
                 area=page.words.text(each.area),
                 specialists=page.words.number(each.specialists),
                 leaders=page.words.number(each.leaders),
                 opens=page.words.date(each.opens),
                 prov=page.notes.mark(each.basis),
+                edit_href=edit_href(page, "services", each.id),
             )
             for each in page.plan.services
         ),
+        targets=targets_view(page),
         context=tuple(_statement(page, each) for each in page.plan.context),
+        links=EditLinks(
+            place=f"statements-{page.plan.id}",
+            statements=edit_href(page, "statements", page.plan.id),
+            phase=add_href(page, "phases"),
+            service=add_href(page, "services"),
+            target=add_href(page, "targets"),
+        ),
         notes=page.notes.notes(),
         unapproved=unapproved,
         amendments_href=f"{page.address}/amendments",
@@ -240,6 +269,7 @@ def _phases(page: PlanPage) -> tuple[PhaseView, ...]:
         progress = roll_up(inside, plan, page.today)
         found.append(
             PhaseView(
+                id=f"phase-{phase.id}",
                 title=words.text(phase.title),
                 span=f"{words.date(phase.starts)} – {words.date(phase.ends)}",
                 done=words.percent(progress.earned),
@@ -247,6 +277,7 @@ def _phases(page: PlanPage) -> tuple[PhaseView, ...]:
                 bar=progress_bar(progress.earned, progress.planned, words),
                 milestones=words.gettext("%(done)s of %(count)s done")
                 % {"done": words.number(progress.done), "count": words.number(progress.count)},
+                edit_href=edit_href(page, "phases", phase.id),
             )
         )
     return tuple(found)

@@ -17,6 +17,7 @@ from roadmap.pictures.influence_grid import (
     InfluencePicture,
     influence_grid,
 )
+from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import level_word, sector_word, stance_word
@@ -54,6 +55,7 @@ class StakeholderView:
     engaged_by: tuple[EngagementView, ...]
     more: str
     prov: Provenanced
+    edit_href: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +66,7 @@ class StakeholdersView:
     picture: InfluencePicture | None
     picture_prov: Provenanced | None
     rows: tuple[StakeholderView, ...]
+    add_href: str
     notes: tuple[ProvenanceNote, ...]
 
 
@@ -85,6 +88,7 @@ def stakeholders_view(page: PlanPage) -> StakeholdersView:
         picture=_picture(page, people) if people else None,
         picture_prov=drawn,
         rows=rows,
+        add_href=add_href(page, "stakeholders"),
         notes=page.notes.notes(),
     )
 
@@ -158,7 +162,7 @@ def _picture(page: PlanPage, people: Sequence[Stakeholder]) -> InfluencePicture:
                 GridStakeholder(
                     number=number,
                     name=words.text(each.title),
-                    href=f"#{_id(number)}",
+                    href=f"#{_id(each)}",
                     interest=each.interest,
                     influence=each.influence,
                     stance=each.stance,
@@ -176,8 +180,8 @@ def _urgency(stakeholder: Stakeholder) -> tuple[bool, int, int]:
     return (is_supportive(stakeholder), -stakeholder.influence, -abs(stakeholder.steps_wanted))
 
 
-def _id(number: int) -> str:
-    return f"stakeholder-{number}"
+def _id(stakeholder: Stakeholder) -> str:
+    return f"stakeholder-{stakeholder.id}"
 
 
 def _row(page: PlanPage, number: int, stakeholder: Stakeholder) -> StakeholderView:
@@ -188,7 +192,7 @@ def _row(page: PlanPage, number: int, stakeholder: Stakeholder) -> StakeholderVi
     ahead = sorted((each for each in engaging if each.is_open), key=lambda each: (each.planned_due, each.number))
     named = ahead[:MOST_NAMED]
     return StakeholderView(
-        id=_id(number),
+        id=_id(stakeholder),
         number=words.number(number),
         title=words.text(stakeholder.title),
         sub=page.titles.archetype(stakeholder.archetype),
@@ -201,6 +205,7 @@ def _row(page: PlanPage, number: int, stakeholder: Stakeholder) -> StakeholderVi
         engaged_by=tuple(_engagement(page, each) for each in named),
         more=_more(words, len(engaging) - len(named), has_named=bool(named)),
         prov=page.notes.mark(stakeholder.basis),
+        edit_href=edit_href(page, "stakeholders", stakeholder.id),
     )
 
 

@@ -18,6 +18,7 @@ class TimelineView:
     """The timeline page."""
 
     picture: TimelinePicture
+    may_link: bool
     dates_prov: Provenanced
     notes: tuple[ProvenanceNote, ...]
 
@@ -39,6 +40,7 @@ def timeline_view(page: PlanPage, stands: Standing) -> TimelineView:
     )
     dates = page.notes.mark(dates_basis(page))
     return TimelineView(
+        may_link=page.may_manage,
         dates_prov=dates,
         notes=page.notes.notes(),
         picture=timeline(

@@ -1,0 +1,119 @@
+"""Changing several milestones at once: the bar below the list, and the page with what that would move."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from roadmap.domain.milestone_batches import staying
+from roadmap.domain.milestones import Milestone
+from roadmap.web.forms.milestone_edits import phases, themes
+from roadmap.web.views.consequences import ConsequencesView
+from roadmap.web.views.fields import ErrorView, Fields, FieldView
+from roadmap.web.views.parts import Entry, HiddenView
+from roadmap.web.views.plan_frame import PlanPage
+from roadmap.web.views.words import status_word
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BatchFields:
+    """What all of the selected ones shall be."""
+
+    action: str
+    owner: FieldView
+    theme: FieldView
+    phase: FieldView
+    days: FieldView
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SelectedView:
+    """A milestone that was ticked, as it stands."""
+
+    id: str
+    title: str
+    owner: str
+    theme: str
+    phase: str
+    span: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BatchView:
+    """The page. ``staying`` says which of the selected ones no shift moves, and why."""
+
+    fields: BatchFields
+    errors: tuple[ErrorView, ...]
+    hidden: tuple[HiddenView, ...]
+    selected: tuple[SelectedView, ...]
+    staying: tuple[str, ...]
+    changed: str
+    reason: FieldView
+    preview: ConsequencesView | None
+    cancel_href: str
+
+
+def batch_fields(page: PlanPage, fields: Fields, texts: Mapping[str, str]) -> BatchFields:
+    """The controls, empty ones for what stays."""
+    _ = page.words.gettext
+    stays = ("", _("As it is"))
+    roles = [(page.titles.role(each.key), "") for each in page.playbook.intervention.roles]
+    return BatchFields(
+        action=f"{page.address}/milestones/batches",
+        owner=fields.field("owner", _("New owner"), texts.get("owner", ""), options=roles),
+        theme=fields.field("theme", _("New theme"), texts.get("theme", ""), options=[stays, *themes(page)]),
+        phase=fields.field("phase_id", _("New phase"), texts.get("phase_id", ""), options=[stays, *phases(page)]),
+        days=fields.field(
+            "days", _("Working days later"), texts.get("days", ""), hint=_("-5 is a week of five days earlier.")
+        ),
+    )
+
+
+def batch_view(
+    page: PlanPage,
+    selected: Sequence[Milestone],
+    entry: Entry,
+    preview: ConsequencesView | None,
+    *,
+    is_changed: bool,
+) -> BatchView:
+    """What was selected, and what it shall be."""
+    _, words = page.words.gettext, page.words
+    fields = Fields(words, entry.faults)
+    titles = {each.id: words.text(each.title) for each in page.plan.phases}
+    is_shift = entry.texts.get("days", "").strip() not in {"", "0"}
+    still = staying(page.plan, {each.id for each in selected}) if is_shift else ()
+    return BatchView(
+        fields=batch_fields(page, fields, entry.texts),
+        errors=fields.errors(),
+        hidden=tuple(HiddenView(name=name, value=value) for name, value in entry.hidden.items()),
+        selected=tuple(
+            SelectedView(
+                id=str(each.id),
+                title=f"{each.number} · {words.text(each.title)}",
+                owner=page.titles.role(each.owner),
+                theme=page.titles.theme(each.theme),
+                phase=titles.get(each.phase_id, ""),
+                span=f"{words.date(each.planned_start)} – {words.date(each.planned_due)}",
+            )
+            for each in selected
+        ),
+        staying=tuple(_why_it_stays(page, each) for each in still),
+        changed=_("Somebody changed one of them while you were choosing. This is how they stand now; nothing is lost.")
+        if is_changed
+        else "",
+        reason=fields.reason(entry.texts.get("reason", "")),
+        preview=preview,
+        cancel_href=f"{page.address}/milestones",
+    )
+
+
+def _why_it_stays(page: PlanPage, milestone: Milestone) -> str:
+    _, words = page.words.gettext, page.words
+    values = {
+        "title": f"{milestone.number} · {words.text(milestone.title)}",
+        "status": status_word(words, milestone.status).lower(),
+    }
+    if milestone.is_open:
+        return _("“%(title)s” stays: others set its date.") % values
+    return _("“%(title)s” stays: %(status)s.") % values
