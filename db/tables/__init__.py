@@ -1,6 +1,7 @@
 """Tables, one file a noun. A new noun is one line here."""
 
 from db.tables.accounts import AccountRow, AttemptRow, FeedRow, MembershipRow, SessionRow
+from db.tables.amendments import AmendmentRow
 from db.tables.budgets import BudgetLineRow, SpendingRow
 from db.tables.changes import ChangeRow
 from db.tables.committees import CommitteeRow, MeetingRow
@@ -18,6 +19,7 @@ from db.tables.stakeholders import StakeholderRow
 __all__ = [
     "TABLES",
     "AccountRow",
+    "AmendmentRow",
     "AttemptRow",
     "BaselineRow",
     "BudgetLineRow",
@@ -50,6 +52,7 @@ TABLES = [
     PlanRow,
     PhaseRow,
     BaselineRow,
+    AmendmentRow,
     MilestoneRow,
     EvidenceRow,
     EvidenceFileRow,

@@ -51,6 +51,7 @@ class PlanRow(Table, tablename="plan", db=DB):
     targets = JSONB(null=False, default="[]")
     rag_override = JSONB(null=True, default=None)
     waivers = JSONB(null=False, default="[]")
+    tolerances = JSONB(null=True, default=None)
     explanations = JSONB(null=False, default="[]")
     revision = Integer(null=False, default=1)
     version = Integer(null=False, default=1)

@@ -13,13 +13,14 @@ from roadmap.domain.messages import message
 
 Role = Literal["country-lead", "grant-manager", "committee-member", "reader"]
 ROLES: tuple[Role, ...] = ("country-lead", "grant-manager", "committee-member", "reader")
-Right = Literal["read", "track", "manage"]
-"""``read`` a plan; ``track`` its progress, money and status; ``manage`` it: create, rename, move its start, archive."""
+Right = Literal["read", "track", "manage", "sign"]
+"""``read`` a plan; ``track`` its progress, money and status; ``manage`` it: create, rename, move its start, archive;
+``sign`` an amendment, which is not for those who made it."""
 
 GIVES: dict[Role, frozenset[Right]] = {
     "country-lead": frozenset({"read", "track", "manage"}),
     "grant-manager": frozenset({"read", "track", "manage"}),
-    "committee-member": frozenset({"read"}),
+    "committee-member": frozenset({"read", "sign"}),
     "reader": frozenset({"read"}),
 }
 
@@ -44,7 +45,7 @@ class Viewer:
     def rights(self) -> frozenset[Right]:
         """All that the roles give; an administrator has every right."""
         if self.is_administrator:
-            return frozenset({"read", "track", "manage"})
+            return frozenset({"read", "track", "manage", "sign"})
         return rights_of(self.roles)
 
     @property

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
+from roadmap.domain.amendments import Amendment, Tolerances
 from roadmap.domain.budgets import BudgetLine, Spending
 from roadmap.domain.committees import Committee, Meeting
 from roadmap.domain.diagnosis import Diagnosis
@@ -150,6 +151,7 @@ class Plan:
     targets: tuple[IndicatorTarget, ...] = ()
     rag_override: RagOverride | None = None
     waivers: tuple[Waiver, ...] = ()
+    tolerances: Tolerances | None = None
     explanations: tuple[Explanation, ...] = ()
     revision: int = 1
     version: int = 1
@@ -169,6 +171,7 @@ class Plan:
     services: tuple[Service, ...] = ()
     readings: tuple[Reading, ...] = ()
     baselines: tuple[Baseline, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def end(self) -> date:

@@ -19,6 +19,26 @@ SENTENCES: dict[str, str] = {
     "error.not_found": N_("There is no such page, or it is not open to you."),
     "error.forbidden": N_("You may read this, but not change it. Ask whoever looks after the plan."),
     "error.conflict": N_("Somebody saved this while you were writing. Nothing of yours is lost."),
+    # Amendments of an approved plan
+    "baseline.by_amendment": N_("This plan is approved. It changes by an amendment, which brings the next baseline."),
+    "amendment.not_approved": N_("Nobody has approved this plan yet: freeze its first baseline."),
+    "amendment.nothing": N_("Everything in this plan is approved: there is nothing to amend."),
+    "amendment.only_upward": N_("Choose what the rule says or what weighs more, not less."),
+    "amendment.reason_needed": N_("Say why the plan changes."),
+    "amendment.changed_meanwhile": N_(
+        "The plan was changed since you opened the page. Look at what is not approved now; nothing of yours is lost."
+    ),
+    "amendment.waits_no_more": N_("This amendment waits no more: it is signed, or a later one took its place."),
+    "amendment.category_cut": N_("cut by %(percent)s %%; the tolerance is %(allowed)s %%."),
+    "amendment.category_raised": N_("raised by %(percent)s %%; the tolerance is %(allowed)s %%."),
+    "amendment.category_new": N_("new money where there was none; the tolerance is %(allowed)s %%."),
+    "amendment.pin_moved": N_("The pinned date of “%(title)s” moves by %(days)s days; the tolerance is %(allowed)s."),
+    "amendment.pin_given_up": N_("“%(title)s” was pinned and is no longer."),
+    "amendment.milestone_gone": N_("“%(title)s” is given up."),
+    "amendment.other_deliverable": N_("“%(title)s” delivers something else."),
+    "amendment.other_service": N_("The service “%(title)s” came, went or changed in its posts or its opening."),
+    "amendment.other_aims": N_("The aim, the targets, the routes or the length of the plan changed."),
+    "tolerances.range": N_("Write a whole number from 0 to %(most)s."),
     "comparison.no_such_day": N_("Choose a day from the plan’s beginning, %(first)s, to today, %(today)s."),
     # Undoing the last change of a plan
     "undo.stale": N_("The plan was changed since you opened the page. Nothing was undone."),

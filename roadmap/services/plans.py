@@ -10,12 +10,12 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from roadmap.domain.access import Viewer, require
-from roadmap.domain.budgets import total
+from roadmap.domain.baselines import frozen
 from roadmap.domain.errors import ConflictError, Fault, RuleBrokenError
 from roadmap.domain.instantiation import TITLE_MAX, Circumstances, PlanDraft, instantiate
 from roadmap.domain.messages import message
 from roadmap.domain.plan_drafts import LAST_START, check_real_draft
-from roadmap.domain.plans import Baseline, BaselineMilestone, Plan, PlanStatus, RagKind, RagOverride
+from roadmap.domain.plans import Baseline, Plan, PlanStatus, RagKind, RagOverride
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.schedule import Dates, forecast
 from roadmap.domain.shifting import Shifted, shifted
@@ -147,33 +147,19 @@ async def judge_status(
 
 
 async def freeze_baseline(viewer: Viewer, plan_id: UUID, *, name: str, version: int, now: datetime) -> Baseline:
-    """Freeze the plan's dates and money as a baseline, which progress is held against from now on.
+    """Freeze the plan's dates and money as its first baseline, which approves it; later ones come with amendments.
 
-    Raises ``RuleBrokenError`` for a name that is empty, too long or taken, and ``ConflictError`` from an old version.
+    Raises ``RuleBrokenError`` for a name that is empty or too long and for a plan that has a baseline, and
+    ``ConflictError`` from an old version.
     """
     require(viewer.rights, "manage")
     name = checked_baseline_name(name)
     async with writing(plan_id, actor(viewer), now, MONEY_PARTS) as unit:
         plan = unit.plan
         _expect(plan, version)
-        if any(each.name.casefold() == name.casefold() for each in plan.baselines):
-            raise RuleBrokenError(Fault(field="name", message=message("baseline.name_taken", name=name)))
-        baseline = Baseline(
-            id=uuid4(),
-            plan_id=plan.id,
-            name=name,
-            frozen_on=now.date(),
-            frozen_at=now,
-            frozen_by=actor(viewer).name,
-            milestones=tuple(
-                BaselineMilestone(
-                    id=each.id, title=each.title, start=each.planned_start, due=each.planned_due, weight=each.weight
-                )
-                for each in plan.milestones
-            ),
-            budget=total(plan.budget, plan.currency),
-            revision=plan.revision,
-        )
+        if plan.baselines:
+            raise RuleBrokenError(Fault(field="name", message=message("baseline.by_amendment")))
+        baseline = frozen(plan, id=uuid4(), name=name, by=actor(viewer).name, now=now)
         unit.add(baseline)
         if plan.status == "draft":
             unit.change(plan, replace(plan, status="approved"))

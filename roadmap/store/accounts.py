@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -24,6 +25,12 @@ async def load_account(account_id: UUID) -> tuple[Account, str] | None:
     """Load an account and its password's hash."""
     row = await fetch_one(f"SELECT {_COLUMNS}, password_hash FROM account WHERE id = $1", account_id)  # noqa: S608 (constants)
     return None if row is None else (_account(row), row["password_hash"])
+
+
+async def account_names(account_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of accounts by id, of those that there are."""
+    rows = await fetch("SELECT id, name FROM account WHERE id = ANY($1)", list(account_ids)) if account_ids else []
+    return {row["id"]: row["name"] for row in rows}
 
 
 async def add_account(account: Account, password_hash: str) -> bool:

@@ -12,6 +12,7 @@ import msgspec
 from piccolo.table import Table
 
 from db.tables import (
+    AmendmentRow,
     BaselineRow,
     BudgetLineRow,
     CommitmentRow,
@@ -28,6 +29,7 @@ from db.tables import (
     SpendingRow,
     StakeholderRow,
 )
+from roadmap.domain.amendments import Amendment
 from roadmap.domain.budgets import BudgetLine, Spending
 from roadmap.domain.committees import Committee, Meeting
 from roadmap.domain.errors import NotFoundError
@@ -70,6 +72,7 @@ PARTS: dict[str, Part] = {
     "baselines": Part(
         kind=Baseline, table=BaselineRow, noun="baseline", order="frozen_on, frozen_at NULLS FIRST, name"
     ),
+    "amendments": Part(kind=Amendment, table=AmendmentRow, noun="amendment", order="number, id"),
 }
 EVERYTHING = frozenset(PARTS)
 SCHEDULE = frozenset({"phases", "milestones", "baselines"})

@@ -162,6 +162,8 @@ def _title(thing: Any) -> str:  # noqa: ANN401
     for name in ("title", "name", "indicator"):
         if title := getattr(thing, name, ""):
             return str(title)
+    if number := getattr(thing, "number", 0):
+        return str(number)
     return str(getattr(thing, "held_on", getattr(thing, "month", getattr(thing, "stage", ""))))
 
 

@@ -66,6 +66,8 @@ OWN: Final = Rule(let_in=frozenset(SIGNED_IN))
 READ: Final = Rule(let_in=frozenset({*MANAGERS, *READERS}))
 TRACK: Final = Rule(let_in=frozenset(MANAGERS))
 MANAGE: Final = Rule(let_in=frozenset(MANAGERS))
+SIGN: Final = Rule(let_in=frozenset({"administrator", "committee"}))
+"""Those who make amendments do not sign them."""
 START: Final = Rule(let_in=frozenset(MANAGERS), outsider=FORBIDDEN)
 """Starting a plan takes a portfolio that one manages, or a plan in it; that there are portfolios is no secret."""
 DRAFT: Final = Rule(let_in=frozenset({"country_lead"}), reader=NOT_FOUND)
@@ -142,6 +144,10 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/plans/{slug:str}/waivers/removal"): MANAGE,
     ("GET", "/plans/{slug:str}/activity"): READ,
     ("GET", "/plans/{slug:str}/compare"): READ,
+    ("GET", "/plans/{slug:str}/amendments"): READ,
+    ("POST", "/plans/{slug:str}/amendments"): MANAGE,
+    ("POST", "/plans/{slug:str}/amendments/tolerances"): MANAGE,
+    ("POST", "/plans/{slug:str}/amendments/{amendment_id:str}/signature"): SIGN,
     ("GET", "/plans/{slug:str}/diagnosis"): READ,
     ("GET", "/plans/{slug:str}/exports"): READ,
     ("GET", "/plans/{slug:str}/exports/{name:str}"): READ,
@@ -202,6 +208,7 @@ FILL: Final = {
     "name": "0" * 43,
     "topic": "status",
     "feed_id": NOBODYS,
+    "amendment_id": NOBODYS,
 }
 """What stands for each placeholder, beside those that the sample plan gives."""
 NAMES: Final = {"/plans/{slug:str}/exports/{name:str}": "milestones.csv"}

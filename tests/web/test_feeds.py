@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
@@ -12,11 +12,13 @@ from uuid import UUID, uuid4
 import asyncpg
 import pytest
 
+from roadmap.domain.baselines import frozen
 from roadmap.domain.feeds import MOST_FEEDS
 from roadmap.exports.icalendar import MEDIA_TYPE
 from roadmap.services import feeds as service
 from roadmap.services.accounts import Scope, disable, enable, revoke
-from roadmap.services.plans import freeze_baseline, rename_plan, set_archived
+from roadmap.services.edits import edit_plan
+from roadmap.services.plans import rename_plan, set_archived
 from roadmap.store.calendars import dated_plans
 from roadmap.store.connection import fetch
 from roadmap.store.plans import load_plan
@@ -40,6 +42,7 @@ from tests.world import (
 if TYPE_CHECKING:
     import httpx
 
+    from roadmap.domain.plans import Plan
     from tests.databases import Databases
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:8000(/feeds/([A-Za-z0-9_-]{43})\.ics)")
@@ -210,13 +213,22 @@ async def test_a_meeting_that_is_called_off_is_cancelled_under_its_name(sample_w
     assert after[uid].summary == before[uid].summary.replace("Meeting: ", "Cancelled: ")
 
 
+async def freeze(name: str) -> None:
+    """Freeze the plan as its next baseline, as an amendment does."""
+
+    def edit(plan: Plan) -> Plan:
+        baseline = frozen(plan, id=uuid4(), name=name, by="country-lead", now=NOW)
+        return replace(plan, baselines=(*plan.baselines, baseline))
+
+    await edit_plan(await viewer_of(), await plan_id_of(), edit, now=NOW)
+
+
 @pytest.mark.usefixtures("sample_world")
 async def test_the_baseline_in_the_calendar_is_the_plans_own() -> None:
-    viewer, plan_id = await viewer_of(), await plan_id_of()
+    plan_id = await plan_id_of()
     await fetch("UPDATE milestone SET planned_due = planned_due + 1 WHERE plan_id = $1", plan_id)
     for name in ("Baseline 2", "another"):
-        plan = await load_plan(plan_id)
-        await freeze_baseline(viewer, plan_id, name=name, version=plan.version, now=NOW)
+        await freeze(name)
         await fetch("UPDATE milestone SET planned_due = planned_due + 1 WHERE plan_id = $1", plan_id)
     baseline = (await load_plan(plan_id)).baseline
     assert baseline is not None
@@ -231,7 +243,7 @@ async def test_a_plans_new_title_status_or_baseline_moves_all_its_events(sample_
     (row,) = await fetch("SELECT version FROM plan WHERE id = $1", plan_id)
     plan = await rename_plan(viewer, plan_id, title="España", version=row["version"], now=NOW)
     assert {each.sequence - before[uid].sequence for uid, each in (await fetched(sample_world, made)).items()} == {1}
-    await freeze_baseline(viewer, plan_id, name="Baseline 2", version=plan.version, now=NOW)
+    await freeze("Baseline 2")
     assert {each.sequence - before[uid].sequence for uid, each in (await fetched(sample_world, made)).items()} == {2}
     await set_archived(viewer, plan_id, is_archived=True, version=plan.version, now=NOW)
     after = await fetched(sample_world, made)

@@ -31,6 +31,7 @@ WITH_IDS: Final = (
     "services",
     "readings",
     "baselines",
+    "amendments",
 )
 """The parts whose things have an id of their own."""
 REFERENCES: Final = (

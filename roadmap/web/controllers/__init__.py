@@ -4,6 +4,7 @@ from litestar.types import ControllerRouterHandler
 
 from roadmap.web.controllers.account import AccountController
 from roadmap.web.controllers.activity import ActivityController
+from roadmap.web.controllers.amendments import AmendmentsController
 from roadmap.web.controllers.barriers import BarriersController
 from roadmap.web.controllers.budget_lines import BudgetLinesController
 from roadmap.web.controllers.budgets import BudgetsController
@@ -42,6 +43,7 @@ from roadmap.web.controllers.upgrades import UpgradesController
 CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AccountController,
     ActivityController,
+    AmendmentsController,
     BarriersController,
     BudgetLinesController,
     BudgetsController,

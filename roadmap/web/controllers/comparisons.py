@@ -6,6 +6,7 @@ from litestar import Controller, get
 from litestar.params import FromPath
 from litestar.response import Response
 
+from roadmap.domain.amendment_rules import tolerances_of
 from roadmap.services.comparisons import WHOLE, compare_plan
 from roadmap.services.playbooks import thresholds
 from roadmap.web.forms.comparisons import chosen_of, points_of
@@ -29,7 +30,8 @@ class ComparisonsController(Controller):
         chosen = chosen_of(request.query_params, here.plan)
         points, faults = points_of(chosen, here.plan, here.today)
         found = await compare_plan(visit.viewer, here.plan, *points)
-        view = comparison_view(here, found, thresholds(here.plan.intervention)["amendment-category-percent"])
+        tolerances = tolerances_of(here.plan, thresholds(here.plan.intervention))
+        view = comparison_view(here, found, tolerances.category_percent)
         frame, head = frames(here, "compare", title=here.words.gettext("Comparison"))
         form = comparison_form(here, chosen, faults)
         return await kept_page(request, "comparisons/show.html", frame, plan_frame=head, comparison=view, form=form)

@@ -6,14 +6,16 @@ from litestar import Controller, get
 from litestar.params import FromPath
 from litestar.response import Response
 
-from roadmap.web.plan_visit import open_plan_page
+from roadmap.services.amendments import unapproved
+from roadmap.services.comparisons import WHOLE
+from roadmap.web.plan_visit import open_plan, open_plan_page
 from roadmap.web.render import AnyRequest, kept_page, notice_of
+from roadmap.web.views.amendments import unapproved_view
 from roadmap.web.views.plan_frame import frames, rag_view, standing
 from roadmap.web.views.plans import overview
 from roadmap.web.views.timelines import timeline_view
 
 SCHEDULE = frozenset({"phases", "milestones", "baselines"})
-OVERVIEW = SCHEDULE | {"budget", "spending", "commitments", "committees", "meetings", "services"}
 
 
 class PlansController(Controller):
@@ -24,9 +26,11 @@ class PlansController(Controller):
     @get("/{slug:str}")
     async def show(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
         """Show the overview."""
-        here = await open_plan_page(request, slug, OVERVIEW)
+        visit = await open_plan(request, slug)
+        here = await open_plan_page(request, slug, WHOLE)
         stands = standing(here.plan, here.today)
-        view = overview(here, stands)
+        waits = unapproved_view(here, await unapproved(visit.viewer, here.plan))
+        view = overview(here, stands, waits)
         lede = here.words.text(here.plan.aim.text) if here.plan.aim else ""
         frame, head = frames(
             here, "", lede=lede, keys=view.keys, rag=rag_view(here.words, stands.rag), notice=notice_of(request)

@@ -95,6 +95,7 @@ def kind_words(words: Language) -> dict[str, str]:
         "service": _("service"),
         "reading": _("reading"),
         "baseline": _("baseline"),
+        "amendment": _("amendment"),
     }
 
 

@@ -14,7 +14,7 @@ from roadmap.web.views.playbooks import TextView
 from roadmap.web.views.provenance import Notes
 
 HOME = "/help"
-RIGHTS: tuple[Right, ...] = ("read", "track", "manage")
+RIGHTS: tuple[Right, ...] = ("read", "track", "manage", "sign")
 RAG, CHECK = "rag-", "check-"
 """How the keys of the thresholds begin that the rule of red, amber and green uses, and those that plan checks use."""
 
@@ -121,6 +121,11 @@ def topics(words: Language) -> tuple[Topic, ...]:
             key="progress",
             title=_("Progress and earned value"),
             lede=_("How far a plan has come, by weight and in money, against its baseline."),
+        ),
+        Topic(
+            key="amendments",
+            title=_("Undo, comparison and amendments"),
+            lede=_("Take a change back, see what changed since any day, and amend a plan that is approved."),
         ),
         Topic(
             key="figures",

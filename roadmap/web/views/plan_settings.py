@@ -49,7 +49,10 @@ class BaselineView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SettingsView:
-    """All of them; ``version`` is the plan's when the page was made, or as typed."""
+    """All of them; ``version`` is the plan's when the page was made, or as typed.
+
+    ``amendments_href`` is where an approved plan gets its next baseline, in the place of the form for the first.
+    """
 
     href: str
     version: str
@@ -57,6 +60,7 @@ class SettingsView:
     start: OneFieldForm
     baseline: OneFieldForm
     baselines: tuple[BaselineView, ...]
+    amendments_href: str
     archive: ArchiveForm
     preview: StartPreviewView | None
     newer: NewerView | None
@@ -103,6 +107,7 @@ def settings_view(
             % {"number": len(plan.baselines) + 1},
         ),
         baselines=_baselines(page),
+        amendments_href=f"{page.address}/amendments" if plan.baselines and refused.form != "name" else "",
         archive=_archive(page, refused),
         preview=preview,
         newer=newer_view(page),

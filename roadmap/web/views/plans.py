@@ -15,6 +15,7 @@ from roadmap.domain.progress import earned_value, roll_up
 from roadmap.domain.provenance import Provenance, Statement
 from roadmap.domain.schedule import Dates
 from roadmap.pictures.progress_bar import ProgressBar, progress_bar
+from roadmap.web.views.amendments import UnapprovedView
 from roadmap.web.views.checks import ChecksAtAGlance, at_a_glance
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
@@ -113,14 +114,16 @@ class OverviewView:
     context: tuple[StatementView, ...]
     links: EditLinks
     notes: tuple[ProvenanceNote, ...]
+    unapproved: UnapprovedView | None
+    amendments_href: str
     status_href: str
     manage_href: str
     checks: ChecksAtAGlance
     newer: NewerView | None
 
 
-def overview(page: PlanPage, stands: Standing) -> OverviewView:
-    """The overview of a plan loaded with its phases, milestones, money, meetings and services."""
+def overview(page: PlanPage, stands: Standing, unapproved: UnapprovedView | None) -> OverviewView:
+    """The overview of a plan that is loaded whole, with what of it is not approved yet."""
     until = page.today + timedelta(days=NEXT_DAYS)
     return OverviewView(
         keys=_keys(page, stands),
@@ -152,6 +155,8 @@ def overview(page: PlanPage, stands: Standing) -> OverviewView:
             target=add_href(page, "targets"),
         ),
         notes=page.notes.notes(),
+        unapproved=unapproved,
+        amendments_href=f"{page.address}/amendments",
         status_href=f"{page.address}/status" if page.may_track else "",
         manage_href=f"{page.address}/settings" if page.may_manage else "",
         checks=at_a_glance(page),

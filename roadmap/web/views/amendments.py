@@ -1,0 +1,260 @@
+"""Amendments as a page: what is not approved yet and why it weighs so much, the form, and every amendment so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from roadmap.domain.amendment_rules import Ground, kinds_open, tolerances_of
+from roadmap.domain.amendments import TO_SIGN, Amendment, AmendmentKind, waiting
+from roadmap.domain.money import plain
+from roadmap.domain.planned_changes import planned
+from roadmap.i18n import Language
+from roadmap.services.amendments import Unapproved
+from roadmap.services.playbooks import thresholds
+from roadmap.web.forms.amendments import Refused
+from roadmap.web.views.changes import who
+from roadmap.web.views.fields import ErrorView, Fields, FieldView
+from roadmap.web.views.plan_frame import PlanPage
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class UnapprovedView:
+    """What is not approved, in a sentence with a link to all of it. ``kind`` is the shape of a status."""
+
+    sentence: str
+    kind: str
+    word: str
+    grounds: tuple[str, ...]
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AmendmentForm:
+    """The form; ``revision`` is the plan's when the page was made, or as sent."""
+
+    action: str
+    revision: str
+    kind: FieldView
+    reason: FieldView
+    decision: FieldView
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TolerancesForm:
+    """What the plan may change by itself; ``version`` is the plan's when the page was made, or as sent."""
+
+    action: str
+    version: str
+    category_percent: FieldView
+    pinned_days: FieldView
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AmendmentView:
+    """An amendment. ``sign_href`` is empty where it does not wait, or the reader does not sign."""
+
+    title: str
+    kind: str
+    reason: str
+    decision: str
+    made: str
+    signed: str
+    baseline: str
+    href: str
+    sign_href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AmendmentsView:
+    """The page. ``form`` is nothing for who does not manage the plan, and while there is nothing to amend."""
+
+    finding: str
+    unapproved: UnapprovedView | None
+    tolerances: str
+    errors: tuple[ErrorView, ...]
+    form: AmendmentForm | None
+    amendments: tuple[AmendmentView, ...]
+    limits: TolerancesForm | None
+
+
+def amendments_view(
+    page: PlanPage, unapproved: Unapproved | None, signers: Mapping[UUID, str], refused: Refused | None = None
+) -> AmendmentsView:
+    """The amendments of a plan that is loaded whole."""
+    _ = page.words.gettext
+    view = unapproved_view(page, unapproved)
+    fields = Fields(page.words, refused.faults if refused else ())
+    if page.plan.baseline is None:
+        finding = _("Nobody has approved this plan yet. Its first baseline approves it; from then on it is amended.")
+    else:
+        finding = view.sentence if view else _("Everything in this plan is approved.")
+    is_open = unapproved is not None and unapproved.classification.count and page.may_manage
+    return AmendmentsView(
+        finding=finding,
+        unapproved=view,
+        tolerances=_tolerances(page),
+        errors=fields.errors(),
+        form=_form(page, unapproved, fields, refused) if is_open and unapproved else None,
+        amendments=_amendments(page, signers),
+        limits=_limits(page, fields, refused) if page.may_manage else None,
+    )
+
+
+def unapproved_view(page: PlanPage, unapproved: Unapproved | None) -> UnapprovedView | None:
+    """What of an approved plan is not approved yet; nothing where all is."""
+    if unapproved is None or not unapproved.classification.count:
+        return None
+    words, found = page.words, unapproved.classification
+    count = words.ngettext(
+        "%(count)s change is not approved yet.", "%(count)s changes are not approved yet.", found.count
+    )
+    baseline = unapproved.found.first.baseline
+    return UnapprovedView(
+        sentence=f"{count % {'count': words.number(found.count)}} {_weight(page, unapproved)}",
+        kind="bad" if found.kind in TO_SIGN else "warn",
+        word=kind_word(words, found.kind),
+        grounds=tuple(_ground(page, each) for each in found.grounds),
+        href=f"{page.address}/compare?a={baseline.id}&b=now" if baseline else f"{page.address}/compare",
+    )
+
+
+def _weight(page: PlanPage, unapproved: Unapproved) -> str:
+    """How much weight the changes have together, and what that asks for."""
+    _, words, found = page.words.gettext, page.words, unapproved.classification
+    waits = waiting(page.plan.amendments)
+    if waits and _content_revision(unapproved) <= waits.revision:
+        return _("Amendment %(number)s waits for a sign-off.") % {"number": words.number(waits.number)}
+    if found.kind == "within":
+        return _("All of it is within tolerance.")
+    number = len(found.grounds)
+    told = words.ngettext(
+        "%(count)s reason asks for a new sign-off.", "%(count)s reasons ask for a new sign-off.", number
+    )
+    return told % {"count": words.number(number)}
+
+
+def _content_revision(unapproved: Unapproved) -> int:
+    """The last revision that changed the plan itself; making an amendment is a revision too."""
+    comparison = planned(unapproved.found.comparison)
+    touches = [touch.revision for each in comparison.items for touch in each.by]
+    touches += [touch.revision for each in comparison.head for touch in each.by]
+    return max(touches, default=0)
+
+
+def kind_word(words: Language, kind: AmendmentKind) -> str:
+    """A kind of amendment in words."""
+    _ = words.gettext
+    return {
+        "correction": _("Correction"),
+        "within": _("Within tolerance"),
+        "beyond": _("Beyond tolerance"),
+        "results": _("Change of results"),
+    }[kind]
+
+
+def _ground(page: PlanPage, ground: Ground) -> str:
+    said = page.words.say(ground.message)
+    if not ground.category:
+        return said
+    return f"{page.titles.category(ground.category)}: {said}"
+
+
+def _tolerances(page: PlanPage) -> str:
+    held = tolerances_of(page.plan, thresholds(page.plan.intervention))
+    told = page.words.gettext(
+        "This plan may change by %(percent)s %% of a cost category and move a pinned date by %(days)s days without a "
+        "new sign-off."
+    )
+    return told % {"percent": page.words.number(held.category_percent), "days": page.words.number(held.pinned_days)}
+
+
+def _form(page: PlanPage, unapproved: Unapproved, fields: Fields, refused: Refused | None) -> AmendmentForm:
+    _, typed = page.words.gettext, refused.typed if refused else {}
+    computed = unapproved.classification.kind
+    return AmendmentForm(
+        action=f"{page.address}/amendments",
+        revision=str(page.plan.revision),
+        kind=fields.field(
+            "kind",
+            _("Kind of amendment"),
+            typed.get("kind", computed),
+            hint=_("The rule says: %(kind)s. You may choose what weighs more.")
+            % {"kind": kind_word(page.words, computed)},
+            options=[(each, kind_word(page.words, each)) for each in kinds_open(computed)],
+            is_required=True,
+        ),
+        reason=fields.field(
+            "reason",
+            _("Reason"),
+            typed.get("reason", ""),
+            hint=_("Why the plan changes. It stays with the amendment."),
+            is_required=True,
+        ),
+        decision=fields.field(
+            "decision",
+            _("Decision behind it"),
+            typed.get("decision", ""),
+            hint=_("The committee and the day, where there is one."),
+        ),
+    )
+
+
+def _limits(page: PlanPage, fields: Fields, refused: Refused | None) -> TolerancesForm:
+    _, typed = page.words.gettext, refused.typed if refused else {}
+    held = tolerances_of(page.plan, thresholds(page.plan.intervention))
+    return TolerancesForm(
+        action=f"{page.address}/amendments/tolerances",
+        version=typed.get("version") or str(page.plan.version),
+        category_percent=fields.field(
+            "category_percent",
+            _("A cost category may change by"),
+            typed.get("category_percent", plain(held.category_percent)),
+            affix="%",
+            is_required=True,
+        ),
+        pinned_days=fields.field(
+            "pinned_days",
+            _("A pinned date may move by"),
+            typed.get("pinned_days", str(held.pinned_days)),
+            affix=_("days"),
+            is_required=True,
+        ),
+    )
+
+
+def _amendments(page: PlanPage, signers: Mapping[UUID, str]) -> tuple[AmendmentView, ...]:
+    """The latest first."""
+    waits = waiting(page.plan.amendments)
+    ordered = sorted(page.plan.amendments, key=lambda each: each.number, reverse=True)
+    return tuple(_amendment(page, each, signers, is_waiting=each == waits) for each in ordered)
+
+
+def _amendment(page: PlanPage, each: Amendment, signers: Mapping[UUID, str], *, is_waiting: bool) -> AmendmentView:
+    _, words = page.words.gettext, page.words
+    names = {baseline.id: baseline.name for baseline in page.plan.baselines}
+    may_sign = is_waiting and page.visit.viewer is not None and "sign" in page.visit.viewer.rights
+    new = each.new_baseline_id
+    return AmendmentView(
+        title=_("Amendment %(number)s") % {"number": words.number(each.number)},
+        kind=kind_word(words, each.kind),
+        reason=each.reason,
+        decision=each.decision,
+        made=f"{who(page, each.made_by)}, {words.instant(each.made_at)}",
+        signed=_signed(page, each, signers, is_waiting=is_waiting),
+        baseline=names.get(new, "") if new else "",
+        href=f"{page.address}/compare?a={each.baseline_id}&b={new or 'now'}",
+        sign_href=f"{page.address}/amendments/{each.id}/signature" if may_sign else "",
+    )
+
+
+def _signed(page: PlanPage, each: Amendment, signers: Mapping[UUID, str], *, is_waiting: bool) -> str:
+    _, words = page.words.gettext, page.words
+    if each.signed_at:
+        role, name = who(page, each.signed_by), signers.get(each.signer_id) if each.signer_id else None
+        by = f"{name} ({role})" if name else role
+        return _("Signed by %(who)s, %(when)s") % {"who": by, "when": words.instant(each.signed_at)}
+    if each.is_settled:
+        return _("Needs no sign-off")
+    return _("Waits for a sign-off") if is_waiting else _("A later amendment took its place")
