@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from roadmap.domain.changes import Action, Change
+from roadmap.domain.changes import Change
 from roadmap.domain.errors import Fault
 from roadmap.i18n import Language
 from roadmap.services.imports import OverPreview
@@ -26,10 +26,9 @@ COUNTED: Final = frozenset({"id", "plan_id", "version", "changed_at", "entered_a
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChangedView:
-    """One thing: what happens to it in a word, with its shape, and its fields before and after where it stays."""
+    """One thing: what happens to it in a word, and its fields before and after where it stays."""
 
     title: str
-    action: Action
     word: str
     fields: tuple[FieldView, ...]
 
@@ -38,9 +37,7 @@ class ChangedView:
 class GroupView:
     """The things of one kind that differ. ``more`` says how many are not shown."""
 
-    id: str
-    title: str
-    count: str
+    kind: str
     things: tuple[ChangedView, ...]
     more: str
 
@@ -119,18 +116,17 @@ def _groups(words: FieldWords, changes: Sequence[Change]) -> tuple[GroupView, ..
 
 
 def _group(words: FieldWords, noun: str, changes: list[Change]) -> GroupView:
-    language = words.words
+    language, kind = words.words, kind_words(words.words)[noun]
     hidden = len(changes) - MOST_SHOWN
-    name = kind_words(language)[noun]
-    counted = language.ngettext("%(count)s differs", "%(count)s differ", len(changes))
+    more = language.ngettext(
+        "%(count)s more %(kind)s differs and is not shown here.",
+        "%(count)s more of the kind “%(kind)s” differ and are not shown here.",
+        hidden,
+    )
     return GroupView(
-        id=f"differs-{noun}",
-        title=f"{name[:1].upper()}{name[1:]}",
-        count=counted % {"count": language.number(len(changes))},
+        kind=kind,
         things=tuple(_thing(words, each) for each in changes[:MOST_SHOWN]),
-        more=language.ngettext("and %(count)s more", "and %(count)s more", hidden) % {"count": language.number(hidden)}
-        if hidden > 0
-        else "",
+        more=more % {"count": language.number(hidden), "kind": kind} if hidden > 0 else "",
     )
 
 
@@ -139,7 +135,6 @@ def _thing(words: FieldWords, change: Change) -> ChangedView:
     word = {"created": _("Added"), "changed": _("Changed"), "removed": _("Removed")}[change.action]
     return ChangedView(
         title=_title(words, change),
-        action=change.action,
         word=word,
         fields=_fields(words, change) if change.action == "changed" else (),
     )
