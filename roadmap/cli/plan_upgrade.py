@@ -20,7 +20,8 @@ def lines_of(offer: Offer, words: Language) -> Iterator[str]:
     """The finding, then each thing three ways, by kind; last what stays as it is, and why."""
     rows = Rows(words, Titles(words, offer.new), Notes(words, offer.new.sources), offer)
     yield finding(words, offer)
-    if sentence := nothing_to_choose(words, offer):
+    sentence = nothing_to_choose(words, offer)
+    if sentence and not offer.is_newest:
         yield sentence
     items = offer.upgrade.items if offer.upgrade else ()
     for group in rows.groups((each for each in items if each.is_open), ()):

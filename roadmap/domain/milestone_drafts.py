@@ -12,7 +12,7 @@ from roadmap.domain.messages import message
 from roadmap.domain.milestone_links import cycle_message, link_faults, path_to
 from roadmap.domain.milestones import DateAnchor, Dependency, Milestone, Mitigation, Pin
 from roadmap.domain.plans import Plan
-from roadmap.domain.playbooks import Playbook
+from roadmap.domain.playbooks import Mark, Playbook
 from roadmap.domain.schedule import anchored_day
 
 OWNER_MAX, REASON_MAX = 120, 500
@@ -44,6 +44,7 @@ class MilestoneDraft:
     after: tuple[Dependency, ...] = ()
     mitigates: tuple[Mitigation, ...] = ()
     engages: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 FIELDS = tuple(MilestoneDraft.__dataclass_fields__)

@@ -95,6 +95,7 @@ def _one(together: Sequence[Milestone], draft: MergeDraft, hand: Hand) -> Milest
         after=united(link for each in together for link in each.after if link.milestone_id not in ids),
         mitigates=_mitigations(together),
         engages=tuple(dict.fromkeys(key for each in together for key in each.engages)),
+        marks=tuple(dict.fromkeys(mark for each in together for mark in each.marks)),
         basis=replace(hand.basis, citations=citations),
         **_wanted(together),
         **_progress(together),

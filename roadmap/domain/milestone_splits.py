@@ -125,6 +125,7 @@ def _chain(
                 after=_after(whole, made[-1].id if made else None, is_last=row == len(parts) - 1),
                 mitigates=whole.mitigates if row == len(parts) - 1 else (),
                 engages=whole.engages if row == 0 else (),
+                marks=whole.marks if row == len(parts) - 1 else (),
                 **_fresh(row, percent, whole, hand),
             )
         )

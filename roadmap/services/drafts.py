@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from roadmap.domain.access import Viewer, require
+from roadmap.domain.checks import CheckResult
 from roadmap.domain.diagnosis import Diagnosis
 from roadmap.domain.diagnosis_risks import assessed_barriers, with_diagnosis
 from roadmap.domain.drafting import MOST_DRAFTS, Draft, Step, StepTyped, is_stale, with_step
@@ -16,11 +17,13 @@ from roadmap.domain.plan_drafts import PlanDraft
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
 from roadmap.services.accounts import add_membership
+from roadmap.services.checks import results_of
 from roadmap.services.milestones import actor
 from roadmap.services.plans import make_plan, preview_plan
 from roadmap.services.portfolios import ManagedPortfolio
 from roadmap.store import drafts as store
 from roadmap.store.connection import transaction
+from roadmap.store.portfolios import portfolio_countries
 from roadmap.store.writing import save_new_plan
 
 
@@ -69,9 +72,21 @@ async def drop_draft(viewer: Viewer, draft_id: UUID) -> None:
         raise NotFoundError(message("error.not_found"))
 
 
-def preview_draft(playbook: Playbook, draft: PlanDraft, diagnosis: Diagnosis | None, now: datetime) -> Plan:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlanPreview:
+    """A plan that is not saved, and what the checks would say of it."""
+
+    plan: Plan
+    checks: tuple[CheckResult, ...]
+
+
+async def preview_draft(
+    portfolio: ManagedPortfolio, playbook: Playbook, draft: PlanDraft, diagnosis: Diagnosis | None, now: datetime
+) -> PlanPreview:
     """The plan that a draft would give, barriers as diagnosed; nothing is saved. Raises ``RuleBrokenError``."""
-    return _diagnosed(preview_plan(playbook, draft, now), playbook, diagnosis)
+    plan = _diagnosed(preview_plan(playbook, draft, now), playbook, diagnosis)
+    countries = {*await portfolio_countries(portfolio.id), plan.country}
+    return PlanPreview(plan=plan, checks=results_of(plan, now.date(), is_multi_country=len(countries) > 1))
 
 
 async def create_plan(

@@ -39,6 +39,10 @@ class DraftVisit:
         """The portfolios' titles by id."""
         return {str(key): each.title for key, each in self.portfolios.items()}
 
+    def portfolio_of(self, wanted: WantedDraft) -> ManagedPortfolio:
+        """The portfolio that a parsed draft goes into."""
+        return next(each for key, each in self.portfolios.items() if str(key) == wanted.portfolio_id)
+
     def frame(self, title: str, path: str, notice: str = "") -> PageFrame:
         """The frame of a page of the wizard."""
         return page_frame(

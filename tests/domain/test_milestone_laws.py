@@ -157,7 +157,7 @@ def test_parts_add_up_and_merging_them_gives_the_whole_back(plan: Plan, data: st
     together = merged(apart, [own.id, *new_ids], MergeDraft(title=own.title, deliverable=own.deliverable), HERE)
     check_sound(together)
     one = together.milestone(own.id)
-    for name in ("best", "likely", "worst", "weight", "mitigates", "engages"):
+    for name in ("best", "likely", "worst", "weight", "mitigates", "engages", "marks"):
         assert getattr(one, name) == getattr(own, name), name
     assert set(one.after) == set(own.after)
     assert spans(together, [*others, own.id]) == spans(plan, [*others, own.id])

@@ -29,7 +29,9 @@ def whole(**more: object) -> Milestone:
 
 def test_the_first_part_keeps_what_came_before_and_the_last_hands_over() -> None:
     mitigation = (Mitigation(barrier="stigma", by=2),)
-    own = whole(mitigates=mitigation, engages=("ministry",), pin=Pin(kind="not-after", day=date(2027, 4, 1)))
+    own = whole(
+        mitigates=mitigation, engages=("ministry",), marks=("opening",), pin=Pin(kind="not-after", day=date(2027, 4, 1))
+    )
     starts = Dependency(milestone_id=ONE, kind="start-start")
     plan = plan_of(
         own,
@@ -44,6 +46,7 @@ def test_the_first_part_keeps_what_came_before_and_the_last_hands_over() -> None
     assert last.after == waits_for(1)
     assert (first.best + last.best, first.worst + last.worst) == (5, 21)
     assert (first.mitigates, last.mitigates) == ((), mitigation)
+    assert (first.marks, last.marks) == ((), ("opening",)), "it opens when its last part is done"
     assert (first.engages, last.engages, first.pin, last.pin) == (("ministry",), (), None, own.pin)
     assert by_number(after, 2).after[0].milestone_id == NEW
     assert by_number(after, 3).after == (starts,)

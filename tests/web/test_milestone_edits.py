@@ -212,12 +212,15 @@ async def test_links_pins_and_what_it_lowers_are_saved_and_said_in_words(desk: D
         pin_reason="Budget vote",
         mitigates_stigma="2",
         engages=["media"],
+        marks=["review"],
     )
     assert answer.status_code == SAVED, errors_of(answer)
     page = await desk.get(f"{LIST}/{own.id}")
     for piece in ("begins 5 calendar days after it has begun", "Not after", "1 Mar 2029: Budget vote"):
         assert piece in page, piece
+    assert (await plan_now()).milestone(own.id).marks == ("review",)
     log = await desk.get(f"/plans/{PLAN}/activity")
+    assert "What checks count it as" in log
     assert "Date set by others: set to Not after 1 Mar 2029: Budget vote." in log
 
 

@@ -34,13 +34,24 @@ class Aspect:
     """Fields of a thing that are taken over together.
 
     ``has_ground`` lets the thing's provenance go with them: a figure never stands on the ground of another one. Where
-    fields ``are_one``, an own edit of any of them is an edit of all: a likelihood and the reason given for it.
+    fields ``are_one``, an own edit of any of them is an edit of all, and all are taken: a likelihood and the reason
+    given for it. Those ``together`` mean nothing without each other: an amount a year is none a month.
     """
 
     name: str
     fields: tuple[str, ...]
     has_ground: bool = False
     are_one: bool = False
+    together: tuple[str, ...] = ()
+
+    def taken(self, differing: tuple[str, ...]) -> tuple[str, ...]:
+        """The fields that are taken over where the playbooks differ in these."""
+        if differing == ("basis",):
+            return differing
+        if self.are_one:
+            return self.fields
+        also = self.together if set(self.together) & set(differing) else ()
+        return tuple(name for name in self.fields if name in {*differing, *also})
 
 
 def _single(*names: str) -> tuple[Aspect, ...]:
@@ -59,7 +70,12 @@ ASPECTS: Final[dict[Noun, tuple[Aspect, ...]]] = {
     ),
     "budget-line": (
         *_single("title", "category"),
-        Aspect(name="cost", fields=("driver", "quantity", "unit_cost", "recurrence"), has_ground=True),
+        Aspect(
+            name="cost",
+            fields=("driver", "quantity", "unit_cost", "recurrence"),
+            has_ground=True,
+            together=("unit_cost", "recurrence"),
+        ),
         SPAN,
     ),
     "funding-source": (

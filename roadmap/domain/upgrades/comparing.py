@@ -180,11 +180,11 @@ def _changed(sides: Upgrade, base: UpgradeItem) -> Iterator[UpgradeItem]:
         differing = _differing(sides, aspect, base.old, base.new)
         if not differing:
             continue
-        held = aspect.fields if aspect.are_one and differing != ("basis",) else differing
+        held = aspect.taken(differing)
         item = replace(
             base,
             aspect=aspect.name,
-            fields=tuple(_three(sides, base, name) for name in differing),
+            fields=tuple(_three(sides, base, name) for name in held),
             stand=_stand(sides, base, aspect, held),
         )
         yield replace(item, stand="closed", reason="finished") if is_finished and item.stand != "same" else item

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 from uuid import uuid4
 
 from litestar import Controller, get, post
@@ -17,14 +18,16 @@ from roadmap.services import drafts as service
 from roadmap.services.playbooks import all_playbooks
 from roadmap.web import clock
 from roadmap.web.draft_visit import DraftVisit, open_draft, open_wizard
-from roadmap.web.forms.drafts import WantedDraft, book_of, faults_of, read_beginning, read_step, step_named
+from roadmap.web.forms.drafts import book_of, faults_of, read_beginning, read_step, step_named
 from roadmap.web.forms.reading import typed
 from roadmap.web.render import AnyRequest, page, refused, saved
 from roadmap.web.views.draft_conflicts import draft_conflict
 from roadmap.web.views.draft_pages import draft_page
 from roadmap.web.views.drafts import address_of, carried_fields, country_view, step_title, wizard_view
 
-PREVIEW: Step = "preview"
+PREVIEW: Final[Step] = "preview"
+CONTENT: Final = "#main"
+"""Where the next page begins for a keyboard: the menu above was passed on the first."""
 
 
 class DraftsController(Controller):
@@ -98,9 +101,13 @@ class DraftsController(Controller):
 
 async def _create(here: DraftVisit, draft: Draft) -> Plan:
     wanted = here.parse(draft)
-    portfolio = next(each for key, each in here.portfolios.items() if str(key) == wanted.portfolio_id)
     return await service.create_plan(
-        portfolio, wanted.plan.playbook, wanted.plan.draft, wanted.diagnosis, draft=draft, now=clock.now()
+        here.portfolio_of(wanted),
+        wanted.plan.playbook,
+        wanted.plan.draft,
+        wanted.diagnosis,
+        draft=draft,
+        now=clock.now(),
     )
 
 
@@ -113,7 +120,7 @@ async def _go_on(
     if do == "back":
         return await _resume_at(request, draft, step_before(step))
     if do == "parts":
-        return await saved(request, address_of(draft, step))
+        return await saved(request, f"{address_of(draft, step)}{CONTENT}")
     faults = (*text_faults, *faults_of(step, _faults(here, draft)))
     if faults:
         return await _show(request, here, draft, step, faults, status=422)
@@ -122,7 +129,7 @@ async def _go_on(
 
 async def _resume_at(request: AnyRequest, draft: Draft, step: Step) -> Response[bytes]:
     await service.go_on(draft, step, clock.now())
-    return await saved(request, address_of(draft, step))
+    return await saved(request, f"{address_of(draft, step)}{CONTENT}")
 
 
 def _faults(here: DraftVisit, draft: Draft) -> Sequence[Fault]:
@@ -145,9 +152,9 @@ async def _show(
     notice: str = "",
 ) -> Response[bytes]:
     words = here.words
-    plan, wanted = None, None
+    preview = None
     if step == PREVIEW:
-        plan, wanted, found = _preview(here, draft)
+        preview, found = await _preview(here, draft)
         faults = faults or found
     shown = draft_page(
         words,
@@ -156,22 +163,24 @@ async def _show(
         page=_page_name(),
         portfolios=here.titles,
         faults=faults,
-        plan=plan,
-        book=wanted.plan.playbook if wanted else book_of(draft.typed, all_playbooks()),
+        preview=preview,
+        book=book_of(draft.typed, all_playbooks()),
         today=clock.today(),
     )
     frame = here.frame(step_title(words, step), address_of(draft, step), notice)
     return await page(request, f"drafts/{step}.html", frame, status=status, wizard=shown.wizard, step=shown.step)
 
 
-def _preview(here: DraftVisit, draft: Draft) -> tuple[Plan | None, WantedDraft | None, Sequence[Fault]]:
+async def _preview(here: DraftVisit, draft: Draft) -> tuple[service.PlanPreview | None, Sequence[Fault]]:
     """The plan that a draft would give, or all that still hinders it."""
     try:
         wanted = here.parse(draft)
-        plan = service.preview_draft(wanted.plan.playbook, wanted.plan.draft, wanted.diagnosis, clock.now())
+        preview = await service.preview_draft(
+            here.portfolio_of(wanted), wanted.plan.playbook, wanted.plan.draft, wanted.diagnosis, clock.now()
+        )
     except RuleBrokenError as error:
-        return None, None, error.faults
-    return plan, wanted, ()
+        return None, error.faults
+    return preview, ()
 
 
 def _changed_since(here: DraftVisit) -> str:

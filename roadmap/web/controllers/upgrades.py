@@ -20,7 +20,7 @@ from roadmap.web.render import AnyRequest, page, refused, saved
 from roadmap.web.views.consequences import consequences_view
 from roadmap.web.views.frame import PageFrame, PlanFrame
 from roadmap.web.views.plan_frame import PlanPage, frames
-from roadmap.web.views.upgrades import Sent, logged_reason, open_names, preselected, upgrade_view
+from roadmap.web.views.upgrades import Sent, UpgradeView, logged_reason, open_names, preselected, upgrade_view
 
 CONFLICT, INVALID = 409, 422
 TEMPLATE = "upgrades/show.html"
@@ -37,7 +37,7 @@ class UpgradesController(Controller):
         await open_plan(request, slug, "manage")
         here, offer = await _open(request, slug)
         view = upgrade_view(here, offer)
-        frame, head = _frames(here, view.lede)
+        frame, head = _frames(here, view)
         return await page(request, TEMPLATE, frame, plan_frame=head, upgrade=view)
 
     @post("/")
@@ -57,7 +57,7 @@ class UpgradesController(Controller):
             if wants_preview(form):
                 edited = await service.preview_upgrade(visit.viewer, offer, choice, clock.now())
                 view = upgrade_view(here, offer, sent, consequences_view(here, edited))
-                frame, head = _frames(here, view.lede, here.words.gettext("This is a preview. Nothing is saved yet."))
+                frame, head = _frames(here, view, here.words.gettext("This is a preview. Nothing is saved yet."))
                 return await page(request, TEMPLATE, frame, plan_frame=head, upgrade=view)
             reason = logged_reason(here, offer, sent)
             await service.take_over(visit.viewer, offer, choice, reason, now=clock.now())
@@ -80,10 +80,12 @@ async def _refuse(request: AnyRequest, slug: str, form: Typed, sent: Sent, statu
     here, offer = await _open(request, slug)
     names = preselected(offer) if takes_nothing(form) else open_names(offer, form.all("item"))
     view = upgrade_view(here, offer, replace(sent, names=names))
-    frame, head = _frames(here, view.lede)
+    frame, head = _frames(here, view)
     return await refused(request, TEMPLATE, frame, status=status, plan_frame=head, upgrade=view)
 
 
-def _frames(here: PlanPage, lede: str, notice: str = "") -> tuple[PageFrame, PlanFrame]:
-    frame, head = frames(here, "upgrade", title=here.words.gettext("Newer playbook"), lede=lede, notice=notice)
+def _frames(here: PlanPage, view: UpgradeView, notice: str = "") -> tuple[PageFrame, PlanFrame]:
+    _ = here.words.gettext
+    title = _("Playbook") if view.is_newest else _("Newer playbook")
+    frame, head = frames(here, "upgrade", title=title, lede=view.lede, notice=notice)
     return replace(frame, path=f"{here.address}/upgrade"), head

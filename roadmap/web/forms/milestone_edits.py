@@ -22,6 +22,7 @@ from roadmap.web.forms.milestone_fields import (
 from roadmap.web.forms.parts import PartForm, read_part
 from roadmap.web.forms.reading import Typed
 from roadmap.web.views.plan_frame import PlanPage
+from roadmap.web.views.words import mark_words
 
 
 def phases(page: PlanPage) -> list[tuple[str, str]]:
@@ -83,6 +84,14 @@ MILESTONE: Final = PartForm(
             name="engages",
             label=N_("Engages"),
             among=lambda page: [(each.key, page.titles.archetype(each.key)) for each in page.playbook.archetypes],
+        ),
+        Choices(
+            name="marks",
+            label=N_("What checks count it as"),
+            hint=N_(
+                "A check of the plan looks for such milestones: training before clients, a review for every service."
+            ),
+            among=lambda page: list(mark_words(page.words).items()),
         ),
     ),
 )

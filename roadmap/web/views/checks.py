@@ -11,6 +11,7 @@ from roadmap.domain.checks import CHECKS, CheckResult, Finding, Noun, Place, fai
 from roadmap.domain.plans import Waiver
 from roadmap.domain.provenance import Provenance
 from roadmap.web.forms.all_parts import PART_FORMS
+from roadmap.web.forms.parts import PartForm
 from roadmap.web.views.changes import who
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
@@ -286,8 +287,17 @@ def address_of(page: PlanPage, place: Place) -> str:
     if form and page.may_manage:
         if place.id is None:
             return add_href(page, form.segment, **dict(place.fill))
-        field = f"#f-{place.field.replace('_', '-')}" if form.field(place.field) else ""
-        return f"{edit_href(page, form.segment, place.id)}{field}"
+        return edit_href(page, form.segment, place.id) + _fragment(form, place.field)
     if place.noun == "milestone" and place.id:
         return f"{page.address}/milestones/{place.id}"
     return page.address + PAGES[place.noun]
+
+
+COMPOSED: Final = {"pin": "#f-pin-kind", "after": "#waits"}
+"""Where a form shows fields that are made of several controls."""
+
+
+def _fragment(form: PartForm, field: str) -> str:
+    if form.field(field) is None:
+        return ""
+    return COMPOSED.get(field) or f"#f-{field.replace('_', '-')}"

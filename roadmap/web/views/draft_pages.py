@@ -8,9 +8,9 @@ from datetime import date
 
 from roadmap.domain.drafting import Draft, Step
 from roadmap.domain.errors import Fault
-from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
 from roadmap.i18n import Language
+from roadmap.services.drafts import PlanPreview
 from roadmap.services.playbooks import all_playbooks
 from roadmap.web.forms.drafts import completed, step_of
 from roadmap.web.views.draft_questions import QuestionsView, questions_lede, questions_view
@@ -57,11 +57,13 @@ def draft_page(  # noqa: PLR0913 (a page of the wizard is made of this)
     book: Playbook,
     today: date,
     faults: Sequence[Fault] = (),
-    plan: Plan | None = None,
+    preview: PlanPreview | None = None,
 ) -> DraftPage:
-    """A step of a draft; ``page`` names the page, ``plan`` is what the last step previews."""
+    """A step of a draft; ``page`` names the page, ``preview`` is what the last step shows."""
     typed = completed(draft, book, words, today)
-    lede, view = _step(words, draft, step, portfolios=portfolios, book=book, typed=typed, faults=faults, plan=plan)
+    lede, view = _step(
+        words, draft, step, portfolios=portfolios, book=book, typed=typed, faults=faults, preview=preview
+    )
     shown = () if step == "preview" else faults
     return DraftPage(wizard=wizard_view(words, step, draft=draft, page=page, lede=lede, faults=shown), step=view)
 
@@ -75,7 +77,7 @@ def _step(  # noqa: PLR0913
     book: Playbook,
     typed: Mapping[str, tuple[str, ...]],
     faults: Sequence[Fault],
-    plan: Plan | None,
+    preview: PlanPreview | None,
 ) -> tuple[str, CountryView | QuestionsView | RoutesView | ScopeView | DraftPreview]:
     _ = words.gettext
     match step:
@@ -89,19 +91,21 @@ def _step(  # noqa: PLR0913
             lede = _("Everything is filled in as it is usual for the chosen routes. Change what you know better.")
             return lede, scope_view(words, typed, book, faults)
         case _:
-            return _preview_lede(words, plan), _preview(words, draft, book, faults, plan)
+            return _preview_lede(words, preview), _preview(words, draft, book, faults, preview)
 
 
-def _preview_lede(words: Language, plan: Plan | None) -> str:
+def _preview_lede(words: Language, preview: PlanPreview | None) -> str:
     _ = words.gettext
-    if plan is None:
+    if preview is None:
         return _("Something has to be mended before there is a plan.")
     return _("Nothing is saved as a plan yet. Every figure can be changed afterwards.")
 
 
-def _preview(words: Language, draft: Draft, book: Playbook, faults: Sequence[Fault], plan: Plan | None) -> DraftPreview:
+def _preview(
+    words: Language, draft: Draft, book: Playbook, faults: Sequence[Fault], preview: PlanPreview | None
+) -> DraftPreview:
     return DraftPreview(
-        plan=preview_view(words, plan, book) if plan else None,
+        plan=preview_view(words, preview.plan, book, preview.checks) if preview else None,
         hindrances=tuple(
             HindranceView(
                 step=step_label(words, step_of(each.field)),

@@ -74,6 +74,7 @@ class MilestoneFormView:
     links: tuple[LinkRowView, ...]
     mitigates: tuple[FieldView, ...]
     engages: DrawnField
+    marks: DrawnField
     begun: str
     gone: str
     preview: ConsequencesView | None
@@ -98,7 +99,8 @@ def milestone_form_view(page: PlanPage, entry: Entry, shown: Shown) -> Milestone
     address = f"{page.address}/milestones"
     named = {each.name: each for each in MILESTONE.fields}
     drawn = {
-        name: drawn_field(page, fields, named[name], texts.get(name, "")) for name in (*WHAT, *DURATIONS, "engages")
+        name: drawn_field(page, fields, named[name], texts.get(name, ""))
+        for name in (*WHAT, *DURATIONS, "engages", "marks")
     }
     return MilestoneFormView(
         action=f"{address}/{own.id}" if own else address,
@@ -112,6 +114,7 @@ def milestone_form_view(page: PlanPage, entry: Entry, shown: Shown) -> Milestone
         links=_links(page, fields, texts, shown),
         mitigates=_mitigates(page, fields, texts),
         engages=drawn["engages"],
+        marks=drawn["marks"],
         begun=_("It has begun: its dates stay where recording progress puts them.") if own and own.started_on else "",
         gone=_("Somebody took this out while you were writing. Save it to add it anew, or leave it.")
         if shown.is_gone

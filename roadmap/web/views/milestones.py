@@ -24,7 +24,7 @@ from roadmap.web.views.milestone_words import (
 )
 from roadmap.web.views.plan_frame import PlanPage, Standing
 from roadmap.web.views.plans import FactView, is_behind, milestone_kind
-from roadmap.web.views.words import status_word
+from roadmap.web.views.words import mark_words, status_word
 
 FILTERS = ("phase", "theme", "status", "owner", "late")
 
@@ -293,6 +293,10 @@ def _facts(page: PlanPage, stands: Standing, milestone: Milestone) -> tuple[Fact
         ),
         FactView(term=_("Effort weight"), text=words.number(milestone.weight)),
     ]
+    if milestone.marks:
+        names = mark_words(words)
+        counted = words.sentence_list(names[each] for each in milestone.marks)
+        rows.append(FactView(term=_("What checks count it as"), text=counted))
     if milestone.done_on:
         rows.insert(2, FactView(term=_("Done on"), text=words.date(milestone.done_on)))
     if milestone.pin:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from roadmap.domain.budgets import total
+from roadmap.domain.checks import CheckResult, failed
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.money import Money
 from roadmap.domain.plans import Plan
@@ -49,12 +51,24 @@ class BarrierLevel:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class FailingView:
+    """A check that the plan would not pass, with what it finds, why it matters and what to do."""
+
+    title: str
+    findings: tuple[str, ...]
+    why: str
+    remedy: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class PreviewView:
     """The plan in a few facts, its money, its barriers, its first days, and what the country's calendar moved."""
 
     facts: tuple[FactView, ...]
     costs: tuple[CostView, ...]
     barriers: tuple[BarrierLevel, ...]
+    checks: tuple[FailingView, ...]
+    checks_head: str
     first_days: tuple[SpanView, ...]
     phases: tuple[SpanView, ...]
     holidays: tuple[str, ...]
@@ -64,7 +78,7 @@ class PreviewView:
     notes: tuple[ProvenanceNote, ...]
 
 
-def preview_view(words: Language, plan: Plan, book: Playbook) -> PreviewView:
+def preview_view(words: Language, plan: Plan, book: Playbook, results: Sequence[CheckResult] = ()) -> PreviewView:
     """A plan that is not saved, for its reader to judge."""
     notes = Notes(words, book.sources)
     facts = _facts(words, plan, notes)
@@ -78,6 +92,8 @@ def preview_view(words: Language, plan: Plan, book: Playbook) -> PreviewView:
         facts=facts,
         costs=_costs(words, plan, book, notes),
         barriers=_barriers(words, plan, notes),
+        checks=tuple(_failing(words, each) for each in failed(results)),
+        checks_head=_checks_head(words, len(failed(results))),
         first_days=_first_days(words, plan),
         phases=tuple(
             SpanView(title=words.text(each.title), span=_span(words, each.starts, each.ends)) for each in plan.phases
@@ -177,6 +193,22 @@ def _barriers(words: Language, plan: Plan, notes: Notes) -> tuple[BarrierLevel, 
         )
         for each in sorted(plan.risks, key=lambda each: (-each.score, each.title))
     )
+
+
+def _failing(words: Language, result: CheckResult) -> FailingView:
+    return FailingView(
+        title=words.text(result.check.title),
+        findings=tuple(words.say(each.message) for each in result.failing),
+        why=words.text(result.check.why),
+        remedy=words.text(result.check.remedy),
+    )
+
+
+def _checks_head(words: Language, count: int) -> str:
+    if not count:
+        return words.gettext("No check fails")
+    said = words.ngettext("%(count)s check would fail at first", "%(count)s checks would fail at first", count)
+    return said % {"count": words.number(count)}
 
 
 def _first_days(words: Language, plan: Plan) -> tuple[SpanView, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
-from roadmap.domain.upgrades import UpgradeItem
+from roadmap.domain.upgrades import FieldThree, UpgradeItem
 from roadmap.i18n import Language
 from roadmap.services.upgrades import Offer
 from roadmap.web.views.frame import Provenanced
@@ -142,8 +142,9 @@ class Rows:
                 "removed": _("No longer in the playbook"),
                 "missing": _("Changed in the playbook, and not in this plan"),
             }[item.kind]
-        if len(item.fields) == 1:
-            return self.says.labels[item.fields[0].field]
+        told = _told(item)
+        if len(told) == 1:
+            return self.says.labels[told[0].field]
         return self.aspects[item.aspect] if item.aspect in self.aspects else self.says.labels[item.aspect]
 
     def _cell(self, item: UpgradeItem, side: str, lacks: str) -> CellView:
@@ -152,7 +153,7 @@ class Rows:
             return CellView(lines=(lacks,))
         if item.kind != "changed":
             return CellView(lines=self._summary(item, thing), prov=self._mark(thing))
-        values = [(each.field, self.says.said(each.field, getattr(each, side))) for each in item.fields]
+        values = [(each.field, self.says.said(each.field, getattr(each, side))) for each in _told(item)]
         none = self.words.gettext("Nothing")
         prov = self._mark(thing) if item.aspect in FIGURES else None
         if len(values) == 1:
@@ -190,6 +191,11 @@ class Rows:
             for each in SUMMARIES[item.noun]
             if (said := says.said(each, getattr(thing, each)))
         )
+
+
+def _told(item: UpgradeItem) -> tuple[FieldThree, ...]:
+    """The fields of an item that are not the same on all sides."""
+    return tuple(each for each in item.fields if not each.old == each.new == each.ours)
 
 
 SUMMARIES: Final = {

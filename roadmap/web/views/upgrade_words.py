@@ -20,6 +20,7 @@ from roadmap.web.views.words import (
     Titles,
     driver_words,
     level_word,
+    mark_words,
     rank_words,
     recurrence_word,
     sector_word,
@@ -118,17 +119,6 @@ def field_words(words: Language) -> dict[str, str]:
         "has_service_users": _("Service users are members"),
         "meetings": _("Days of meeting"),
         "value": _("Value"),
-    }
-
-
-def mark_words(words: Language) -> dict[str, str]:
-    """What checks count a milestone as."""
-    _ = words.gettext
-    return {
-        "support": _("training or supervision"),
-        "opening": _("first clients"),
-        "review": _("review of quality"),
-        "evidence": _("results from the country"),
     }
 
 

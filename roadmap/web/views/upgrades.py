@@ -42,6 +42,7 @@ class UpgradeView:
     errors: tuple[ErrorView, ...]
     reason: FieldView
     preview: ConsequencesView | None
+    chosen: str
     leave: str
     notes: tuple[ProvenanceNote, ...]
 
@@ -121,7 +122,8 @@ def upgrade_view(
             hint=_("Every change is kept with it. Left empty, the two versions stand there."),
         ),
         preview=preview,
-        leave=_("Take over nothing, and follow version %(version)s from now on") % {"version": new_version},
+        chosen=_chosen(words, len(chosen)),
+        leave=_("Follow %(version)s and take nothing over") % {"version": new_version},
         notes=page.notes.notes(),
     )
 
@@ -143,6 +145,11 @@ def logged_reason(page: PlanPage, offer: Offer, sent: Sent) -> str:
         )
     left = page.words.gettext("Left as it was: %(things)s.") % {"things": page.words.sentence_list(shown)}
     return f"{reason} {left}"
+
+
+def _chosen(words: Language, count: int) -> str:
+    said = words.ngettext("%(count)s thing is ticked.", "%(count)s things are ticked.", count)
+    return said % {"count": words.number(count)}
 
 
 def _head(words: Language, version: str) -> str:
@@ -193,7 +200,7 @@ def nothing_to_choose(words: Language, offer: Offer) -> str:
     """Why there is nothing to choose; nothing where there is something."""
     _ = words.gettext
     if offer.is_newest:
-        return _("There is nothing to take over.")
+        return _("When its playbook changes, this page shows what is new, to take over or to leave.")
     if offer.faults:
         said = " ".join(words.say(each.message) for each in offer.faults)
         return _("The two versions cannot be held against each other for this plan: %(reason)s") % {"reason": said}

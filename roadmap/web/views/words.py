@@ -41,6 +41,17 @@ def check_state_word(words: Language, state: str) -> str:
     }[state]
 
 
+def mark_words(words: Language) -> dict[str, str]:
+    """What checks count a milestone as."""
+    _ = words.gettext
+    return {
+        "support": _("training or supervision"),
+        "opening": _("first clients"),
+        "review": _("review of quality"),
+        "evidence": _("results from the country"),
+    }
+
+
 def stage_word(words: Language, stage: str) -> str:
     """A stage of the funding pipeline."""
     _ = words.gettext
