@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from roadmap.domain.changes import Change
-from roadmap.domain.errors import Fault
+from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.i18n import Language
 from roadmap.services.imports import OverPreview
 from roadmap.web.views.changes import FieldView, kind_words
+from roadmap.web.views.consequences import ConsequencesView, consequences_view
 from roadmap.web.views.field_words import FieldWords
 from roadmap.web.views.fields import ErrorView, Fields
 from roadmap.web.views.fields import FieldView as FormField
@@ -44,11 +45,17 @@ class GroupView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OverView:
-    """The preview, and the form that takes the file over; ``revision`` is the one that it was compared with."""
+    """The preview, and the form that takes the file over; ``revision`` is the one that it was compared with.
+
+    ``brings`` is what else would come of it, dates, amounts and checks; where that cannot be reckoned, ``trouble`` says
+    why.
+    """
 
     summary: str
     file_name: str
     groups: tuple[GroupView, ...]
+    brings: ConsequencesView | None
+    trouble: str
     left_out: tuple[str, ...]
     action: str
     removal: str
@@ -71,10 +78,13 @@ def over_view(
     _, fields = page.words.gettext, Fields(page.words, faults)
     words = FieldWords(page=page, plans=(preview.edited.after, preview.edited.before))
     address = f"{page.address}/import/{import_id}"
+    brings, trouble = _brings(page, preview)
     return OverView(
         summary=_summary(page.words, preview.changes),
         file_name=preview.file_name,
         groups=_groups(words, preview.changes),
+        brings=brings,
+        trouble=trouble,
         left_out=files_left_out(page.words, preview.left_out),
         action=address,
         removal=f"{address}/removal",
@@ -91,6 +101,14 @@ def over_view(
         if is_stale
         else "",
     )
+
+
+def _brings(page: PlanPage, preview: OverPreview) -> tuple[ConsequencesView | None, str]:
+    """What else would come of it, or why nobody can say: dates that a file sets may be beyond any schedule."""
+    try:
+        return consequences_view(page, preview.edited), ""
+    except RuleBrokenError as error:
+        return None, " ".join(page.words.say(each.message) for each in error.faults)
 
 
 def _summary(words: Language, changes: Sequence[Change]) -> str:

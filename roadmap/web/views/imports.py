@@ -15,7 +15,6 @@ from roadmap.domain.plans import Plan
 from roadmap.domain.provenance import Provenance
 from roadmap.i18n import Language
 from roadmap.services.imports import NewPlanPreview
-from roadmap.web.views.changes import kind_words
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.frame import ProvenanceNote
 from roadmap.web.views.plans import FactView
@@ -173,13 +172,25 @@ def _facts(words: Language, preview: NewPlanPreview, notes: Notes) -> tuple[Fact
 
 def _counts(words: Language, plan: Plan) -> tuple[FactView, ...]:
     """How many of each kind of thing come along."""
-    names = kind_words(words)
-    held = {noun: len(getattr(plan, part)) for noun, part in PARTS.items()}
-    return tuple(
-        FactView(term=f"{names[noun][:1].upper()}{names[noun][1:]}", text=words.number(count))
-        for noun, count in held.items()
-        if count
-    )
+    _ = words.gettext
+    names = {
+        "phases": _("Phases"),
+        "milestones": _("Milestones"),
+        "evidence": _("Evidence"),
+        "budget": _("Budget lines"),
+        "spending": _("Payments"),
+        "sources": _("Funding sources"),
+        "commitments": _("Commitments"),
+        "stakeholders": _("Stakeholders"),
+        "risks": _("Risks"),
+        "committees": _("Committees"),
+        "meetings": _("Meetings"),
+        "services": _("Services"),
+        "readings": _("Readings"),
+        "baselines": _("Baselines"),
+    }
+    held = {name: len(getattr(plan, part)) for part, name in names.items()}
+    return tuple(FactView(term=name, text=words.number(count)) for name, count in held.items() if count)
 
 
 def _left_out(words: Language, preview: NewPlanPreview) -> tuple[str, ...]:
