@@ -136,7 +136,9 @@ def reworded(playbook: Playbook, key: str) -> Playbook:
     def change(route: Route) -> Route:
         return replace(
             route,
-            milestones=_first(route.milestones, deliverable="A signed paper that everybody has read"),
+            milestones=_first(
+                route.milestones, deliverable="A signed paper that everybody has read", marks=("evidence", "review")
+            ),
             phases=_first(route.phases, title="Beginnings"),
             barriers=_first(route.barriers, response="Talk to them early", likelihood=5, impact=5),
         )

@@ -79,6 +79,16 @@ BROKEN = {
     "unknown theme": (ROUTE_FILE, "theme: evidence", "theme: evidenc", "no theme 'evidenc'", "'evidence'?"),
     "unknown archetype": (ROUTE_FILE, r"engages: \[", "engages: [nobody, ", "no stakeholder archetype", "known:"),
     "unknown category": (ROUTE_FILE, "category: training", "category: trainin", "no cost category", "'training'?"),
+    "unknown check": ("checks.yaml", "^- key: growth", "- key: grwth", "no plan check 'grwth'", "'growth'?"),
+    "unknown category of a check": (
+        "checks.yaml",
+        r"categories: \[training",
+        "categories: [trainin",
+        "no cost category 'trainin'",
+        "'training'?",
+    ),
+    "explained check": (SAMPLE_FILE, "check: exit-payer", "check: exit-payr", "no plan check", "'exit-payer'?"),
+    "unknown mark": (ROUTE_FILE, r"marks: \[review\]", "marks: [revew]", "'revew' is not one of", "'review'?"),
     "unknown milestone": (SAMPLE_FILE, "milestone: pilot/[a-z-]+", "milestone: pilot/no", "no milestone", "known:"),
     "unknown route": (SAMPLE_FILE, r"^routes: \[.*\]", "routes: [pilto]", "no route 'pilto'", "'pilot'?"),
     "unknown country": (SAMPLE_FILE, "^country: .*", "country: XX", "no public holidays of 'XX'", "such as HR"),
@@ -156,6 +166,20 @@ def test_what_is_broken_is_named_with_its_line_and_what_would_be_right(small: Pa
     # A field that is missing is told at the mapping that misses it.
     assert found[0].line <= line if "missing" in wrong else found[0].line == line
     assert str(found[0]).startswith(f"{small / file}:{found[0].line}: ")
+
+
+def test_a_check_without_its_number_is_named(small: Path) -> None:
+    change(small / "thresholds.yaml", "^- key: check-high-risk", "- key: check-risky")
+    (found,) = check(small)
+    assert (found.file.name, "needs the threshold 'check-high-risk'" in found.wrong) == ("checks.yaml", True)
+    assert found.right == "add check-high-risk to thresholds.yaml"
+
+
+def test_a_check_that_is_not_told_what_to_look_at_is_named(small: Path) -> None:
+    change(small / "checks.yaml", r"^  barriers: \[local-evidence\]\n", "")
+    (found,) = check(small)
+    assert "'local-evidence' does not say what it looks at" in found.wrong
+    assert "add barriers" in found.right
 
 
 def test_a_cycle_is_named_with_its_path(small: Path) -> None:

@@ -17,7 +17,7 @@ from typing import Final, Protocol
 from roadmap.domain.budgets import Spending
 from roadmap.domain.exports import Export, ExportSubject
 from roadmap.domain.funding import Commitment
-from roadmap.domain.milestones import Milestone
+from roadmap.domain.milestones import Dependency, Milestone
 from roadmap.domain.money import digits, plain
 from roadmap.domain.provenance import Citation, Provenance
 from roadmap.i18n import Language
@@ -48,7 +48,8 @@ def milestones(subject: ExportSubject, words: Language) -> Export:
     heads = (
         _("Number"), _("Key"), _("Milestone"), _("Deliverable"), _("Phase"), _("Owner"), _("Theme"),
         _("Strategic lever"), _("Planned start"), _("Planned due date"), _("Baseline start"), _("Baseline due date"),
-        _("Fixed date"), _("Status"), _("Percent done"), _("Begun on"), _("Done on"), _("Effort weight"),
+        _("Kind of fixed date"), _("Fixed date"), _("Reason for the fixed date"),
+        _("Status"), _("Percent done"), _("Begun on"), _("Done on"), _("Effort weight"),
         _("Working days at best"), _("Working days likely"), _("Working days at worst"),
         _("Waits for"), _("Lowers barriers"), _("Engages"), _("Evidence wanted"), _("Note"),
     )  # fmt: skip
@@ -58,14 +59,15 @@ def milestones(subject: ExportSubject, words: Language) -> Export:
 
     def row(each: Milestone) -> tuple[Cell, ...]:
         held = plan.baseline.of(each.id) if plan.baseline else None
-        waits = (str(numbers[link.milestone_id]) for link in each.after if link.milestone_id in numbers)
+        waits = (_waits(numbers[link.milestone_id], link) for link in each.after if link.milestone_id in numbers)
         return (
             each.number, each.key, words.text(each.title), words.text(each.deliverable),
             words.text(phases.get(each.phase_id, "")),
             _title(words, known.roles, each.owner), _title(words, known.themes, each.theme),
             _title(words, known.levers, each.lever),
             each.planned_start, each.planned_due, held.start if held else None, held.due if held else None,
-            _("yes") if each.is_pinned else _("no"),
+            each.pin.kind if each.pin else None, each.pin.day if each.pin else None,
+            words.text(each.pin.reason) if each.pin else None,
             each.status, each.share_done, each.started_on, each.done_on, each.weight, each.best, each.likely,
             each.worst, "; ".join(waits),
             _titles(words, barriers, (link.barrier for link in each.mitigates)),
@@ -74,6 +76,12 @@ def milestones(subject: ExportSubject, words: Language) -> Export:
         )  # fmt: skip
 
     return _file(subject, "milestones", (*heads, *_ground_heads(words)), map(row, plan.milestones))
+
+
+def _waits(number: int, link: Dependency) -> str:
+    """A link as a number alone where nothing lies between, else with its kind and lag as stored."""
+    kind = "" if link.kind == "finish-start" else f" {link.kind}"
+    return f"{number}{kind} +{link.lag} {link.unit}" if link.lag else f"{number}{kind}"
 
 
 def budget(subject: ExportSubject, words: Language) -> Export:

@@ -20,6 +20,7 @@ from roadmap.web.forms.milestones import version_of
 from roadmap.web.forms.parts import typed_texts
 from roadmap.web.forms.plans import wants_preview
 from roadmap.web.forms.reading import Typed, typed
+from roadmap.web.forms.reasons import read_reason, reason_faults
 from roadmap.web.plan_visit import open_plan, open_plan_page
 from roadmap.web.render import AnyRequest, page, refused, saved
 from roadmap.web.views.conflicts import part_conflict
@@ -39,9 +40,10 @@ class Opened:
     here: PlanPage
     writer: service.Writer
 
-    async def carry_out(self, order: service.Order, *, is_preview: bool = False) -> Edited:
-        """Do what was ordered, or only say what it would give."""
-        return await service.carry_out(self.writer, self.here.plan.id, order, is_preview=is_preview)
+    async def carry_out(self, order: service.Order, *, reason: str = "", is_preview: bool = False) -> Edited:
+        """Do what was ordered and keep why, or only say what it would give."""
+        told = replace(order, reason=reason or order.reason)
+        return await service.carry_out(self.writer, self.here.plan.id, told, is_preview=is_preview)
 
     def address(self, key: object, end: str = "") -> str:
         """The address of a milestone, or of what ``end`` names there."""
@@ -94,9 +96,10 @@ async def _write(at: Opened, form: Typed, key: UUID, *, is_new: bool) -> Edited:
     own = found(at, key)
     held = {each.name: getattr(own, each.name) for each in MILESTONE.fields} if own else MILESTONE.blank(at.here)
     draft, faults = read_milestone(form, at.here, held)
+    faults += reason_faults(form)
     order = service.save_milestone(at.writer, draft, key, None if is_new else version_of(form))
     if not faults:
-        return await at.carry_out(order, is_preview=wants_preview(form))
+        return await at.carry_out(order, reason=read_reason(form), is_preview=wants_preview(form))
     try:
         await at.carry_out(order, is_preview=True)
     except RuleBrokenError as error:

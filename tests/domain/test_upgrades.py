@@ -228,6 +228,19 @@ def test_a_price_that_both_changed_is_a_choice_and_an_own_ground_for_it_too() ->
         assert (after.unit_cost, after.basis) == (item.new.unit_cost, changes.OWN)
 
 
+def test_an_amount_is_never_taken_without_how_often_it_comes() -> None:
+    plan, new = made(), newer(BOOK, changes.dearer)
+    key = BOOK.route("pilot").budget[0].key
+    line = next(each for each in plan.budget if each.key == key)
+    ours = replace(line, recurrence="monthly", unit_cost=line.unit_cost / 12, basis=OURS)
+    own = replace(plan, budget=tuple(ours if each.id == line.id else each for each in plan.budget))
+    item = the(held(own, new), f"budget-line/{key}/cost")
+    assert (item.stand, [each.field for each in item.fields]) == ("conflict", ["unit_cost", "recurrence"])
+    after = next(each for each in taken(own, new, item.name).budget if each.id == line.id)
+    assert (after.unit_cost, after.recurrence) == (item.new.unit_cost, item.new.recurrence)
+    assert after.quantity == ours.quantity
+
+
 def test_a_new_milestone_comes_with_its_dates_and_holds_up_those_that_wait_for_it() -> None:
     plan = made()
     new = newer(BOOK, changes.with_new_milestone)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import dataclasses
 import io
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.domain.budgets import total
+from roadmap.domain.milestones import Dependency, Pin
 from roadmap.domain.plans import Plan
 from roadmap.exports import EXPORTS
 from roadmap.i18n import language
@@ -156,3 +158,19 @@ def test_a_reader_of_french_gets_the_same_figures() -> None:
     french, english = read("budget.csv", code="fr"), read("budget.csv")
     assert len(french) == len(english)
     assert [row[5:7] for row in french[1:]] == [row[5:7] for row in english[1:]]
+
+
+def test_links_say_their_kind_and_lag_and_pins_their_day_and_reason() -> None:
+    first, second, *rest = PLAN.milestones
+    after = (
+        Dependency(milestone_id=first.id, kind="start-start", lag=5, unit="calendar"),
+        Dependency(milestone_id=first.id, lag=2),
+    )
+    pinned = dataclasses.replace(second, after=after, pin=Pin(kind="not-after", day=date(2027, 6, 1), reason="Vote"))
+    row = records("milestones", dataclasses.replace(PLAN, milestones=(first, pinned, *rest)))[1]
+    assert row["Waits for"] == f"{first.number} start-start +5 calendar; {first.number} +2 working"
+    assert [row[head] for head in ("Kind of fixed date", "Fixed date", "Reason for the fixed date")] == [
+        "not-after",
+        "2027-06-01",
+        "Vote",
+    ]

@@ -40,7 +40,7 @@ async def count() -> int:
 
 
 def test_a_digest_tells_what_plans_take_and_nothing_else() -> None:
-    assert digest_of(BOOK) == digest_of(replace(BOOK, histories=(), benchmarks=(), thresholds=()))
+    assert digest_of(BOOK) == digest_of(replace(BOOK, histories=(), benchmarks=(), thresholds=(), checks=()))
     assert digest_of(BOOK) != digest_of(renamed(BOOK, BOOK.intervention.version))
 
 

@@ -335,6 +335,13 @@ async def test_a_new_plan_needs_one_of_the_portfolios_on_offer(sample_world: Wor
     assert "Choose one of the portfolios on offer." in read(answer)
 
 
+async def test_who_leads_single_plans_leads_the_one_that_they_bring(sample_world: World) -> None:
+    address = await waiting(sample_world.country_lead, NEW, await exported())
+    answer = await sample_world.country_lead.post(address, data={"portfolio": await portfolio()})
+    made = answer.headers["location"].partition("?")[0]
+    assert (await sample_world.country_lead.get(f"{made}/settings")).status_code == OK
+
+
 async def test_whose_plan_is_here_already_is_led_to_it(sample_world: World) -> None:
     address = await waiting(sample_world.grant_manager, NEW, await exported())
     page = await sample_world.grant_manager.get(address)

@@ -116,12 +116,14 @@ async def test_a_change_moves_what_waits_for_it_and_the_log_says_so(desk: Desk) 
     own = (await free())[0]
     form = await desk.edit(own)
     likely = str(own.likely + 30)
-    answer = await desk.send(form, likely=likely, worst=str(own.worst + 30))
+    assert errors_of(await desk.send(form, reason="x" * 501)).keys() == {"reason"}
+    answer = await desk.send(form, likely=likely, worst=str(own.worst + 30), reason="The ministry asked for it.")
     assert answer.status_code == SAVED
     before, after = own, (await plan_now()).milestone(own.id)
     assert after.planned_due > before.planned_due
     page = await desk.get(f"/plans/{PLAN}/activity")
     assert f"Working days likely: from {own.likely} to {likely}." in page
+    assert "The ministry asked for it." in page
 
 
 async def test_a_preview_tells_what_moves_by_how_much_and_saves_nothing(desk: Desk) -> None:

@@ -64,7 +64,13 @@ def run_checks(
     """Hold a whole plan against the checks of its playbook, in the playbook's order.
 
     ``dates`` is the plan's forecast as of ``today``; ``is_multi_country`` whether its portfolio has plans of other
-    countries.
+    countries. A check that the product does not know, or whose numbers the playbook lacks, is left out: checking the
+    playbook names it.
     """
     here = Situation(plan, playbook, dates, today, is_multi_country=is_multi_country)
-    return tuple(result(check, CHECKS[check.key].find(here, check), plan.waivers) for check in playbook.checks)
+    known = (each for each in playbook.checks if each.key in CHECKS)
+    return tuple(
+        result(check, CHECKS[check.key].find(here, check), plan.waivers)
+        for check in known
+        if here.thresholds.keys() >= set(CHECKS[check.key].thresholds)
+    )

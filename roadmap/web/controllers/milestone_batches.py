@@ -15,6 +15,7 @@ from roadmap.services import milestone_edits as service
 from roadmap.web.forms.milestone_batches import parse_batch, read_selection, selection_texts
 from roadmap.web.forms.plans import wants_preview
 from roadmap.web.forms.reading import typed
+from roadmap.web.forms.reasons import read_reason
 from roadmap.web.milestone_pages import CONFLICT, OK, REFUSED, Opened, check_text, open_to_edit
 from roadmap.web.render import AnyRequest, page, refused, saved
 from roadmap.web.views.consequences import ConsequencesView, consequences_view
@@ -38,13 +39,13 @@ class MilestoneBatchesController(Controller):
         if form.text("do") == "merge":
             query = urlencode([("m", str(each.id)) for each in selected])
             return await saved(request, f"{at.here.address}/milestones/merge?{query}")
-        texts = {name: form.text(name) for name in ("owner", "theme", "phase_id", "days")}
+        texts = {name: form.text(name) for name in ("owner", "theme", "phase_id", "days", "reason")}
         entry = Entry(texts=texts, hidden=selection_texts(selected, form))
         try:
             check_text(form)
             seen = read_selection(form, selected)
             order = service.change_milestones(at.writer, seen, parse_batch(form, at.here))
-            edited = await at.carry_out(order, is_preview=wants_preview(form))
+            edited = await at.carry_out(order, reason=read_reason(form), is_preview=wants_preview(form))
         except RuleBrokenError as error:
             return await _batch_page(at, selected, replace(entry, faults=error.faults), status=REFUSED)
         except (ConflictError, NotFoundError):

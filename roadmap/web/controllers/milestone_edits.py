@@ -20,6 +20,7 @@ from roadmap.web.forms.milestone_edits import COMPOSITES, MILESTONE, controls_of
 from roadmap.web.forms.milestones import version_of
 from roadmap.web.forms.plans import wants_preview
 from roadmap.web.forms.reading import typed, whole
+from roadmap.web.forms.reasons import read_reason
 from roadmap.web.milestone_pages import Opened, check_text, form_page, found, open_to_edit, require_removed
 from roadmap.web.plan_visit import uuid_of
 from roadmap.web.render import AnyRequest, page, refused, saved
@@ -107,7 +108,8 @@ class MilestoneEditsController(Controller):
             await require_removed(at, key)
             return await saved(request, f"{at.here.address}/milestones?saved=yes")
         try:
-            await at.carry_out(service.delete_milestone(at.writer, key, version_of(form)))
+            order = service.delete_milestone(at.writer, key, version_of(form))
+            await at.carry_out(order, reason=read_reason(form))
         except RuleBrokenError as error:
             return await _removal_page(at, own, {}, error.faults)
         except ConflictError:

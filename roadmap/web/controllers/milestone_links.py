@@ -15,6 +15,7 @@ from roadmap.services.milestones import milestone_of
 from roadmap.web.forms.milestone_links import parse_link
 from roadmap.web.forms.plans import wants_preview
 from roadmap.web.forms.reading import Typed, typed
+from roadmap.web.forms.reasons import read_reason
 from roadmap.web.milestone_pages import OK, REFUSED, Opened, open_to_edit
 from roadmap.web.plan_visit import uuid_of
 from roadmap.web.render import AnyRequest, page, refused, saved
@@ -45,7 +46,7 @@ class MilestoneLinksController(Controller):
         try:
             wanted = parse_link(form, own)
             order = service.link_milestone(wanted.waiting, wanted.link)
-            edited = await at.carry_out(order, is_preview=wants_preview(form))
+            edited = await at.carry_out(order, reason=read_reason(form), is_preview=wants_preview(form))
         except RuleBrokenError as error:
             return await _link_page(at, own, Entry(texts=_texts(form), hidden={}, faults=error.faults))
         if wants_preview(form):

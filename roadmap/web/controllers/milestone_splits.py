@@ -18,6 +18,7 @@ from roadmap.web.forms.milestone_splits import parse_parts, suggested_parts, wit
 from roadmap.web.forms.milestones import version_of
 from roadmap.web.forms.plans import wants_preview
 from roadmap.web.forms.reading import Typed, typed
+from roadmap.web.forms.reasons import read_reason
 from roadmap.web.milestone_pages import CONFLICT, OK, REFUSED, Opened, check_text, open_to_edit
 from roadmap.web.plan_visit import uuid_of
 from roadmap.web.render import AnyRequest, page, refused, saved
@@ -52,7 +53,7 @@ class MilestoneSplitsController(Controller):
             return await _split_page(at, own, replace(entry, texts={**entry.texts, **rows}))
         try:
             order = service.split_milestone(at.writer, own.id, version_of(form), parse_parts(form))
-            edited = await at.carry_out(order, is_preview=wants_preview(form))
+            edited = await at.carry_out(order, reason=read_reason(form), is_preview=wants_preview(form))
         except RuleBrokenError as error:
             return await _split_page(at, own, replace(entry, faults=error.faults), status=REFUSED)
         except ConflictError:
@@ -87,7 +88,7 @@ class MilestoneSplitsController(Controller):
             seen = read_selection(form, selected)
             draft = MergeDraft(title=form.text("title"), deliverable=form.text("deliverable"))
             order = service.merge_milestones(at.writer, seen, draft)
-            edited = await at.carry_out(order, is_preview=wants_preview(form))
+            edited = await at.carry_out(order, reason=read_reason(form), is_preview=wants_preview(form))
         except RuleBrokenError as error:
             return await _merge_page(at, selected, replace(entry, faults=error.faults), status=REFUSED)
         except (ConflictError, NotFoundError):

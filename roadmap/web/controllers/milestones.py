@@ -39,7 +39,7 @@ class MilestonesController(Controller):
         """List the plan's milestones, filtered by the query."""
         here = await open_plan_page(request, slug, LIST_PARTS)
         chosen = {name: request.query_params.get(name, "")[:60] for name in FILTERS}
-        frame, head = frames(here, "milestones")
+        frame, head = frames(here, "milestones", notice=notice_of(request))
         view = milestones(here, standing(here.plan, here.today), chosen)
         return await kept_page(request, "milestones/index.html", frame, plan_frame=head, milestones=view)
 

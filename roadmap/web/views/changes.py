@@ -178,6 +178,24 @@ def _amount_of(page: PlanPage, change: Change, source: str) -> dict[str, str]:
     }
 
 
+def _meeting_of(page: PlanPage, change: Change) -> str:
+    held = _values(change).get("held_on") or change.item
+    return page.words.date(date.fromisoformat(str(held)))
+
+
+def _convened(page: PlanPage, change: Change) -> str:
+    return page.words.gettext("Added the meeting of %(day)s.") % {"day": _meeting_of(page, change)}
+
+
+def _cancelled(page: PlanPage, change: Change) -> str:
+    return page.words.gettext("Took out the meeting of %(day)s.") % {"day": _meeting_of(page, change)}
+
+
+def _postponed(page: PlanPage, change: Change) -> str:
+    day = page.words.date(date.fromisoformat(change.item))
+    return page.words.gettext("Changed the meeting of %(day)s.") % {"day": day}
+
+
 def _attached(page: PlanPage, change: Change) -> str:
     milestone = _milestone_of(page, change)
     return milestone and page.words.gettext("Attached “%(item)s” to milestone %(milestone)s.") % {
@@ -206,6 +224,9 @@ TELLING: Final[dict[tuple[str, str], Callable[[PlanPage, Change], str]]] = {
     ("commitment", "created"): _promised,
     ("commitment", "changed"): _renegotiated,
     ("commitment", "removed"): _withdrawn,
+    ("meeting", "created"): _convened,
+    ("meeting", "changed"): _postponed,
+    ("meeting", "removed"): _cancelled,
     ("evidence", "created"): _attached,
     ("evidence", "removed"): _detached,
 }

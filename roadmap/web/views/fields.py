@@ -74,6 +74,12 @@ class Fields:
             affix=affix,
         )
 
+    def reason(self, text: str) -> FieldView:
+        """The field that asks why, in any form that edits a plan."""
+        _ = self._words.gettext
+        hint = _("Shown in the activity of the plan and wherever two states are compared.")
+        return self.field("reason", _("Why (kept in the log)"), text, hint=hint)
+
     def is_wrong(self, name: str) -> bool:
         """Whether something is wrong with a field."""
         return any(each.field == name for each in self._faults)

@@ -91,11 +91,21 @@ def topics(words: Language) -> tuple[Topic, ...]:
     return (
         Topic(key="first-steps", title=_("First steps"), lede=_("Start a plan, record progress, attach evidence.")),
         Topic(
+            key="milestones",
+            title=_("Editing milestones"),
+            lede=_("Add, change, link, split, merge, drop; what moves with it is shown before."),
+        ),
+        Topic(
             key="drafting",
             title=_("Drafting a plan"),
             lede=_(
                 "From a country to a whole plan: questions, routes that fit, a preview, and how to leave and resume."
             ),
+        ),
+        Topic(
+            key="editing",
+            title=_("Change a plan"),
+            lede=_("Edit, add and take out anything in a plan, and what happens when two people do so at once."),
         ),
         Topic(
             key="status",

@@ -48,6 +48,7 @@ class BatchView:
     selected: tuple[SelectedView, ...]
     staying: tuple[str, ...]
     changed: str
+    reason: FieldView
     preview: ConsequencesView | None
     cancel_href: str
 
@@ -101,6 +102,7 @@ def batch_view(
         changed=_("Somebody changed one of them while you were choosing. This is how they stand now; nothing is lost.")
         if is_changed
         else "",
+        reason=fields.reason(entry.texts.get("reason", "")),
         preview=preview,
         cancel_href=f"{page.address}/milestones",
     )

@@ -77,6 +77,7 @@ class MilestoneFormView:
     marks: DrawnField
     begun: str
     gone: str
+    reason: FieldView
     preview: ConsequencesView | None
     cancel_href: str
     removal_href: str
@@ -119,6 +120,7 @@ def milestone_form_view(page: PlanPage, entry: Entry, shown: Shown) -> Milestone
         gone=_("Somebody took this out while you were writing. Save it to add it anew, or leave it.")
         if shown.is_gone
         else "",
+        reason=fields.reason(texts.get("reason", "")),
         preview=shown.preview,
         cancel_href=f"{address}/{own.id}" if own else address,
         removal_href=f"{address}/{own.id}/removal" if own else "",
@@ -280,6 +282,7 @@ class MilestoneRemovalView:
     reason: FieldView
     behind: FieldView
     delete: WayOut
+    why: FieldView
     holds_up: tuple[str, ...]
     changed: str
     cancel_href: str
@@ -334,6 +337,7 @@ def milestone_removal_view(page: PlanPage, milestone: Milestone, asked: Removal)
             refused=tuple(words.say(each.message) for each in removal_faults(page.plan, milestone)),
             preview=asked.delete,
         ),
+        why=Fields(words).reason(""),
         holds_up=tuple(behind),
         changed=_("Somebody changed it while you were looking. This is how it stands now.") if asked.is_changed else "",
         cancel_href=address,

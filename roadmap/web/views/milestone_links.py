@@ -23,6 +23,7 @@ class LinkView:
     kind: FieldView
     lag: FieldView
     unit: FieldView
+    reason: FieldView
     preview: ConsequencesView | None
     cancel_href: str
 
@@ -48,6 +49,7 @@ def link_view(page: PlanPage, own: Milestone, entry: Entry, preview: Consequence
         ),
         lag=fields.field("lag", _("Days between"), texts.get("lag", "")),
         unit=fields.field("unit", _("Counted in"), texts.get("unit") or UNITS[0], options=units, is_required=True),
+        reason=fields.reason(entry.texts.get("reason", "")),
         preview=preview,
         cancel_href=address,
     )

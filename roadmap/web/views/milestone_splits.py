@@ -37,6 +37,7 @@ class SplitView:
     parts: tuple[PartRowView, ...]
     can_add: bool
     changed: str
+    reason: FieldView
     preview: ConsequencesView | None
     cancel_href: str
 
@@ -61,6 +62,7 @@ def split_view(
         changed=_("Somebody changed it while you were writing. This is how it stands now; your parts are below.")
         if is_changed
         else "",
+        reason=fields.reason(entry.texts.get("reason", "")),
         preview=preview,
         cancel_href=address,
     )
@@ -106,6 +108,7 @@ class MergeView:
     title: FieldView
     deliverable: FieldView
     changed: str
+    reason: FieldView
     preview: ConsequencesView | None
     cancel_href: str
 
@@ -140,6 +143,7 @@ def merge_view(
         changed=_("Somebody changed one of them while you were looking. This is how they stand now.")
         if is_changed
         else "",
+        reason=fields.reason(entry.texts.get("reason", "")),
         preview=preview,
         cancel_href=f"{page.address}/milestones",
     )

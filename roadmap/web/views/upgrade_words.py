@@ -29,6 +29,8 @@ from roadmap.web.views.words import (
 )
 
 DAYS: Final = frozenset({"best", "likely", "worst", "days"})
+FEW: Final = 3
+"""Days of meeting that are named one by one."""
 PLAN_AND_PHASE: Final = ("plan-start", "plan-end", "phase-start", "phase-end")
 """What an anchor of a playbook hangs on."""
 
@@ -193,7 +195,7 @@ class ItemWords:
                 f"{words.text(self.barriers.get(each.barrier, titles.barrier(each.barrier)))} −{words.number(each.by)}"
                 for each in value
             ),
-            "meetings": lambda value: words.sentence_list(words.date(each) for each in value),
+            "meetings": self._meetings,
             "after": lambda value: "; ".join(self._link(each) for each in value),
             "anchor": self._anchor,
             "pin": self._pin,
@@ -214,8 +216,19 @@ class ItemWords:
         """From one day to another."""
         return f"{self.words.date(starts)} – {self.words.date(ends)}"
 
+    def _meetings(self, days: tuple[date, ...]) -> str:
+        """Few days one by one, many as a count: nobody reads twenty dates."""
+        if len(days) <= FEW:
+            return self.words.sentence_list(self.words.date(each) for each in days)
+        return self.words.gettext("%(count)s meetings from %(first)s to %(last)s") % {
+            "count": self.words.number(len(days)),
+            "first": self.words.date(days[0]),
+            "last": self.words.date(days[-1]),
+        }
+
     def _link(self, link: LinkTo) -> str:
-        title, _ = f"“{self.words.text(link.title)}”", self.words.gettext
+        _ = self.words.gettext
+        title = _("“%(milestone)s”") % {"milestone": self.words.text(link.title)}
         if link.lag:
             if link.unit == "calendar":
                 lag = self.words.ngettext("%(count)s day later", "%(count)s days later", link.lag)

@@ -22,6 +22,7 @@ from roadmap.playbook_files import playbooks
 if TYPE_CHECKING:
     from roadmap.domain.plans import Plan
     from roadmap.domain.playbooks import Playbook
+    from roadmap.domain.schedule import Dates
 
 TODAY: Final = date(2027, 3, 1)
 BASIS: Final = Provenance(kind="assumed", by="Tests", reason="Made up.")
@@ -93,8 +94,12 @@ def service(plan: Plan, number: int, **more: Any) -> Service:  # noqa: ANN401
 
 
 def checked(plan: Plan, *, is_multi_country: bool = True, today: date = TODAY) -> tuple[CheckResult, ...]:
-    dates = forecast(plan, working_calendar(plan.country, plan.subdivision), today)
-    return run_checks(plan, playbook(), dates, today, is_multi_country=is_multi_country)
+    return run_checks(plan, playbook(), where_now(plan, today), today, is_multi_country=is_multi_country)
+
+
+def where_now(plan: Plan, today: date = TODAY) -> dict[UUID, Dates]:
+    """Where the plan's dates fall."""
+    return dict(forecast(plan, working_calendar(plan.country, plan.subdivision), today))
 
 
 def result_of(plan: Plan, key: str, **more: Any) -> CheckResult:  # noqa: ANN401

@@ -13,13 +13,23 @@ from typing import Any
 import pytest
 
 from roadmap.domain import checks
-from roadmap.domain.checks import CHECKS, failed, turned
+from roadmap.domain.checks import CHECKS, failed, run_checks, turned
 from roadmap.domain.checks.waivers import WaiverDraft, take_back, waive
 from roadmap.domain.errors import ConflictError, RuleBrokenError
 from roadmap.domain.plans import Plan, Waiver
 from roadmap.i18n import language
 from roadmap.i18n.check_sentences import PLURALS, SENTENCES
-from tests.domain.checks.plans import changed, checked, failing, playbook, result_of, service, sound
+from tests.domain.checks.plans import (
+    TODAY,
+    changed,
+    checked,
+    failing,
+    playbook,
+    result_of,
+    service,
+    sound,
+    where_now,
+)
 from tests.domain.plans import NOW
 
 
@@ -45,6 +55,17 @@ def test_every_check_that_the_product_knows_is_in_the_playbook_and_says_somethin
     assert {each.key for each in playbook().checks} == set(CHECKS)
     words = language("en")
     assert all(words.say(each.message) for each in checked(sound()))
+
+
+def test_a_check_that_nobody_knows_or_whose_numbers_are_missing_is_left_out() -> None:
+    book = playbook()
+    strange = replace(book.checks[0], key="weather")
+    without = tuple(each for each in book.thresholds if each.key != "check-high-risk")
+    found = run_checks(
+        sound(), replace(book, checks=(strange, *book.checks), thresholds=without), where_now(sound()), TODAY
+    )
+    assert len(found) == len(book.checks) - 1
+    assert {"weather", "risks-mitigated"} & {each.check.key for each in found} == set()
 
 
 def test_an_empty_plan_is_judged_without_an_error() -> None:
