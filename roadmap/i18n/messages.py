@@ -286,6 +286,8 @@ SENTENCES: dict[str, str] = {
     "exchange.is.list": N_("a list"),
     "exchange.is.object": N_("an object"),
     "exchange.range": N_("Write a whole number from %(least)s to %(most)s."),
+    "exchange.too_big": N_("Write a number below %(most)s."),
+    "exchange.line_too_big": N_("Quantity times unit cost is to be below %(most)s."),
     "exchange.negative": N_("Write a number that is not below zero."),
     "exchange.bad_character": N_("This text holds a character that cannot be kept."),
     "exchange.bad_form": N_("“%(typed)s” has not the form that is needed here: %(pattern)s."),

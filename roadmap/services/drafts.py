@@ -16,11 +16,10 @@ from roadmap.domain.messages import message
 from roadmap.domain.plan_drafts import PlanDraft
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
-from roadmap.services.accounts import add_membership
 from roadmap.services.checks import results_of
 from roadmap.services.milestones import actor
 from roadmap.services.plans import make_plan, preview_plan
-from roadmap.services.portfolios import ManagedPortfolio
+from roadmap.services.portfolios import ManagedPortfolio, lead_new_plan
 from roadmap.store import drafts as store
 from roadmap.store.connection import transaction
 from roadmap.store.portfolios import portfolio_countries
@@ -111,8 +110,7 @@ async def create_plan(
             raise ConflictError(message("error.conflict"), held)
         plan = _diagnosed(await make_plan(playbook, wanted, portfolio.id, now), playbook, diagnosis)
         await save_new_plan(plan, actor(viewer), playbook=playbook)
-        if not portfolio.is_whole:
-            await add_membership(viewer.account_id, "country-lead", plan.id, is_portfolio=False)
+        await lead_new_plan(portfolio, plan.id)
         await store.remove_draft(draft.id, viewer.account_id)
     return plan
 

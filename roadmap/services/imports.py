@@ -28,6 +28,7 @@ from roadmap.services.edits import Edited, edit_plan
 from roadmap.services.milestones import actor
 from roadmap.services.plans import REASON_MAX, free_slug
 from roadmap.services.playbooks import all_playbooks
+from roadmap.services.portfolios import ManagedPortfolio, lead_new_plan
 from roadmap.store import imports
 from roadmap.store.connection import transaction
 from roadmap.store.plans import EVERYTHING, load_plan
@@ -100,13 +101,15 @@ async def preview_new_plan(viewer: Viewer, import_id: UUID, *, now: datetime) ->
     )
 
 
-async def import_new_plan(viewer: Viewer, import_id: UUID, *, portfolio_id: UUID, now: datetime) -> Plan:
-    """Save a file as a new plan in a portfolio that the viewer manages. Raises as ``preview_new_plan`` does."""
+async def import_new_plan(portfolio: ManagedPortfolio, import_id: UUID, *, now: datetime) -> Plan:
+    """Save a file as a new plan in a portfolio that its viewer manages. Raises as ``preview_new_plan`` does."""
+    viewer = portfolio.viewer
     require(viewer.rights, "manage")
     waiting = await _own(viewer, import_id, now)
     file = read_plan(waiting.content)
     async with transaction():
-        plan = await save_imported(file, portfolio_id, actor(viewer), now)
+        plan = await save_imported(file, portfolio.id, actor(viewer), now)
+        await lead_new_plan(portfolio, plan.id)
         await imports.remove_import(import_id)
     return plan
 

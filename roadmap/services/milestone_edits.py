@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID, uuid4
 
-from roadmap.domain.access import Viewer
+from roadmap.domain.access import Viewer, require
 from roadmap.domain.errors import ConflictError, NotFoundError
 from roadmap.domain.messages import message
 from roadmap.domain.milestone_batches import BatchDraft, changed_together
@@ -24,11 +25,13 @@ from roadmap.domain.milestones import Dependency
 from roadmap.domain.plans import Plan
 from roadmap.domain.schedule import replanned_with
 from roadmap.domain.workdays import WorkingCalendar, working_calendar
-from roadmap.services.edits import Edit, Edited, edit_plan, part_of, preview_edit, putting
+from roadmap.services.edits import Edit, Edited, edit_plan, part_of, putting
 from roadmap.services.playbooks import playbook
 from roadmap.store.changes import changes_of_item
-from roadmap.store.plans import load_plan
+from roadmap.store.plans import EVERYTHING, load_plan
 
+WHOLE: Final = EVERYTHING
+"""What has to be loaded of a plan to preview an edit of it."""
 Seen = Mapping[UUID, int]
 """The versions of milestones that somebody looked at."""
 PROGRESS = frozenset({"status", "percent", "started_on", "done_on"})
@@ -65,22 +68,23 @@ def calendar_of(plan: Plan) -> WorkingCalendar:
     return working_calendar(plan.country, plan.subdivision)
 
 
-async def carry_out(writer: Writer, plan_id: UUID, order: Order, *, is_preview: bool = False) -> Edited:
-    """Do it, or only say what it would give. Raises as ``edit_plan`` does."""
+async def carry_out(writer: Writer, plan: Plan, order: Order, *, is_preview: bool = False) -> Edited:
+    """Do it, or only say what it would give to the plan as it was loaded, whole. Raises as ``edit_plan`` does."""
     try:
-        return await _carry_out(writer, plan_id, order, order.seen, is_preview=is_preview)
+        return await _carry_out(writer, plan, order, order.seen, is_preview=is_preview)
     except ConflictError:
-        caught_up = await _caught_up(plan_id, order)
+        caught_up = await _caught_up(plan.id, order)
         if caught_up is None:
             raise
-        return await _carry_out(writer, plan_id, order, caught_up, is_preview=is_preview)
+        return await _carry_out(writer, plan, order, caught_up, is_preview=is_preview)
 
 
-async def _carry_out(writer: Writer, plan_id: UUID, order: Order, seen: Seen, *, is_preview: bool) -> Edited:
+async def _carry_out(writer: Writer, plan: Plan, order: Order, seen: Seen, *, is_preview: bool) -> Edited:
     edit = order.make(seen)
     if is_preview:
-        return await preview_edit(writer.viewer, plan_id, edit)
-    return await edit_plan(writer.viewer, plan_id, edit, now=writer.now, reason=order.reason)
+        require(writer.viewer.rights, "manage")
+        return Edited(before=plan, after=edit(plan))
+    return await edit_plan(writer.viewer, plan.id, edit, now=writer.now, reason=order.reason)
 
 
 async def _caught_up(plan_id: UUID, order: Order) -> Seen | None:

@@ -11,6 +11,7 @@ from uuid import UUID
 from roadmap.domain.access import Viewer, rights_of
 from roadmap.domain.plans import Plan
 from roadmap.domain.portfolios import Movement, NetChange, movement
+from roadmap.services.accounts import add_membership
 from roadmap.store.changes import net_changes
 from roadmap.store.plans import SCHEDULE, plan_heads, with_parts
 from roadmap.store.portfolios import all_portfolios, portfolio_roles, portfolio_titles
@@ -45,6 +46,15 @@ async def manageable_portfolios(viewer: Viewer) -> dict[UUID, ManagedPortfolio]:
         )
         for key, title in titles.items()
     }
+
+
+async def lead_new_plan(portfolio: ManagedPortfolio, plan_id: UUID) -> None:
+    """Make who starts a plan its country lead, in the current transaction; who manages the whole portfolio needs not.
+
+    Otherwise somebody who leads single plans could not see the one that they have just started.
+    """
+    if not portfolio.is_whole:
+        await add_membership(portfolio.viewer.account_id, "country-lead", plan_id, is_portfolio=False)
 
 
 GLANCE = SCHEDULE | {"budget", "commitments", "committees", "meetings"}

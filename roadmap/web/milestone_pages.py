@@ -43,7 +43,7 @@ class Opened:
     async def carry_out(self, order: service.Order, *, reason: str = "", is_preview: bool = False) -> Edited:
         """Do what was ordered and keep why, or only say what it would give."""
         told = replace(order, reason=reason or order.reason)
-        return await service.carry_out(self.writer, self.here.plan.id, told, is_preview=is_preview)
+        return await service.carry_out(self.writer, self.here.plan, told, is_preview=is_preview)
 
     def address(self, key: object, end: str = "") -> str:
         """The address of a milestone, or of what ``end`` names there."""
@@ -53,7 +53,7 @@ class Opened:
 async def open_to_edit(request: AnyRequest, slug: str) -> Opened:
     """Refuse whoever may not change the plan before anything that was sent is read."""
     visit = await open_plan(request, slug, "manage")
-    here = await open_plan_page(request, slug, MILESTONE.parts)
+    here = await open_plan_page(request, slug, service.WHOLE)
     writer = service.Writer(viewer=visit.viewer, by=acting(here), now=clock.now())
     return Opened(request=request, here=here, writer=writer)
 

@@ -335,6 +335,13 @@ async def test_a_new_plan_needs_one_of_the_portfolios_on_offer(sample_world: Wor
     assert "Choose one of the portfolios on offer." in read(answer)
 
 
+async def test_who_leads_single_plans_leads_the_one_that_they_bring(sample_world: World) -> None:
+    address = await waiting(sample_world.country_lead, NEW, await exported())
+    answer = await sample_world.country_lead.post(address, data={"portfolio": await portfolio()})
+    made = answer.headers["location"].partition("?")[0]
+    assert (await sample_world.country_lead.get(f"{made}/settings")).status_code == OK
+
+
 async def test_whose_plan_is_here_already_is_led_to_it(sample_world: World) -> None:
     address = await waiting(sample_world.grant_manager, NEW, await exported())
     page = await sample_world.grant_manager.get(address)
@@ -374,3 +381,41 @@ async def test_the_schema_is_everybodys(sample_world: World) -> None:
     assert answer.headers["content-type"] == "application/schema+json"
     assert answer.json() == schema()
     assert FORMAT in answer.json()["title"]
+
+
+async def test_what_else_would_come_of_a_file_stands_in_its_preview(sample_world: World) -> None:
+    document = await exported()
+    for each in document["plan"]["budget"]:
+        each["unit_cost"] = "1"
+    document["plan"]["risks"] = []
+    page = await sample_world.country_lead.get(await waiting(sample_world.country_lead, OVER, document))
+    assert page.status_code == OK
+    assert "What comes of it" in read(page)
+    assert "Amounts that change" in read(page)
+
+
+async def test_the_strangest_plan_that_is_sound_has_its_pages(sample_world: World) -> None:
+    """Dates at both ends of what is taken, emoji, right-to-left text, the longest titles, nothing in any part."""
+    document = await exported()
+    plan_ = document["plan"]
+    title = "\u200fתוכנית 🇭🇷👩\u200d⚕️ " + "long " * 390
+    for each in plan_["milestones"]:
+        each.update(title=title, planned_start="2000-01-01", planned_due="2100-12-31", weight=1000, likely=5000)
+        each.update(best=1, worst=5000, status="in-progress", percent=100, done_on=None)
+    for each in plan_["phases"]:
+        each.update(starts="2000-01-01", ends="2100-12-31")
+    for each in plan_["budget"]:
+        each.update(quantity="1000", unit_cost="9999999999999", starts="2000-01-01", ends="2100-12-31")
+    empty: dict[str, Any] = {name: [] for name in EVERYTHING if name not in {"phases", "milestones"}}
+    bare = {**document, "plan": {**plan_, **empty, "drivers": {}, "targets": [], "routes": []}}
+    browser = sample_world.grant_manager
+    for content in (document, bare):
+        address = await waiting(browser, NEW, content)
+        assert (await browser.get(address)).status_code == OK
+        answer = await browser.post(address, data={"portfolio": await portfolio()})
+        slug = answer.headers["location"].split("/")[2].partition("?")[0]
+        for page in ("", "/milestones", "/timeline", "/budget", "/barriers", "/stakeholders", "/committees", "/checks"):
+            assert (await browser.get(f"/plans/{slug}{page}")).status_code == OK, page
+        over = await waiting(browser, OVER, content)
+        found = await browser.get(over)
+        assert found.status_code == OK, read(found)

@@ -26,8 +26,7 @@ UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 DAY: Final = r"^(20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}$"
 TIME: Final = r"T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
 INSTANT: Final = DAY.removesuffix("$") + TIME
-EXACT: Final = r"^-?[0-9]{1,18}(\.[0-9]{1,18})?$"
-EXACT_POSITIVE: Final = r"^[0-9]{1,18}(\.[0-9]{1,18})?$"
+EXACT: Final = r"-?[0-9]{1,40}(\.[0-9]{1,18})?"
 ID: Final = r"^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"
 _DAY, _ID = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII), re.compile(ID)
 _INSTANT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}" + TIME)
@@ -182,16 +181,19 @@ class Exact(Kind):
 
     @property
     def _pattern(self) -> str:
-        return EXACT if self.limit.least is None else EXACT_POSITIVE
+        sign = "-?" if self.limit.least is None else ""
+        return rf"^{sign}[0-9]{{1,{self.limit.digits}}}(\.[0-9]{{1,18}})?$"
 
     def read(self, value: Any, place: Place, found: Findings) -> Any:  # noqa: ANN401
         """The number."""
-        if isinstance(value, str) and re.fullmatch(EXACT, value):
-            if not re.fullmatch(self._pattern, value):
-                found.add(place, message("exchange.negative"))
-            return Decimal(value)
-        self.refuse(value, place, found)
-        return value
+        if not isinstance(value, str) or not re.fullmatch(EXACT, value):
+            self.refuse(value, place, found)
+            return value
+        if value.startswith("-") and self.limit.least is not None:
+            found.add(place, message("exchange.negative"))
+        elif not re.fullmatch(self._pattern, value):
+            found.add(place, message("exchange.too_big", most=10**self.limit.digits))
+        return Decimal(value)
 
     def schema(self) -> Schema:
         """A string of digits."""

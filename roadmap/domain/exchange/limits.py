@@ -34,18 +34,21 @@ NOBODY_KNOWS_WHEN: Final = datetime(2000, 1, 1, tzinfo=UTC)
 class Limit:
     """What a field may hold: a number from ``least`` to ``most``, a text of ``least`` to ``most`` characters.
 
-    ``why`` is the key of the sentence that a text gets which does not fit ``pattern``.
+    An exact number has at most so many ``digits`` before its point: more, and sums would no longer be exact. ``why`` is
+    the key of the sentence that a text gets which does not fit ``pattern``.
     """
 
     least: int | None = None
     most: int | None = None
     pattern: str = ""
     why: str = "exchange.bad_form"
+    digits: int = 13
 
 
 LEVEL: Final = Limit(least=1, most=5)
 PERCENT: Final = Limit(least=0, most=100)
 POSITIVE: Final = Limit(least=0)
+FEW: Final = Limit(least=0, digits=9)
 COUNT: Final = Limit(least=1, most=MOST_WHOLE)
 WORKING_DAYS: Final = Limit(least=1, most=5_000)
 TITLE: Final = Limit(least=1, most=LONGEST_TITLE)
@@ -58,7 +61,7 @@ LIMITS: Final[dict[tuple[type, str], Limit]] = {
     (Plan, "country"): Limit(pattern="^[A-Z]{2}$", why="plan.unknown_country"),
     (Plan, "currency"): Limit(pattern="^[A-Z]{3}$", why="plan.unknown_currency"),
     (Plan, "months"): Limit(least=SHORTEST, most=LONGEST),
-    (Plan, "rate"): POSITIVE,
+    (Plan, "rate"): FEW,
     (Plan, "drivers"): Limit(least=0, most=MOST_OF_A_DRIVER),
     (Milestone, "weight"): Limit(least=1, most=1_000),
     (Milestone, "best"): WORKING_DAYS,
@@ -71,19 +74,19 @@ LIMITS: Final[dict[tuple[type, str], Limit]] = {
     (DateAnchor, "days"): Limit(least=-36_600, most=36_600),
     (Mitigation, "by"): Limit(least=1, most=4),
     (Evidence, "link"): Limit(most=2_000),
-    (BudgetLine, "quantity"): POSITIVE,
+    (BudgetLine, "quantity"): FEW,
     (BudgetLine, "unit_cost"): POSITIVE,
     (Commitment, "amount"): POSITIVE,
     (Commitment, "probability"): PERCENT,
-    (Baseline, "budget"): POSITIVE,
+    (Baseline, "budget"): Limit(least=0, digits=18),
     (Stakeholder, "influence"): LEVEL,
     (Stakeholder, "interest"): LEVEL,
     (Risk, "likelihood"): LEVEL,
     (Risk, "impact"): LEVEL,
     (Risk, "residual_likelihood"): LEVEL,
     (Risk, "residual_impact"): LEVEL,
-    (Service, "specialists"): POSITIVE,
-    (Service, "leaders"): POSITIVE,
+    (Service, "specialists"): FEW,
+    (Service, "leaders"): FEW,
     (Citation, "line"): COUNT,
 }
 """The limits of single fields; ``version`` and ``title`` are alike in all parts, see ``limit_of``."""

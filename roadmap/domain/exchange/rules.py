@@ -20,6 +20,8 @@ from roadmap.domain.workdays import FIRST_YEAR, is_country, subdivisions
 
 Broken = Iterator[tuple[str, Message]]
 """The field at which a rule is broken, and what would be right."""
+COST_BELOW: Final = 10**16
+"""What a line costs each time is below this, so that the sum of all lines over all months is still exact."""
 ALL: Final = 100
 """Percent."""
 
@@ -48,8 +50,14 @@ def _phase(phase: Phase) -> Broken:
     return _in_turn(phase.starts, phase.ends, "ends")
 
 
-def _span(line: BudgetLine | Commitment) -> Broken:
-    return _in_turn(line.starts, line.ends, "ends")
+def _line(line: BudgetLine) -> Broken:
+    yield from _in_turn(line.starts, line.ends, "ends")
+    if line.quantity * line.unit_cost >= COST_BELOW:
+        yield "unit_cost", message("exchange.line_too_big", most=COST_BELOW)
+
+
+def _commitment(commitment: Commitment) -> Broken:
+    return _in_turn(commitment.starts, commitment.ends, "ends")
 
 
 def _frozen(milestone: BaselineMilestone) -> Broken:
@@ -93,8 +101,8 @@ RULES: Final[dict[type, Callable[[Any], Broken]]] = {
     Milestone: _milestone,
     DateAnchor: _anchor,
     Evidence: _evidence,
-    BudgetLine: _span,
-    Commitment: _span,
+    BudgetLine: _line,
+    Commitment: _commitment,
     BaselineMilestone: _frozen,
     Provenance: _provenance,
 }

@@ -68,7 +68,7 @@ class ImportsController(Controller):
         if portfolio is None:
             fault = Fault(field="portfolio", message=message("plan.no_portfolio"))
             return await _preview(request, start, key, chosen=chosen, faults=(fault,))
-        plan = await service.import_new_plan(portfolio.viewer, key, portfolio_id=portfolio.id, now=clock.now())
+        plan = await service.import_new_plan(portfolio, key, now=clock.now())
         return await saved(request, f"/plans/{plan.slug}?saved=yes")
 
     @post("/{import_id:str}/removal")

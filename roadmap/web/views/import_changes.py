@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from roadmap.domain.changes import Action, Change
-from roadmap.domain.errors import Fault
+from roadmap.domain.changes import Change
+from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.i18n import Language
 from roadmap.services.imports import OverPreview
 from roadmap.web.views.changes import FieldView, kind_words
+from roadmap.web.views.consequences import ConsequencesView, consequences_view
 from roadmap.web.views.field_words import FieldWords
 from roadmap.web.views.fields import ErrorView, Fields
 from roadmap.web.views.fields import FieldView as FormField
@@ -26,10 +27,9 @@ COUNTED: Final = frozenset({"id", "plan_id", "version", "changed_at", "entered_a
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChangedView:
-    """One thing: what happens to it in a word, with its shape, and its fields before and after where it stays."""
+    """One thing: what happens to it in a word, and its fields before and after where it stays."""
 
     title: str
-    action: Action
     word: str
     fields: tuple[FieldView, ...]
 
@@ -38,20 +38,24 @@ class ChangedView:
 class GroupView:
     """The things of one kind that differ. ``more`` says how many are not shown."""
 
-    id: str
-    title: str
-    count: str
+    kind: str
     things: tuple[ChangedView, ...]
     more: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OverView:
-    """The preview, and the form that takes the file over; ``revision`` is the one that it was compared with."""
+    """The preview, and the form that takes the file over; ``revision`` is the one that it was compared with.
+
+    ``brings`` is what else would come of it, dates, amounts and checks; where that cannot be reckoned, ``trouble`` says
+    why.
+    """
 
     summary: str
     file_name: str
     groups: tuple[GroupView, ...]
+    brings: ConsequencesView | None
+    trouble: str
     left_out: tuple[str, ...]
     action: str
     removal: str
@@ -74,10 +78,13 @@ def over_view(
     _, fields = page.words.gettext, Fields(page.words, faults)
     words = FieldWords(page=page, plans=(preview.edited.after, preview.edited.before))
     address = f"{page.address}/import/{import_id}"
+    brings, trouble = _brings(page, preview)
     return OverView(
         summary=_summary(page.words, preview.changes),
         file_name=preview.file_name,
         groups=_groups(words, preview.changes),
+        brings=brings,
+        trouble=trouble,
         left_out=files_left_out(page.words, preview.left_out),
         action=address,
         removal=f"{address}/removal",
@@ -94,6 +101,14 @@ def over_view(
         if is_stale
         else "",
     )
+
+
+def _brings(page: PlanPage, preview: OverPreview) -> tuple[ConsequencesView | None, str]:
+    """What else would come of it, or why nobody can say: dates that a file sets may be beyond any schedule."""
+    try:
+        return consequences_view(page, preview.edited), ""
+    except RuleBrokenError as error:
+        return None, " ".join(page.words.say(each.message) for each in error.faults)
 
 
 def _summary(words: Language, changes: Sequence[Change]) -> str:
@@ -119,18 +134,17 @@ def _groups(words: FieldWords, changes: Sequence[Change]) -> tuple[GroupView, ..
 
 
 def _group(words: FieldWords, noun: str, changes: list[Change]) -> GroupView:
-    language = words.words
+    language, kind = words.words, kind_words(words.words)[noun]
     hidden = len(changes) - MOST_SHOWN
-    name = kind_words(language)[noun]
-    counted = language.ngettext("%(count)s differs", "%(count)s differ", len(changes))
+    more = language.ngettext(
+        "%(count)s more %(kind)s differs and is not shown here.",
+        "%(count)s more of the kind “%(kind)s” differ and are not shown here.",
+        hidden,
+    )
     return GroupView(
-        id=f"differs-{noun}",
-        title=f"{name[:1].upper()}{name[1:]}",
-        count=counted % {"count": language.number(len(changes))},
+        kind=kind,
         things=tuple(_thing(words, each) for each in changes[:MOST_SHOWN]),
-        more=language.ngettext("and %(count)s more", "and %(count)s more", hidden) % {"count": language.number(hidden)}
-        if hidden > 0
-        else "",
+        more=more % {"count": language.number(hidden), "kind": kind} if hidden > 0 else "",
     )
 
 
@@ -139,7 +153,6 @@ def _thing(words: FieldWords, change: Change) -> ChangedView:
     word = {"created": _("Added"), "changed": _("Changed"), "removed": _("Removed")}[change.action]
     return ChangedView(
         title=_title(words, change),
-        action=change.action,
         word=word,
         fields=_fields(words, change) if change.action == "changed" else (),
     )

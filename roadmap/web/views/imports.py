@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
+from roadmap.domain.budgets import total
 from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
 from roadmap.domain.milestones import Evidence
+from roadmap.domain.money import Money
 from roadmap.domain.plans import Plan
+from roadmap.domain.provenance import Provenance
 from roadmap.i18n import Language
 from roadmap.services.imports import NewPlanPreview
-from roadmap.web.views.changes import kind_words
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
-from roadmap.web.views.plan_previews import PreviewView, preview_view
-from roadmap.web.views.words import plan_status_word
+from roadmap.web.views.frame import ProvenanceNote
+from roadmap.web.views.plans import FactView
+from roadmap.web.views.provenance import Notes
+from roadmap.web.views.words import Titles, country_name, plan_status_word
 
 IN_FILE: Final = "$"
 """How the place of a fault begins that is in the file and not in the form."""
@@ -75,14 +79,6 @@ def status_of(faults: Sequence[Fault]) -> int:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class CountView:
-    """How many of a kind of thing come along."""
-
-    kind: str
-    count: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class NewImportView:
     """What a file would give as a new plan, and the form that takes it over.
 
@@ -94,12 +90,13 @@ class NewImportView:
     removal: str
     errors: tuple[ErrorView, ...]
     file_name: str
-    preview: PreviewView
-    counts: tuple[CountView, ...]
+    facts: tuple[FactView, ...]
+    counts: tuple[FactView, ...]
     left_out: tuple[str, ...]
     portfolio: FieldView | None
     only_portfolio: str
     known_href: str
+    notes: tuple[ProvenanceNote, ...]
 
 
 PARTS: Final = {
@@ -132,15 +129,14 @@ def new_import_view(
 ) -> NewImportView:
     """The preview for somebody who may start plans in these portfolios (titles by id)."""
     _, fields, plan = words.gettext, Fields(words, faults), preview.plan
-    shown = preview_view(words, plan, preview.playbook)
+    notes = Notes(words, preview.playbook.sources)
     return NewImportView(
         title=plan.title,
         action=address,
         removal=f"{address}/removal",
         errors=fields.errors(),
         file_name=preview.file_name,
-        # Dates come as the file has them: nothing was moved here, and nobody chose the number of months just now.
-        preview=replace(shown, holidays=(), holidays_head="", weekends=""),
+        facts=_facts(words, preview, notes),
         counts=_counts(words, plan),
         left_out=_left_out(words, preview),
         portfolio=fields.field("portfolio", _("Portfolio"), chosen, options=portfolios.items(), is_required=True)
@@ -148,13 +144,53 @@ def new_import_view(
         else None,
         only_portfolio=next(iter(portfolios)) if len(portfolios) == 1 else "",
         known_href=f"/plans/{preview.known_at}/import/{address.rpartition('/')[2]}" if preview.known_at else "",
+        notes=notes.notes(),
     )
 
 
-def _counts(words: Language, plan: Plan) -> tuple[CountView, ...]:
-    names = kind_words(words)
-    held = {noun: len(getattr(plan, part)) for noun, part in PARTS.items()}
-    return tuple(CountView(kind=names[noun], count=words.number(count)) for noun, count in held.items() if count)
+def _facts(words: Language, preview: NewPlanPreview, notes: Notes) -> tuple[FactView, ...]:
+    """What the plan is, where and when, and what it costs."""
+    _, plan, titles = words.gettext, preview.plan, Titles(words, preview.playbook)
+    horizon = _("%(start)s to %(end)s, %(months)s months") % {
+        "start": words.date(plan.start),
+        "end": words.date(plan.end),
+        "months": words.number(plan.months),
+    }
+    cost = Money(amount=total(plan.budget, plan.currency), currency=plan.currency)
+    formula = _("The sum of the budget lines in the file; each keeps its own ground.")
+    return (
+        FactView(term=_("Country"), text=country_name(words, plan.country)),
+        FactView(term=_("Routes"), text=words.sentence_list(titles.route(key) for key in plan.routes)),
+        FactView(term=_("Horizon"), text=horizon),
+        FactView(
+            term=_("Budget"),
+            text=words.money(cost),
+            prov=notes.mark(Provenance(kind="derived", formula=formula)),
+        ),
+    )
+
+
+def _counts(words: Language, plan: Plan) -> tuple[FactView, ...]:
+    """How many of each kind of thing come along."""
+    _ = words.gettext
+    names = {
+        "phases": _("Phases"),
+        "milestones": _("Milestones"),
+        "evidence": _("Evidence"),
+        "budget": _("Budget lines"),
+        "spending": _("Payments"),
+        "sources": _("Funding sources"),
+        "commitments": _("Commitments"),
+        "stakeholders": _("Stakeholders"),
+        "risks": _("Risks"),
+        "committees": _("Committees"),
+        "meetings": _("Meetings"),
+        "services": _("Services"),
+        "readings": _("Readings"),
+        "baselines": _("Baselines"),
+    }
+    held = {name: len(getattr(plan, part)) for part, name in names.items()}
+    return tuple(FactView(term=name, text=words.number(count)) for name, count in held.items() if count)
 
 
 def _left_out(words: Language, preview: NewPlanPreview) -> tuple[str, ...]:

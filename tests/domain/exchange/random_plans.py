@@ -76,7 +76,7 @@ class _Maker:
 
     def exact(self, kind: Exact, _name: str) -> Decimal:
         sign = -1 if kind.limit.least is None and self.rng.random() < 0.3 else 1
-        digits, places = self.rng.getrandbits(self.rng.choice((4, 20, 50))), self.rng.choice((0, 0, 2, 3, 18))
+        digits, places = self.rng.getrandbits(self.rng.choice((4, 20, 25))), self.rng.choice((0, 0, 2, 3, 18))
         return sign * Decimal(digits).scaleb(-places)
 
     def day(self, _kind: Day, name: str) -> date:

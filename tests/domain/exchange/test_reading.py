@@ -67,6 +67,8 @@ WRONG = [
     ("plan.evidence.0.milestone_id", str(PLAN.id), "$.plan.evidence[0].milestone_id: Nothing in this file has"),
     ("plan.budget.0.unit_cost", "-1", "$.plan.budget[0].unit_cost: Write a number that is not below zero."),
     ("plan.budget.0.ends", "2026-01-01", "$.plan.budget[0].ends: This lies before the beginning"),
+    ("plan.budget.0.unit_cost", "9" * 14, "$.plan.budget[0].unit_cost: Write a number below 10,000,000,000,000."),
+    ("plan.budget.0.quantity", "1" * 30, "$.plan.budget[0].quantity: Write a number below 1,000,000,000."),
     ("plan.spending.0.line_id", str(PLAN.id), "$.plan.spending[0].line_id: Nothing in this file has the id"),
     ("plan.commitments.0.source_id", str(PLAN.id), "$.plan.commitments[0].source_id: Nothing in this file has"),
     ("plan.commitments.0.ends", "2026-01-01", "$.plan.commitments[0].ends: This lies before the beginning"),
@@ -147,6 +149,12 @@ def test_after_fifty_problems_it_says_that_there_are_more() -> None:
 def test_a_million_milestones_are_refused_in_one_sentence() -> None:
     content = file_without("plan.milestones")[:-2] + b', "milestones": [' + b"{}," * 999_999 + b"{}]}}"
     assert told(content) == ["$.plan.milestones: At most 10,000 entries are taken here. These are 1,000,000."]
+
+
+def test_what_a_line_costs_stays_where_sums_are_exact() -> None:
+    made = document()
+    made["plan"]["budget"][0] |= {"quantity": "100000000", "unit_cost": "1000000000"}
+    assert told(json.dumps(made).encode())[0].startswith("$.plan.budget[0].unit_cost: Quantity times unit cost is to")
 
 
 def test_a_circle_is_refused_naming_its_path() -> None:
