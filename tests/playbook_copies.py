@@ -36,7 +36,7 @@ questions:
 contexts:
   - key: croatia
     country: HR
-    as_of: Early 2021
+    as_of: early 2021
     routes: [pilot]
     basis: {kind: published, citations: [{source: "000", section: Route A, line: 223}]}
     answers:

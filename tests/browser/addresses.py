@@ -88,7 +88,7 @@ def page_routes() -> list[str]:
     while not isinstance(site, Litestar):
         site = site.app
     paths = {route.path for route in site.routes if "GET" in getattr(route, "methods", ())}
-    return sorted(paths - NO_PAGES - WITHOUT_QUERY)
+    return sorted(paths - NO_PAGES - AFTER_SENDING - WITHOUT_QUERY)
 
 
 def addresses(pattern: str) -> Iterator[str]:

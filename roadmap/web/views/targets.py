@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roadmap.domain.target_edits import named_targets
+from roadmap.domain.target_edits import NamedTarget, named_targets
 from roadmap.web.views.editing import edit_href
 from roadmap.web.views.frame import Provenanced
 from roadmap.web.views.plan_frame import PlanPage
@@ -37,15 +37,19 @@ def targets_view(page: PlanPage) -> tuple[TargetView, ...]:
             id=f"target-{each.id}",
             indicator=indicator_title(page, each.indicator),
             definition=definitions.get(each.indicator, ""),
-            value=f"{page.words.number(each.value)} %"
-            if units.get(each.indicator) == "percent"
-            else page.words.number(each.value),
+            value=_value(page, each, is_share=units.get(each.indicator) == "percent"),
             prov=page.notes.mark(each.basis),
             due=page.words.date(each.due),
             edit_href=edit_href(page, "targets", each.id),
         )
         for each in found
     )
+
+
+def _value(page: PlanPage, target: NamedTarget, *, is_share: bool) -> str:
+    if is_share and target.value == target.value.to_integral_value():
+        return page.words.percent_of_hundred(int(target.value))
+    return f"{page.words.number(target.value)}\u00a0%" if is_share else page.words.number(target.value)
 
 
 def indicator_title(page: PlanPage, key: str) -> str:
