@@ -5,17 +5,20 @@ Figures of money are in the plan's currency; days are calendar days, negative wh
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from uuid import UUID
 
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.plans import Phase, Plan
-from roadmap.domain.schedule import forecast, plan_schedule
+from roadmap.domain.schedule import Dates, forecast, plan_schedule
 from roadmap.domain.workdays import WorkingCalendar
 
 ZERO = Decimal(0)
+Forecasts = tuple[Mapping[UUID, Dates], Mapping[UUID, Dates]]
+"""Where the dates of a plan fall before and after a change."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,8 +77,14 @@ class Consequences:
         return not (self.moves or self.added or self.removed or self.phases or self.broken_pins or self.costs)
 
 
-def consequences(before: Plan, after: Plan, calendar: WorkingCalendar, today: date) -> Consequences:
-    """What the change from one state of a plan to another brings, both with their phases, milestones and budget."""
+def consequences(
+    before: Plan, after: Plan, calendar: WorkingCalendar, today: date, forecasts: Forecasts | None = None
+) -> Consequences:
+    """What the change from one state of a plan to another brings, both with their phases, milestones and budget.
+
+    Who has forecast both already gives the ``forecasts`` along.
+    """
+    now, then = forecasts or (forecast(before, calendar, today), forecast(after, calendar, today))
     old, new = ({each.id: each for each in plan.milestones} for plan in (before, after))
     return Consequences(
         moves=tuple(
@@ -88,8 +97,8 @@ def consequences(before: Plan, after: Plan, calendar: WorkingCalendar, today: da
         costs=_costs(before, after),
         end_before=_last(each.planned_due for each in before.milestones if each.status != "dropped"),
         end_after=_last(each.planned_due for each in after.milestones if each.status != "dropped"),
-        forecast_before=_forecast_end(before, calendar, today),
-        forecast_after=_forecast_end(after, calendar, today),
+        forecast_before=_forecast_end(before, now),
+        forecast_after=_forecast_end(after, then),
     )
 
 
@@ -114,6 +123,8 @@ def _broken_pins(before: Plan, after: Plan, calendar: WorkingCalendar) -> tuple[
 
 
 def _costs(before: Plan, after: Plan) -> tuple[CostChange, ...]:
+    if before.budget is after.budget and before.currency == after.currency:
+        return ()
     old, new = _by_category(before), _by_category(after)
     return tuple(
         CostChange(category=key, before=old.get(key, ZERO), after=new.get(key, ZERO))
@@ -129,8 +140,7 @@ def _by_category(plan: Plan) -> dict[str, Decimal]:
     return found
 
 
-def _forecast_end(plan: Plan, calendar: WorkingCalendar, today: date) -> date | None:
-    dates = forecast(plan, calendar, today)
+def _forecast_end(plan: Plan, dates: Mapping[UUID, Dates]) -> date | None:
     return _last(dates[each.id].due for each in plan.milestones if each.status != "dropped")
 
 

@@ -42,6 +42,7 @@ WHOLE_PLAN: Final = frozenset(
         "services",
         "readings",
         "baselines",
+        "amendments",
     }
 )
 """All parts of a plan."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from uuid import UUID
 
 from roadmap.domain.access import Viewer, require
 from roadmap.domain.checks import CheckResult, run_checks
 from roadmap.domain.checks.waivers import WaiverDraft, take_back, waive
 from roadmap.domain.plans import Plan
+from roadmap.domain.schedule import Dates
 from roadmap.domain.visits import PlanHead
 from roadmap.services.edits import Edited, edit_plan
 from roadmap.services.plans import scheduled
@@ -22,10 +25,12 @@ async def plan_checks(viewer: Viewer, head: PlanHead, today: date) -> tuple[Plan
     return plan, results_of(plan, today, is_multi_country=head.is_multi_country)
 
 
-def results_of(plan: Plan, today: date, *, is_multi_country: bool) -> tuple[CheckResult, ...]:
-    """The results of a plan that is loaded whole."""
-    dates = scheduled(plan, today).dates
-    return run_checks(plan, playbook(plan.intervention), dates, today, is_multi_country=is_multi_country)
+def results_of(
+    plan: Plan, today: date, *, is_multi_country: bool, dates: Mapping[UUID, Dates] | None = None
+) -> tuple[CheckResult, ...]:
+    """The results of a plan that is loaded whole; ``dates`` is its forecast, where somebody has it already."""
+    known = dates if dates is not None else scheduled(plan, today).dates
+    return run_checks(plan, playbook(plan.intervention), known, today, is_multi_country=is_multi_country)
 
 
 async def waive_finding(viewer: Viewer, head: PlanHead, draft: WaiverDraft, *, now: datetime) -> Edited:

@@ -21,8 +21,8 @@ are in UTC. A field that is left out stands for its default; a field that is not
 
 What does not travel: the content of evidence files (links do), accounts, roles and sessions, the change log, calendar
 addresses. What a file never decides where it is taken over: id, slug and portfolio_id, status, is_sample, revision,
-version, created_at, changed_at and playbook_digest. Over a plan that is there already, baselines stay as they are; in a
-new plan those of the file count as frozen by a file, not by whom it names."""
+version, created_at, changed_at and playbook_digest. Over a plan that is there already, baselines and
+amendments stay as they are; in a new plan the file's baselines count as frozen by a file, and it has no amendments."""
 
 
 @cache

@@ -44,6 +44,8 @@ HEAD_KEPT: Final = frozenset(
     }
 )
 """What of a plan's head stays as it is when a file is taken over it."""
+APPROVED: Final = frozenset({"baselines", "amendments"})
+"""What people agreed to here, which no file changes."""
 REPORTED: Final = (("entered_by", "entered_at"), ("added_by", "added_at"), ("by", "at"))
 """The fields that say who told something and when."""
 
@@ -64,7 +66,7 @@ def as_new_plan(file: PlanFile, place: NewPlace) -> Plan:
     """The plan in a file as a draft with ids of its own.
 
     Who entered, judged or waived something stays as the file says; the log names who brought it. Baselines come along,
-    but count as frozen by a file.
+    but count as frozen by a file; amendments and their signatures do not.
     """
     ids = _ids_for(place.id, file.plan.id, frozenset())
     plan: Plan = _with_ids(_named_by_id(file.plan, ids), ids)
@@ -78,13 +80,14 @@ def as_new_plan(file: PlanFile, place: NewPlace) -> Plan:
         "version": 1,
         "created_at": place.now,
         "changed_at": place.now,
+        "amendments": (),
         "evidence": tuple(each for each in parts.pop("evidence") if not each.file_name),
     }
     return replace(plan, **{**parts, **head})
 
 
 def over_plan(plan: Plan, file: PlanFile, *, by: str, now: datetime) -> Plan:
-    """The plan as the file has it; what the file leaves out stays, and so do baselines and evidence files.
+    """The plan as the file has it; what the file leaves out stays, and so do baselines, amendments, evidence files.
 
     What differs counts as told ``by`` whoever takes it over. Raises ``RuleBrokenError`` for another intervention, and
     where what stays refers to something that the file takes away.
@@ -99,7 +102,7 @@ def over_plan(plan: Plan, file: PlanFile, *, by: str, now: datetime) -> Plan:
     merged: dict[str, Any] = {}
     for each in fields(Plan):
         name = each.name
-        if name not in file.given or name in HEAD_KEPT or name == "baselines":
+        if name not in file.given or name in HEAD_KEPT or name in APPROVED:
             continue
         held, told = getattr(plan, name), getattr(theirs, name)
         merged[name] = telling.part(held, told) if name in WITH_IDS else telling.head(held, told)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from roadmap.domain.checks import turned
-from roadmap.domain.consequences import BrokenPin, Consequences, CostChange, Move, consequences
+from roadmap.domain.consequences import BrokenPin, Consequences, CostChange, Forecasts, Move, consequences
 from roadmap.domain.money import Money
 from roadmap.domain.plans import Phase
+from roadmap.domain.schedule import forecast
 from roadmap.domain.workdays import working_calendar
 from roadmap.services.checks import results_of
 from roadmap.services.edits import Edited
@@ -50,15 +51,16 @@ class ConsequencesView:
 
 def consequences_view(page: PlanPage, edited: Edited) -> ConsequencesView:
     """The consequences of an edit that was previewed."""
-    plan = edited.before
-    found = consequences(edited.before, edited.after, working_calendar(plan.country, plan.subdivision), page.today)
+    calendar = working_calendar(edited.before.country, edited.before.subdivision)
+    forecasts = (forecast(edited.before, calendar, page.today), forecast(edited.after, calendar, page.today))
+    found = consequences(edited.before, edited.after, calendar, page.today, forecasts)
     return ConsequencesView(
         summary=_summary(page, found),
         warnings=tuple(_warnings(page, edited, found)),
         dates=(*(_phase(page, *each) for each in found.phases), *(_move(page, each) for each in found.moves)),
         amounts=tuple(_amount(page, each) for each in found.costs),
         comings=tuple(_comings(page, found)),
-        checks=tuple(_checks(page, edited)),
+        checks=tuple(_checks(page, edited, forecasts)),
     )
 
 
@@ -173,12 +175,13 @@ def _comings(page: PlanPage, found: Consequences) -> Iterator[str]:
         yield _("Taken out: “%(title)s”.") % {"title": words.text(each.title)}
 
 
-def _checks(page: PlanPage, edited: Edited) -> Iterator[CheckTurn]:
+def _checks(page: PlanPage, edited: Edited, forecasts: Forecasts) -> Iterator[CheckTurn]:
     """What the checks would find and do not find now, then what they find and no longer would."""
     words, head = page.words, page.visit.plan
     is_multi_country = head is not None and head.is_multi_country
     before, after = (
-        results_of(plan, page.today, is_multi_country=is_multi_country) for plan in (edited.before, edited.after)
+        results_of(plan, page.today, is_multi_country=is_multi_country, dates=dates)
+        for plan, dates in zip((edited.before, edited.after), forecasts, strict=True)
     )
     titles = {each.check.key: words.text(each.check.title) for each in after}
     changes = turned(before, after)

@@ -48,7 +48,8 @@ def test_a_new_plan_from_a_file_differs_from_it_in_nothing_but_ids_and_what_a_fi
     seed: int, words: Sequence[str]
 ) -> None:
     plan = random_plan(seed, words)
-    plan = replace(plan, evidence=tuple(each for each in plan.evidence if not each.file_name))
+    links = tuple(each for each in plan.evidence if not each.file_name)
+    plan = replace(plan, evidence=links, amendments=())
     made = as_new_plan(read_plan(write_plan(plan, SOURCES)), PLACE)
     assert _content(made) == _content(plan)
     assert not _ids(made) & _ids(plan)
