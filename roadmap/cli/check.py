@@ -71,7 +71,8 @@ def lines_of(results: Sequence[CheckResult], words: Language) -> Iterator[str]:
                 yield f"        {finding.waiver.by}, {words.instant(finding.waiver.at)}: {finding.waiver.reason}"
     passed = sum(each.state == "passed" for each in results)
     idle = sum(each.state == "not-applicable" for each in results)
-    yield f"{len(failing)} of {len(results)} checks fail, {passed} pass, {idle} do not apply."
+    waived = sum(each.state == "waived" for each in results)
+    yield f"Of {len(results)} checks: failing {len(failing)}, waived {waived}, passing {passed}, not applying {idle}."
 
 
 def told(result: CheckResult, words: Language) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from roadmap.domain.access import Viewer, require
 from roadmap.domain.baselines import frozen
 from roadmap.domain.errors import ConflictError, Fault, RuleBrokenError
+from roadmap.domain.exchange import FROM_FILE
 from roadmap.domain.instantiation import TITLE_MAX, Circumstances, PlanDraft, instantiate
 from roadmap.domain.messages import message
 from roadmap.domain.plan_drafts import LAST_START, check_real_draft
@@ -119,11 +120,12 @@ def _shift(plan: Plan, start: date) -> Shifted:
 
 
 async def set_archived(viewer: Viewer, plan_id: UUID, *, is_archived: bool, version: int, now: datetime) -> Plan:
-    """Archive a plan, or bring it back as a draft (approved, where it has a baseline)."""
+    """Archive a plan, or bring it back as a draft (approved, where it has a baseline that was frozen here)."""
     require(viewer.rights, "manage")
     async with writing(plan_id, actor(viewer), now, {"baselines"}) as unit:
         _expect(unit.plan, version)
-        active: PlanStatus = "approved" if unit.plan.baselines else "draft"
+        is_approved = any(each.frozen_by != FROM_FILE for each in unit.plan.baselines)
+        active: PlanStatus = "approved" if is_approved else "draft"
         changed: Plan = unit.change(unit.plan, replace(unit.plan, status="archived" if is_archived else active))
         return changed
 

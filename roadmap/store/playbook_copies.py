@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import msgspec
+import structlog
 
 from roadmap.domain.playbook_copies import PlaybookCopy
 from roadmap.store.connection import fetch
 
+log = structlog.get_logger()
 KEEP = """
     INSERT INTO playbook_copy (id, intervention, version, digest, content, first_seen_at)
     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (digest) DO NOTHING
@@ -36,4 +38,5 @@ async def _copy(condition: str, *values: str) -> PlaybookCopy | None:
         return msgspec.convert(dict(rows[0]), PlaybookCopy) if rows else None
     except msgspec.ValidationError:
         # Kept by a version of the product whose playbooks had another shape: as good as not kept.
+        log.warning("copy of a playbook cannot be read", digest=rows[0]["digest"])
         return None

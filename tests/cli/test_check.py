@@ -69,7 +69,7 @@ async def test_every_result_comes_as_json(samples: str) -> None:
 async def test_a_file_that_passes_ends_with_status_0_and_needs_no_database(tmp_path: Path) -> None:
     result = await run(NOWHERE, written(sound(), tmp_path))
     assert (result.exit_code, result.stderr) == (0, ""), result.output
-    assert result.stdout.startswith("0 of 19 checks fail")
+    assert result.stdout.startswith("Of 19 checks: failing 0, ")
 
 
 async def test_a_file_that_fails_ends_with_status_1(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 
+from roadmap.domain.exchange import FROM_FILE
 from roadmap.store.connection import fetch, fetch_one
 from tests.world import PLAN, footprint, plan_id_of, revision_of
 
@@ -283,6 +284,13 @@ async def test_a_plan_is_archived_and_comes_back_as_it_was(sample_world: World) 
     assert "Bring the plan back" in page.text
     assert (await send(sample_world, "archive", archived="no")).status_code == SAVED
     assert (await plan_row())["status"] == before["status"] == "approved"
+
+
+async def test_baselines_that_came_in_a_file_approve_nothing(sample_world: World) -> None:
+    await fetch("UPDATE baseline SET frozen_by = $2 WHERE plan_id = $1", await plan_id_of(), FROM_FILE)
+    await send(sample_world, "archive", archived="yes")
+    await send(sample_world, "archive", archived="no")
+    assert (await plan_row())["status"] == "draft"
 
 
 async def test_an_archive_form_that_says_nothing_is_refused(sample_world: World) -> None:
