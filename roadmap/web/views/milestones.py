@@ -13,7 +13,7 @@ from roadmap.web.views.editing import add_href
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.milestone_actions import MilestoneActions, milestone_actions
-from roadmap.web.views.milestone_batches import BatchFields, batch_fields
+from roadmap.web.views.milestone_batches import BatchFields, batch_bar
 from roadmap.web.views.milestone_words import (
     anchor_term,
     anchor_words,
@@ -81,7 +81,7 @@ def milestones(page: PlanPage, stands: Standing, chosen: Mapping[str, str]) -> M
         is_filtered=any(chosen.values()),
         href=f"{page.address}/milestones",
         add_href=add_href(page, "milestones"),
-        batch=batch_fields(page, Fields(page.words), {}) if page.may_manage and shown else None,
+        batch=batch_bar(page) if page.may_manage and shown else None,
         notes=page.notes.notes(),
     )
 
