@@ -15,6 +15,7 @@ from roadmap.store.database import migrate_database, open_pool
 from tests.bench import data
 from tests.bench.load import Answer, Wish, ask
 from tests.bench.measures import Kept, afresh, shares
+from tests.bench.previews import preview_figure
 from tests.bench.queries import counts
 from tests.bench.report import Figure, print_figures, print_shares
 from tests.bench.schedules import schedule_figures
@@ -60,6 +61,7 @@ async def _measure(folder: Path, dsn: str, serving: Serving, world: data.World) 
         with ceiling(folder, answers) as top:
             print_shares(await shares(serving, top, kept, answers))
         figures += await _fresh(serving, world, wishes, OTHERS[0])
+        figures.append(await preview_figure(serving, world, data.PREVIEW_PLAN, data.PREVIEWED))
         await data.add_plans_of_others(OTHERS[1] - OTHERS[0])
         figures += await _fresh(serving, world, wishes, OTHERS[1])
         kept, answers = await _answers(serving.port, wishes)

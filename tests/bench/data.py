@@ -25,20 +25,24 @@ from tests.world import plan_id_of
 
 READER: Final = "grant-manager@example.org"
 MODEL: Final = "spain"
-PAGE_PLAN, FEED_PLAN = "bench-page", "bench-feed"
-MILESTONES, EVENTS = 60, 120
+PAGE_PLAN, FEED_PLAN, PREVIEW_PLAN = "bench-page", "bench-feed", "bench-preview"
+MILESTONES, EVENTS, PREVIEWED = 60, 120, 100
 UUIDS: Final = re.compile(rb"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class World:
-    """Who asks, and at which secret address; ``milestone`` is one of the calendar's that can be edited."""
+    """Who asks, and at which secret address; ``milestone`` is one of the calendar's that can be edited.
+
+    ``previewed`` is one of the plan whose edit is previewed.
+    """
 
     viewer: Viewer
     session: str
     feed: str
     feed_plan: UUID
     milestone: UUID
+    previewed: UUID
 
 
 async def fill() -> World:
@@ -53,13 +57,22 @@ async def fill() -> World:
     model = await load_plan(await plan_id_of(MODEL), EVERYTHING)
     page_plan = with_milestones(model, PAGE_PLAN, MILESTONES)
     feed_plan = replace(with_milestones(model, FEED_PLAN, EVENTS), meetings=(), committees=())
+    preview_plan = with_milestones(model, PREVIEW_PLAN, PREVIEWED)
     async with transaction():
-        for plan in (page_plan, feed_plan):
+        for plan in (page_plan, feed_plan, preview_plan):
             await save_new_plan(plan, Actor(account_id=None, name="country-lead"))
     viewer = Viewer(account_id=account.id, name=account.name, email=account.email, roles=frozenset({"grant-manager"}))
     _, secret = await make_feed(viewer, FeedWish(scope="plan", plan_id=feed_plan.id), plans=1, language="en", now=now)
     milestone = next(each.id for each in feed_plan.milestones if each.is_open)
-    return World(viewer=viewer, session=session, feed=secret, feed_plan=feed_plan.id, milestone=milestone)
+    previewed = next(each.id for each in preview_plan.milestones if each.status == "not-started" and not each.is_pinned)
+    return World(
+        viewer=viewer,
+        session=session,
+        feed=secret,
+        feed_plan=feed_plan.id,
+        milestone=milestone,
+        previewed=previewed,
+    )
 
 
 def with_milestones(model: Plan, slug: str, count: int) -> Plan:

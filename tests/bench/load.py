@@ -19,16 +19,18 @@ class Wish:
     path: str
     headers: tuple[tuple[str, str], ...] = ()
     status: int = 200
+    body: bytes = b""
 
     @property
     def wire(self) -> bytes:
         """The request as it goes over the line."""
         lines = [
-            f"GET {self.path} HTTP/1.1",
+            f"{'POST' if self.body else 'GET'} {self.path} HTTP/1.1",
             f"host: {LOOPBACK}",
             *(f"{name}: {value}" for name, value in self.headers),
+            *([f"content-length: {len(self.body)}"] if self.body else []),
         ]
-        return ("\r\n".join(lines) + "\r\n\r\n").encode()
+        return ("\r\n".join(lines) + "\r\n\r\n").encode() + self.body
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
