@@ -13,7 +13,7 @@ import msgspec
 from roadmap.domain.money import plain
 
 Action = Literal["created", "changed", "removed"]
-UNTOLD = frozenset({"version", "changed_at", "revision"})
+UNTOLD = frozenset({"version", "changed_at"})
 """Fields that count, not content."""
 
 

@@ -150,7 +150,7 @@ def _fields(
 ) -> tuple[FieldDifference, ...]:
     return tuple(
         FieldDifference(field=name, before=old, after=new, by=log.of(key, name))
-        for name in (each.name for each in fields(before) if each.name not in UNTOLD | without)
+        for name in (each.name for each in fields(before) if each.name not in UNTOLD | {"revision"} | without)
         if (old := getattr(before, name)) != (new := getattr(after, name))
     )
 

@@ -61,7 +61,7 @@ class RouteParts:
         self._stakeholders: dict[str, Stakeholder] = {}
         self._committees: dict[str, Committee] = {}
         self._meetings: list[Meeting] = []
-        self._targets: list[IndicatorTarget] = []
+        self._targets: dict[tuple[str, date], IndicatorTarget] = {}
 
     def is_on(self, module: str | None) -> bool:
         """Whether something belongs to no module, or to one that is on."""
@@ -81,7 +81,8 @@ class RouteParts:
                 self._stakeholder(known)
         for committee in route.committees:
             self._committee(committee)
-        self._targets += [self._target(target, route) for target in route.targets]
+        for target in (self._target(each, route) for each in route.targets):
+            self._targets.setdefault((target.indicator, target.due), target)
 
     def put_into(self, plan: Plan) -> Plan:
         """The plan with all that was collected."""
@@ -93,7 +94,7 @@ class RouteParts:
             stakeholders=tuple(self._stakeholders.values()),
             committees=tuple(self._committees.values()),
             meetings=tuple(self._meetings),
-            targets=tuple(self._targets),
+            targets=tuple(self._targets.values()),
         )
 
     def _budget_line(self, template: BudgetLineTemplate, at: Callable[[Anchor], date]) -> BudgetLine:

@@ -41,17 +41,21 @@ class TargetDraft:
 
 
 def named_targets(plan: Plan) -> tuple[NamedTarget, ...]:
-    """The targets of a plan, each with an id that stands while its indicator and day do."""
+    """The targets of a plan, each with an id that stands while its indicator and day do.
+
+    An older plan of several routes may have two of one indicator on one day; the second is told apart.
+    """
+    names = [f"{each.indicator} {each.due.isoformat()}" for each in plan.targets]
     return tuple(
         NamedTarget(
-            id=uuid5(plan.id, f"{each.indicator} {each.due.isoformat()}"),
+            id=uuid5(plan.id, f"{name} {names[:place].count(name) or ''}".strip()),
             version=plan.version,
             indicator=each.indicator,
             due=each.due,
             value=each.value,
             basis=each.basis,
         )
-        for each in plan.targets
+        for place, (name, each) in enumerate(zip(names, plan.targets, strict=True))
     )
 
 

@@ -154,8 +154,8 @@ def _turn(work: tuple[Any, Any]) -> int:
 
 
 def _told(fields: tuple[FieldChange, ...]) -> tuple[FieldChange, ...]:
-    """The plan's parts are logged as their own changes, not as fields of the plan."""
-    return tuple(each for each in fields if each.field not in PARTS)
+    """The plan's parts are logged as their own changes, not as fields of the plan; its revision counts every entry."""
+    return tuple(each for each in fields if each.field not in PARTS and each.field != "revision")
 
 
 def _title(thing: Any) -> str:  # noqa: ANN401

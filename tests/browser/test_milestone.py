@@ -117,7 +117,7 @@ def test_one_may_save_again_and_scripts_replace_the_milestone_alone(
         expect(page.locator("dl")).to_contain_text(f"{percent}%")
     expect(page.locator("html[data-same]")).to_have_count(1 if has_scripts else 0)
     if has_scripts:
-        expect(page.get_by_text("Saved.").locator("..")).to_be_focused()
+        expect(page.locator("[data-news]", has_text="Saved.")).to_be_focused()
 
 
 def test_what_cannot_be_saved_is_explained_beside_its_field_and_kept_as_typed(

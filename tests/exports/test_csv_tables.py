@@ -151,7 +151,7 @@ def test_dates_are_year_month_day_and_missing_ones_are_empty() -> None:
         "2027-02-12",
         "2027-02-25",
     )
-    assert (second["Baseline due date"], second["Done on"], second["Waits for"]) == ("", "", "1")
+    assert (second["Baseline due date"], second["Done on"], second["Waits for"]) == ("", "", "1 +5 working")
 
 
 def test_a_reader_of_french_gets_the_same_figures() -> None:
@@ -167,7 +167,7 @@ def test_links_say_their_kind_and_lag_and_pins_their_day_and_reason() -> None:
         Dependency(milestone_id=first.id, lag=2),
     )
     pinned = dataclasses.replace(second, after=after, pin=Pin(kind="not-after", day=date(2027, 6, 1), reason="Vote"))
-    row = records("milestones", dataclasses.replace(PLAN, milestones=(first, pinned, *rest)))[1]
+    row = records("milestones.csv", dataclasses.replace(PLAN, milestones=(first, pinned, *rest)))[1]
     assert row["Waits for"] == f"{first.number} start-start +5 calendar; {first.number} +2 working"
     assert [row[head] for head in ("Kind of fixed date", "Fixed date", "Reason for the fixed date")] == [
         "not-after",

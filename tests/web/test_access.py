@@ -395,7 +395,8 @@ async def test_what_belongs_to_another_plan_is_not_reached_through_ones_own(
         "link": "https://example.org",
     }
     answer = await stranger.request(method, address, data=form if method == "POST" else None)
-    assert answer.status_code == NOT_FOUND
+    # Who leads a plan signs nothing, in it or elsewhere.
+    assert answer.status_code == (FORBIDDEN if RULES[method, path] is SIGN else NOT_FOUND)
     assert await footprint() == before
 
 

@@ -85,7 +85,8 @@ async def test_the_table_of_rights_is_the_rule_itself(guest: httpx.AsyncClient) 
     page = tree_of((await guest.get("/help/people")).text)
     said = [[cell.text() for cell in row.walk() if cell.tag == "td"] for row in page.nodes("tr")][1:]
     wanted = [
-        ["Yes" if right in rights else "No" for right in ("read", "track", "manage")] for rights in GIVES.values()
+        ["Yes" if right in rights else "No" for right in ("read", "track", "manage", "sign")]
+        for rights in GIVES.values()
     ]
     assert said == wanted
 

@@ -13,8 +13,13 @@ from roadmap.web.render import AnyRequest, kept_page, notice_of
 from roadmap.web.views.activity import activity_view
 from roadmap.web.views.plan_frame import frames
 
-PARTS = frozenset({"phases", "budget", "services", "milestones", "sources", "commitments"})
-"""What entries name: the line that money was spent on, the service of a reading, the milestone of evidence, a payer."""
+PARTS = frozenset(
+    {"phases", "budget", "services", "milestones", "sources", "commitments", "committees", "meetings", "risks"}
+)
+"""What entries name: the line that money was spent on, the service of a reading, the milestone of evidence, a payer.
+
+So many parts come in one statement.
+"""
 
 
 class ActivityController(Controller):
