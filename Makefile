@@ -1,6 +1,8 @@
 # Everything a developer does, by name. `make` alone lists it. Only Python 3.11 or newer and make are needed.
 PYTHON ?= python3
 BIN := .venv/bin
+# A file of tests stays with one process: what it sets up is made once. More than four would each want a database and a browser.
+ALONGSIDE := -n auto --maxprocesses 4 --dist loadfile
 CODE := roadmap db tests .ci/setup.py
 
 .DEFAULT_GOAL := list
@@ -17,12 +19,12 @@ run: setup ## start the product with its sample plans and print its address
 
 check: setup ## the quick part of the gate: format, lint, types, import contracts, templates, tests without a browser
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest -m "not browser"
+	@$(BIN)/python -m pytest $(ALONGSIDE) -m "not browser"
 
 test: setup ## the whole gate, with the browser tests
 	@$(PYTHON) .ci/setup.py browser
 	@$(MAKE) --no-print-directory lint
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(ALONGSIDE)
 
 .PHONY: lint
 lint:
