@@ -69,6 +69,9 @@ FILL: Final[dict[str, list[str]]] = {
 """What stands for each placeholder."""
 
 
+FORMS: Final = ("/new", "/edit", "/removal", "/split", "/merge", "/import", "/settings", "/upgrade", "/status")
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Visit:
     """Somebody opens an address and gets a page with a status."""
@@ -97,8 +100,7 @@ def addresses(pattern: str) -> Iterator[str]:
     A form is looked at in one plan: in others it is the same but for what is filled in.
     """
     names = re.findall(r"\{(\w+):\w+\}", pattern)
-    noun = pattern.removeprefix("/plans/{slug:str}/").partition("/")[0]
-    is_form = noun in SHOWN_ON and pattern.endswith(("/new", "/edit", "/removal"))
+    is_form = pattern.startswith("/plans/{slug:str}/") and pattern.endswith(FORMS)
     fill = FILL | {"slug": ["spain"]} if is_form else FILL
     for values in product(*(fill[name] for name in names)):
         filled = dict(zip(names, values, strict=True))

@@ -245,9 +245,9 @@ def test_a_filter_swaps_the_list_alone_and_leaves_the_focus_where_it_is(visitors
     with visitors.visit(LEAD) as page:
         page.goto(f"{PLAN}/milestones")
         page.evaluate("document.documentElement.dataset.same = 'page'")
-        page.get_by_label("Owner").focus()
+        page.locator(".filter").get_by_label("Owner").focus()
         page.keyboard.press("ArrowDown")
         expect(page).to_have_url(re.compile("owner=[a-z]"))
-        expect(page.get_by_label("Owner")).to_be_focused()
+        expect(page.locator(".filter").get_by_label("Owner")).to_be_focused()
         page.get_by_role("button", name="Filter").click()
         expect(page.locator("html")).to_have_attribute("data-same", "page")

@@ -53,7 +53,7 @@ async def test_a_plan_in_the_database_is_checked_by_its_slug(samples: str) -> No
     assert "FAILS   A permanent payer takes over what still costs money at the end" in result.stdout
     assert "        - Peer support: €1,500 a month still runs on 31 May 2028" in result.stdout
     assert "Ask a government or an insurer" in result.stdout
-    assert "of 19 checks fail" in result.stdout
+    assert "Of 19 checks: failing " in result.stdout
 
 
 async def test_every_result_comes_as_json(samples: str) -> None:
