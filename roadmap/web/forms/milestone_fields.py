@@ -6,6 +6,7 @@ text, the value as JSON, and is read from that again.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final, get_args
@@ -54,7 +55,7 @@ class Whole(Field):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Composite(Field):
+class Composite(Field, ABC):
     """Several controls, one value; the root of the fields below."""
 
     drawn: ClassVar[str] = "composite"
@@ -74,17 +75,17 @@ class Composite(Field):
         except msgspec.MsgspecError:
             return message("form.incomplete")
 
+    @abstractmethod
     def read_controls(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401
         """What the controls hold."""
-        raise NotImplementedError
 
     def faults(self, form: Typed) -> list[Fault]:  # noqa: ARG002
         """What of the controls cannot be read, beside each."""
         return []
 
+    @abstractmethod
     def controls(self, value: Any, page: PlanPage) -> dict[str, str]:  # noqa: ANN401
         """A value as the controls hold it."""
-        raise NotImplementedError
 
     def value(self, form: Typed, page: PlanPage, held: Any) -> Any:  # noqa: ANN401
         """What was typed as a value, in the order in which the same was held."""
