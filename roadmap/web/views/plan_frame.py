@@ -66,7 +66,7 @@ def plan_page(
         visit=visit,
         plan=plan,
         playbook=book,
-        titles=Titles(words, book),
+        titles=Titles(words, book, plan.risks),
         notes=Notes(words, book.sources),
         today=today,
         path=path,
