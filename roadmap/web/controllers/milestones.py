@@ -25,7 +25,7 @@ from roadmap.web.views.milestones import FILTERS, NOTHING_REFUSED, MilestoneView
 from roadmap.web.views.plan_frame import PlanPage, frames, standing
 
 LIST_PARTS = frozenset({"phases", "milestones", "baselines"})
-SHOW_PARTS = LIST_PARTS | {"evidence"}
+SHOW_PARTS = LIST_PARTS | {"evidence", "risks"}
 TOO_BIG, WRONG_KIND = 413, 415
 
 

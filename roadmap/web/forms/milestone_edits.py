@@ -50,7 +50,7 @@ MILESTONE: Final = PartForm(
     add=N_("Add a milestone"),
     draft=MilestoneDraft,
     blank=_blank,
-    needs=frozenset({"phases", "baselines", "evidence"}),
+    needs=frozenset({"phases", "baselines", "evidence", "risks"}),
     has_ground=False,
     fields=(
         Field(name="title", label=N_("Title"), hint=N_("What is true once it is done."), is_required=True),

@@ -26,6 +26,7 @@ from roadmap.domain.milestones import (
     Mitigation,
     Pin,
 )
+from roadmap.domain.risks import own_risks
 from roadmap.web.forms.fields import Field
 from roadmap.web.forms.reading import Typed, day, whole
 from roadmap.web.views.milestone_words import anchor_words, link_words, numbered, pin_words
@@ -306,7 +307,7 @@ class MitigationsField(Composite):
 
 
 def barriers_of(page: PlanPage, values: Mapping[str, str]) -> list[str]:
-    """The playbook's barriers, and others that a form speaks of."""
-    known = [each.key for each in page.playbook.barriers]
+    """The playbook's barriers, the plan's own risks, and others that a form speaks of."""
+    known = [*(each.key for each in page.playbook.barriers), *own_risks(page.plan.risks)]
     named = [name.removeprefix("mitigates_") for name in values if name.startswith("mitigates_")]
     return list(dict.fromkeys([*known, *named]))

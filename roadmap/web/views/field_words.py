@@ -14,6 +14,7 @@ import msgspec
 from roadmap.domain.money import Money
 from roadmap.domain.plans import Plan
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.risks import OWN, own_risks
 from roadmap.i18n import Language
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import (
@@ -250,7 +251,18 @@ class FieldWords:
             f"{self.label(name)} {self.words.number(count)}" for name, count in sorted(value.items())
         )
 
-    def several(self, say: Callable[[str], str], keys: Any) -> str:  # noqa: ANN401
+    def barrier(self, key: str) -> str:
+        """The barrier that a risk is; a risk of the plan's own is none."""
+        is_own = key.startswith(OWN)
+        return self.words.gettext("None: a risk of this plan’s own") if is_own else self.page.titles.barrier(key)
+
+    def lowered(self, link: Any) -> str:  # noqa: ANN401
+        """A barrier, or a risk of the plan's own, that a milestone lowers."""
+        key = link["barrier"]
+        own = (titles[key] for titles in (own_risks(each.risks) for each in self.plans) if key in titles)
+        return self.words.text(next(own, "")) or self.page.titles.barrier(key)
+
+    def several(self, say: Callable[[Any], str], keys: Any) -> str:  # noqa: ANN401
         """Titles of several keys."""
         return self.words.sentence_list(say(key) for key in keys)
 
@@ -270,7 +282,7 @@ SAYING: Final[dict[tuple[str, str], Say]] = {
     ("", "theme"): lambda at, value: at.page.titles.theme(value),
     ("", "lever"): lambda at, value: at.page.titles.lever(value),
     ("", "category"): lambda at, value: at.page.titles.category(value),
-    ("", "barrier"): lambda at, value: at.page.titles.barrier(value),
+    ("", "barrier"): FieldWords.barrier,
     ("", "archetype"): lambda at, value: at.page.titles.archetype(value),
     ("funding-source", "kind"): lambda at, value: at.page.titles.funding_kind(value),
     ("", "level"): lambda at, value: level_word(at.words, value),
@@ -302,7 +314,7 @@ SAYING: Final[dict[tuple[str, str], Say]] = {
     ("", "may_not_pay"): lambda at, value: at.several(at.page.titles.category, value),
     ("", "engages"): lambda at, value: at.several(at.page.titles.archetype, value),
     ("", "members"): lambda at, value: at.several(at.page.titles.archetype, value),
-    ("", "mitigates"): lambda at, value: at.several(at.page.titles.barrier, [each["barrier"] for each in value]),
+    ("", "mitigates"): lambda at, value: at.several(at.lowered, value),
     ("", "at"): lambda at, value: at.words.instant(datetime.fromisoformat(value)),
 }
 """How fields of a noun are said that are more than a text; with an empty noun, of every one."""

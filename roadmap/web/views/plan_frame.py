@@ -70,7 +70,7 @@ def plan_page(words: Language, visit: Visit, plan: Plan, today: date, path: str)
         visit=visit,
         plan=plan,
         playbook=book,
-        titles=Titles(words, book),
+        titles=Titles(words, book, plan.risks),
         notes=Notes(words, book.sources),
         today=today,
         path=path,

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from roadmap.domain.playbooks import Entry, Playbook
+from roadmap.domain.risks import OWN, Risk, own_risks
 from roadmap.i18n import Language
 
 
@@ -144,8 +147,8 @@ def rank_words(words: Language) -> dict[str, str]:
 class Titles:
     """Titles of a playbook's keys in the reader's language; a key it does not know is shown as it is."""
 
-    def __init__(self, words: Language, playbook: Playbook) -> None:
-        """Titles of one playbook."""
+    def __init__(self, words: Language, playbook: Playbook, risks: Iterable[Risk] = ()) -> None:
+        """Titles of one playbook, and of those of a plan's ``risks`` that are its own."""
         self._words = words
         intervention = playbook.intervention
         self._roles = _titles(intervention.roles)
@@ -156,7 +159,7 @@ class Titles:
         self._archetypes = {each.key: each.title for each in playbook.archetypes}
         self._categories = {each.key: each.title for each in playbook.cost_categories}
         self._kinds = {each.key: each.title for each in playbook.funding_kinds}
-        self._barriers = {each.key: each.title for each in playbook.barriers}
+        self._barriers = {each.key: each.title for each in playbook.barriers} | own_risks(risks)
 
     def role(self, key: str) -> str:
         """A role that owns something."""
@@ -183,7 +186,9 @@ class Titles:
         return self._of(self._kinds, key)
 
     def barrier(self, key: str) -> str:
-        """One of the recurring barriers."""
+        """One of the recurring barriers, or a risk of the plan's own."""
+        if key.startswith(OWN) and key not in self._barriers:
+            return self._words.gettext("a risk that is gone")
         return self._of(self._barriers, key)
 
     def route(self, key: str) -> str:
