@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from roadmap.domain.funding import STAGES, Commitment
-from roadmap.domain.funding_edits import CommitmentDraft, FundingSourceDraft
+from roadmap.domain.funding_edits import CERTAIN, CommitmentDraft, FundingSourceDraft
 from roadmap.i18n.marking import N_
 from roadmap.web.forms.budgets import categories
 from roadmap.web.forms.fields import Amount, Choice, Choices, Day, Field, Percent, Prose, Related
@@ -69,6 +70,15 @@ def _blank(page: PlanPage) -> Mapping[str, Any]:
     return {"stage": "identified", "starts": page.plan.start, "ends": page.plan.end}
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chance(Percent):
+    """How likely an amount is to come. What is certain is left empty, as it is typed."""
+
+    def typed(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
+        """The number below certainty."""
+        return "" if value == CERTAIN else Percent.typed(self, value, page)
+
+
 AMOUNT: Final = Amount(name="amount", label=N_("Amount"), is_required=True)
 COMMITMENT: Final = PartForm(
     noun="commitment",
@@ -97,7 +107,7 @@ COMMITMENT: Final = PartForm(
             among=lambda page: [(each, stage_word(page.words, each)) for each in STAGES],
             is_required=True,
         ),
-        Percent(
+        Chance(
             name="probability",
             label=N_("Chance"),
             hint=N_("How likely it is to come: 0 to 99. Leave it empty once it is committed."),

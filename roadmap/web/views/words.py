@@ -44,6 +44,11 @@ def check_state_word(words: Language, state: str) -> str:
     }[state]
 
 
+def capitalised(text: str) -> str:
+    """A word of a sentence as it stands alone."""
+    return text[:1].upper() + text[1:]
+
+
 def mark_words(words: Language) -> dict[str, str]:
     """What checks count a milestone as."""
     _ = words.gettext
