@@ -16,6 +16,7 @@ from roadmap.services.changes import item_history
 from roadmap.web import clock
 from roadmap.web.forms.milestones import FIELDS, parse_evidence, parse_progress, version_of
 from roadmap.web.forms.reading import Typed, typed
+from roadmap.web.forms.reasons import REASON, read_reason
 from roadmap.web.milestone_pages import open_to_edit, save_milestone
 from roadmap.web.plan_visit import open_plan, open_plan_page, uuid_of
 from roadmap.web.render import AnyRequest, disposition, is_htmx, kept_page, notice_of, refused, refused_part, saved
@@ -67,8 +68,9 @@ class MilestonesController(Controller):
         visit = await open_plan(request, slug, "track")
         key, form = uuid_of(milestone_id), await typed(request)
         try:
+            version, draft, reason = version_of(form), parse_progress(form), read_reason(form)
             await service.record_progress(
-                visit.viewer, visit.plan.id, key, version=version_of(form), draft=parse_progress(form), now=clock.now()
+                visit.viewer, visit.plan.id, key, version=version, draft=draft, now=clock.now(), reason=reason
             )
         except RuleBrokenError as error:
             return await _refuse(request, slug, key, _refusal("progress", form, error))
@@ -158,7 +160,8 @@ async def _conflict(request: AnyRequest, slug: str, current: Milestone, form: Ty
     """Both versions to choose from; nothing is written until the second person has chosen."""
     shown = await _shown(request, slug, current.id)
     history = await item_history(shown.here.plan.id, current.id)
-    view = progress_conflict(shown.here, current, {name: form.text(name) for name in FIELDS}, history)
+    typed_texts = {name: form.text(name) for name in FIELDS}
+    view = progress_conflict(shown.here, current, typed_texts, form.text(REASON), history)
     if view is None:
         return await _saved(request, slug, current.id)
     if is_htmx(request):

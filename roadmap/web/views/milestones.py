@@ -165,6 +165,7 @@ class ProgressForm:
     planned_due: FieldView
     done_on: FieldView
     note: FieldView
+    reason: FieldView
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -371,6 +372,7 @@ def progress_form(page: PlanPage, milestone: Milestone, refusal: Refusal = NOTHI
         "planned_due": milestone.planned_due.isoformat(),
         "done_on": milestone.done_on.isoformat() if milestone.done_on else "",
         "note": milestone.note,
+        "reason": "",
         "version": str(milestone.version),
     }
     value = {**held, **refusal.typed} if is_refused else held
@@ -393,6 +395,7 @@ def progress_form(page: PlanPage, milestone: Milestone, refusal: Refusal = NOTHI
         ),
         done_on=fields.field("done_on", _("Done on"), value["done_on"], hint=_("When the status is done.")),
         note=fields.field("note", _("Note"), value["note"], hint=_("What happened, what comes next.")),
+        reason=fields.reason(value["reason"]),
     )
 
 
