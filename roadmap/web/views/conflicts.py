@@ -166,7 +166,7 @@ def part_conflict(
     typed: Typed,
     history: Sequence[Change],
 ) -> ConflictView | None:
-    """A part of the plan as saved meanwhile beside what was typed; the typed ground and reason go along with the choice."""
+    """A part of the plan as saved meanwhile beside what was typed; the typed ground and reason go along."""
     _ = page.words.gettext
     fields = {each.name: each for each in form.fields}
     held = {each.name: each.typed(getattr(current, each.name), page) for each in form.fields}
