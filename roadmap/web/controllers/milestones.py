@@ -37,12 +37,13 @@ class MilestonesController(Controller):
 
     @get("/")
     async def index(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
-        """List the plan's milestones, filtered by the query."""
+        """List the plan's milestones, filtered by the query; refused where that asks for what there is not."""
         here = await open_plan_page(request, slug, LIST_PARTS)
-        chosen = {name: request.query_params.get(name, "")[:60] for name in FILTERS}
+        chosen = {name: request.query_params.get(name, "") for name in FILTERS}
         frame, head = frames(here, "milestones", notice=notice_of(request))
         view = milestones(here, standing(here.plan, here.today), chosen)
-        return await kept_page(request, "milestones/index.html", frame, plan_frame=head, milestones=view)
+        answer = refused if view.filters.errors else kept_page
+        return await answer(request, "milestones/index.html", frame, plan_frame=head, milestones=view)
 
     @post("/")
     async def create(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
