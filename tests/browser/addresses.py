@@ -43,6 +43,7 @@ NO_PAGES: Final = frozenset(
         "/static/{path:path}",
         "/feeds/{name:str}",
         "/schemas/roadmap.plan-1.json",
+        "/plans/{slug:str}/checks/label",
         "/plans/{slug:str}/exports/{name:str}",
         "/plans/{slug:str}/milestones/{milestone_id:str}/evidence/{evidence_id:str}",
     }

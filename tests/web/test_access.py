@@ -139,6 +139,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/plans/{slug:str}/barriers"): READ,
     ("GET", "/plans/{slug:str}/committees"): READ,
     ("GET", "/plans/{slug:str}/checks"): READ,
+    ("GET", "/plans/{slug:str}/checks/label"): READ,
     ("GET", "/plans/{slug:str}/waivers/new"): MANAGE,
     ("POST", "/plans/{slug:str}/waivers"): MANAGE,
     ("POST", "/plans/{slug:str}/waivers/removal"): MANAGE,
