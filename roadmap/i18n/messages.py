@@ -39,6 +39,8 @@ SENTENCES: dict[str, str] = {
     "amendment.other_service": N_("The service “%(title)s” came, went or changed in its posts or its opening."),
     "amendment.other_aims": N_("The aim, the targets, the routes or the length of the plan changed."),
     "tolerances.range": N_("Write a whole number from 0 to %(most)s."),
+    "comparison.unknown_point": N_("“%(typed)s” is no state of this plan. Choose one of those on offer."),
+    "comparison.no_such_baseline": N_("This plan has no such baseline, or no longer. Choose one of those on offer."),
     "comparison.no_such_day": N_("Choose a day from the plan’s beginning, %(first)s, to today, %(today)s."),
     # Undoing the last change of a plan
     "undo.stale": N_("The plan was changed since you opened the page. Nothing was undone."),
@@ -61,6 +63,7 @@ SENTENCES: dict[str, str] = {
     "http.503": N_("The product is not ready; try again in a moment"),
     # Fields of any form
     "form.incomplete": N_("The form came in incomplete. Open the page again and repeat what you did."),
+    "filter.unknown": N_("Nothing here is filtered by “%(typed)s”. Choose one of the answers on offer."),
     "choice.unknown": N_("Choose one of the answers on offer."),
     "text.too_long": N_("Write at most %(most)s characters. These are %(length)s."),
     "text.bad_character": N_("This text holds a character that cannot be kept. Type it again rather than pasting it."),
