@@ -5,6 +5,7 @@ Made from a seed and not drawn field by field: a plan has hundreds of fields, an
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -100,7 +101,7 @@ class Anybody:
 
 
 @cache
-def hints_of(kind: type[Any]) -> dict[str, Any]:
+def hints_of(kind: Hashable) -> dict[str, Any]:
     """The types of a kind's fields; working them out takes longer than making the thing."""
     return get_type_hints(kind)
 
