@@ -122,6 +122,9 @@ async def test_the_picture_strikes_out_what_was_deleted_and_holds_both_dates(sam
     assert any(before.milestones[-1].title.startswith(each[:20]) for each in struck)
     assert "Planned dates of Now over those of Baseline 1." in unescape(page)
     assert "3 have moved later." in page
+    picture = tree_of(page).nodes("figure")[0].text()
+    assert "moved later" in picture
+    assert not re.search(r"part done|\d ?% done|\b(late|slip|early|on date)\b|Waits for", picture)
 
 
 async def test_a_plan_without_changes_says_so(sample_world: World) -> None:
