@@ -175,6 +175,7 @@ async def test_a_point_that_never_was_is_told_and_what_was_typed_stays(
     assert (page.status_code, page.headers.get("etag")) == (status, None)
     assert said in text_of(page)
     assert "1 change since Baseline 1: 1 milestone moved." in text_of(page)
+    assert re.search(r'<option value="[0-9a-f-]{36}" selected>', page.text) or "a=day" in query
     typed = re.search(r"a_day=([^&]+)", query)
     assert not typed or f'value="{typed[1]}"' in page.text
 
