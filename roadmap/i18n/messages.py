@@ -140,6 +140,16 @@ SENTENCES: dict[str, str] = {
         "%(amount)s is reported as spent on “%(title)s”, so it cannot be taken out. To plan no more money on it, let it"
         " end on %(day)s, the end of the last month with spending."
     ),
+    "budget.growth_range": N_("Prices grow by 0 to %(most)s percent a year."),
+    "funding.deadline_unreadable": N_(
+        "“%(typed)s” cannot be read: a line begins with a day such as 2028-03-31, and then says what is due."
+    ),
+    "funding.too_many_deadlines": N_("No more than %(most)s reports can be due."),
+    "funding.delay_range": N_("Money comes late by 0 to %(most)s months; what comes later still is another amount."),
+    "number.not_whole": N_("“%(typed)s” is not a whole number."),
+    "service.paid_by": N_(
+        "“%(source)s” pays for “%(title)s” alone: say first what else it pays for, or take it out of the plan."
+    ),
     "funding.both": N_("A source cannot both pay and not pay for the same thing: tick each in one list only."),
     "funding.takes_along": N_(
         "“%(title)s” has committed money. Take those amounts out first, or take them out along with it after looking at"

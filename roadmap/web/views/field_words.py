@@ -92,6 +92,13 @@ def labels(words: Language) -> dict[str, str]:
         "may_not_pay": _("May not pay"),
         "stage": _("Stage"),
         "probability": _("Probability"),
+        "delay": _("Likely late by"),
+        "decides_on": _("Ask or decide by"),
+        "service_ids": _("Pays only for these services"),
+        "conditions": _("Conditions"),
+        "deadlines": _("Reports due"),
+        "growth": _("Price growth"),
+        "priorities": _("Order of what is paid first"),
         "archetype": _("Archetype"),
         "level": _("Level"),
         "sector": _("Sector"),
@@ -298,6 +305,15 @@ SAYING: Final[dict[tuple[str, str], Say]] = {
     ("", "unit_cost"): FieldWords.money,
     ("", "amount"): FieldWords.money,
     ("", "quantity"): FieldWords.number,
+    ("", "growth"): FieldWords.number,
+    ("", "delay"): lambda at, value: (
+        at.words.ngettext("%(count)s month", "%(count)s months", value) % {"count": at.words.number(value)}
+    ),
+    ("", "service_ids"): lambda at, value: at.several(lambda key: at.title_of("services", key), value),
+    ("", "priorities"): lambda at, value: at.several(at.page.titles.category, value),
+    ("", "deadlines"): lambda at, value: at.words.sentence_list(
+        f"{at.words.date(date.fromisoformat(each['due']))} {each['title']}" for each in value
+    ),
     ("", "value"): FieldWords.number,
     ("", "specialists"): FieldWords.number,
     ("", "leaders"): FieldWords.number,

@@ -106,7 +106,7 @@ def _content(plan: Plan) -> Any:  # noqa: ANN401
             return {key: plain(each, key) for key, each in value.items() if key not in UNTOLD - {"id"}}
         if isinstance(value, list):
             return [plain(each, name) for each in value]
-        if name == "id" or name.endswith("_id"):
+        if name == "id" or name.endswith(("_id", "_ids")):
             return value and seen.setdefault(value, str(len(seen)))
         return value
 
