@@ -122,6 +122,9 @@ async def test_the_picture_strikes_out_what_was_deleted_and_holds_both_dates(sam
     assert any(before.milestones[-1].title.startswith(each[:20]) for each in struck)
     assert "Planned dates of Now over those of Baseline 1." in unescape(page)
     assert "3 have moved later." in page
+    picture = tree_of(page).nodes("figure")[0].text()
+    assert "moved later" in picture
+    assert not re.search(r"part done|\d ?% done|\b(late|slip|early|on date)\b|Waits for", picture)
 
 
 async def test_a_plan_without_changes_says_so(sample_world: World) -> None:
@@ -172,6 +175,7 @@ async def test_a_point_that_never_was_is_told_and_what_was_typed_stays(
     assert (page.status_code, page.headers.get("etag")) == (status, None)
     assert said in text_of(page)
     assert "1 change since Baseline 1: 1 milestone moved." in text_of(page)
+    assert re.search(r'<option value="[0-9a-f-]{36}" selected>', page.text) or "a=day" in query
     typed = re.search(r"a_day=([^&]+)", query)
     assert not typed or f'value="{typed[1]}"' in page.text
 

@@ -9,7 +9,7 @@ from litestar.response import Response
 from roadmap.domain.amendment_rules import tolerances_of
 from roadmap.services.comparisons import WHOLE, compare_plan
 from roadmap.services.playbooks import thresholds
-from roadmap.web.forms.comparisons import chosen_of, points_of, status_of
+from roadmap.web.forms.comparisons import chosen_of, offered, points_of, status_of
 from roadmap.web.plan_visit import open_plan, open_plan_page
 from roadmap.web.render import AnyRequest, kept_page, refused
 from roadmap.web.views.comparison_forms import comparison_form
@@ -36,7 +36,7 @@ class ComparisonsController(Controller):
         tolerances = tolerances_of(here.plan, thresholds(here.plan.intervention))
         view = comparison_view(here, found, tolerances.category_percent)
         frame, head = frames(here, "compare", title=here.words.gettext("Comparison"))
-        form = comparison_form(here, chosen, faults)
+        form = comparison_form(here, offered(chosen, here.plan, faults), faults)
         if faults:
             status = status_of(faults)
             return await refused(

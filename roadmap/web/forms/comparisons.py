@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -49,6 +49,15 @@ def points_of(chosen: Chosen, plan: Plan, today: date) -> tuple[tuple[Point, Poi
             faults.append(_fault(name, key, typed, plan, today))
         points.append(point or point_of(plan, usual, today) or Point())
     return (points[0], points[1]), tuple(faults)
+
+
+def offered(chosen: Chosen, plan: Plan, faults: Iterable[Fault]) -> Chosen:
+    """What the form shows: instead of a state that is not on offer that which stands there at first."""
+    wrong = {each.field for each in faults}
+    if "a" in wrong:
+        a, a_day = _one({}, "a", _usual(plan))
+        chosen = replace(chosen, a=a, a_day=a_day)
+    return replace(chosen, b=NOW) if "b" in wrong else chosen
 
 
 def status_of(faults: Iterable[Fault]) -> int:
