@@ -5,11 +5,9 @@ Made from a seed and not drawn field by field: a plan has hundreds of fields, an
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from functools import cache
 from random import Random
 from types import UnionType
 from typing import Any, Final, Literal, get_args, get_origin, get_type_hints
@@ -26,6 +24,7 @@ HEAD: Final = tuple(
     for each in fields(Plan)
     if each.name not in COUNTING and each.name not in {part.field for part in PART_KINDS.values()}
 )
+HINTS: Final[dict[type[Any], dict[str, Any]]] = {}
 LETTERS: Final = "abc éß‘’ \n<&\"'\\ žש🎉"
 
 
@@ -100,10 +99,11 @@ class Anybody:
         return replace(thing, **{name: self.value(hints_of(type(thing))[name])})
 
 
-@cache
-def hints_of(kind: Hashable) -> dict[str, Any]:
+def hints_of(kind: type[Any]) -> dict[str, Any]:
     """The types of a kind's fields; working them out takes longer than making the thing."""
-    return get_type_hints(kind)
+    if kind not in HINTS:
+        HINTS[kind] = get_type_hints(kind)
+    return HINTS[kind]
 
 
 def _with(plan: Plan, field: str, held: tuple[Any, ...]) -> Plan:
