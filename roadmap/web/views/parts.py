@@ -136,7 +136,9 @@ def part_form_view(page: PlanPage, form: PartForm, entry: Entry, shown: Surround
         hidden=tuple(HiddenView(name=name, value=value) for name, value in entry.hidden.items()),
         errors=fields.errors(),
         fields=tuple(drawn_field(page, fields, each, entry.texts.get(each.name, "")) for each in form.fields),
-        ground=_ground(page, fields, entry.texts, is_new=part_id is None) if form.has_ground else (),
+        ground=_ground(page, fields, entry.texts, _ground_hint(page, form, part_id), is_required=part_id is None)
+        if form.has_ground
+        else (),
         has_preview=form.has_preview,
         preview=shown.preview,
         cancel_href=back_of(page, form, part_id),
@@ -196,17 +198,26 @@ def drawn_field(page: PlanPage, fields: Fields, field: Field, text: str) -> Draw
     )
 
 
-def _ground(page: PlanPage, fields: Fields, texts: Mapping[str, str], *, is_new: bool) -> tuple[DrawnField, ...]:
+def _ground_hint(page: PlanPage, form: PartForm, part_id: object) -> str:
+    _ = page.words.gettext
+    if part_id is None:
+        return _(
+            "Shown with the figures wherever they stand: the reason why you assume them, or who reported them and "
+            "where."
+        )
+    if not form.is_ground_asked_for:
+        return _("You may leave it empty: the amount then keeps its ground.")
+    return _(
+        "Needed when you change a figure: the reason why you assume it, or who reported it and where. "
+        "Figures that stay keep their ground."
+    )
+
+
+def _ground(
+    page: PlanPage, fields: Fields, texts: Mapping[str, str], hint: str, *, is_required: bool
+) -> tuple[DrawnField, ...]:
     _ = page.words.gettext
     labels = {"assumed": _("Assumed"), "reported": _("Reported")}
-    hint = (
-        _("Shown with the figures wherever they stand: the reason why you assume them, or who reported them and where.")
-        if is_new
-        else _(
-            "Needed when you change a figure: the reason why you assume it, or who reported it and where. "
-            "Figures that stay keep their ground."
-        )
-    )
     kind = texts.get(KIND) or KINDS[0]
     return (
         DrawnField(
@@ -221,6 +232,8 @@ def _ground(page: PlanPage, fields: Fields, texts: Mapping[str, str], *, is_new:
         ),
         DrawnField(
             drawn="text",
-            field=fields.field(REASON, _("Reason or source"), texts.get(REASON, ""), hint=hint, is_required=is_new),
+            field=fields.field(
+                REASON, _("Reason or source"), texts.get(REASON, ""), hint=hint, is_required=is_required
+            ),
         ),
     )
