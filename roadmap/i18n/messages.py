@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from roadmap.i18n import check_sentences
+from roadmap.i18n import check_sentences, coverage_sentences
 from roadmap.i18n.marking import N_, NN_
 
 SENTENCES: dict[str, str] = {
     **check_sentences.SENTENCES,
+    **coverage_sentences.SENTENCES,
     "status.not-started": N_("Not started"),
     "status.in-progress": N_("In progress"),
     "status.done": N_("Done"),
