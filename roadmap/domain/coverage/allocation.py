@@ -124,8 +124,8 @@ def _arcs(needs: Sequence[Need], purses: Sequence[Purse], hubs: Sequence[_Hub]) 
         yield _Arc(ROOT, first_need + at, need.amount, dear * (over + last - need.place))
     for hub in hubs:
         is_firm = purses[hub.purses[0]].is_firm
-        for purse in hub.purses:
-            yield _Arc(1 + purse, hub.node, min(purses[purse].amount, wanted), 0)
+        for at in hub.purses:
+            yield _Arc(1 + at, hub.node, min(purses[at].amount, wanted), 0)
         for at in hub.needs:
             yield _Arc(hub.node, first_need + at, needs[at].amount, 0 if is_firm else last - needs[at].place)
 

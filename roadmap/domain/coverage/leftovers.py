@@ -36,7 +36,7 @@ def why_unused(left: Leftover, currency: str) -> Message:
     could = Money(amount=amount_of(left.reach, currency), currency=currency)
     if left.paid == left.reach:
         return message("coverage.unused.more", amount=could)
-    return message("coverage.unused.covered", amount=could, sources=(left.others,))
+    return message("coverage.unused.covered", amount=could, sources=left.others)
 
 
 def _nothing_to_pay(left: Leftover) -> Message:

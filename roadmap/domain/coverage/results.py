@@ -110,12 +110,12 @@ class Coverage:
     @property
     def by_quarter(self) -> Mapping[date, Amounts]:
         """The sums of each quarter."""
-        return {quarter: NOTHING for quarter in self.quarters} | self._sums(lambda quarter, _: quarter)
+        return dict.fromkeys(self.quarters, NOTHING) | self._sums(lambda quarter, _: quarter)
 
     @property
     def by_category(self) -> Mapping[str, Amounts]:
         """The sums of each category, the first to be paid first."""
-        return {category: NOTHING for category in self.categories} | self._sums(lambda _, category: category)
+        return dict.fromkeys(self.categories, NOTHING) | self._sums(lambda _, category: category)
 
     @property
     def by_source(self) -> Mapping[UUID, Paid]:
@@ -128,7 +128,9 @@ class Coverage:
             unused[left.source_id] += left.amount
         return {
             source: Paid(
-                committed=paid.get((source, True), ZERO), probable=paid.get((source, False), ZERO), unused=unused[source]
+                committed=paid.get((source, True), ZERO),
+                probable=paid.get((source, False), ZERO),
+                unused=unused[source],
             )
             for source in dict.fromkeys([source for source, _ in paid] + list(unused))
         }
