@@ -21,7 +21,7 @@ const isTouched = () => Boolean(edited()) && written(edited()) !== asOpened;
 // ---------- a form, wherever it stands ----------
 
 function begin(around, id) {
-  const goal = id && document.getElementById(id);
+  const goal = id ? document.getElementById(id) : null;
   if (around.querySelector("[data-errors], [autofocus]")) return;
   if (goal && !goal.matches("input, select, textarea")) goal.tabIndex = -1;
   (goal ?? edited()?.querySelector(":is(input:not([type=hidden]), select, textarea)"))?.focus({ preventScroll: !goal });
