@@ -21,7 +21,6 @@ from roadmap.store.accounts import find_account
 from roadmap.store.connection import fetch, fetch_one, transaction
 from roadmap.store.database import open_pool
 from roadmap.web.cache import ANSWERS
-from roadmap.web.check_results import CHECK_RESULTS
 from roadmap.web.summaries import SUMMARIES
 from tests.databases import POOL_SIZE
 from tests.people import OWN_PAGE
@@ -83,7 +82,6 @@ async def sample_world_of(databases: Databases, **environment: str) -> AsyncIter
     # The copies share ids and revisions, so an answer kept for one test would pass for another's.
     ANSWERS.clear()
     SUMMARIES.clear()
-    CHECK_RESULTS.clear()
     async with AsyncExitStack() as stack:
         dsn = await stack.enter_async_context(databases.copy(template))
         await stack.enter_async_context(open_pool(dsn, POOL_SIZE))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from piccolo.columns import JSONB, UUID, Date, ForeignKey, Integer, Numeric, Text, Timestamptz
 from piccolo.columns.base import OnDelete
 from piccolo.table import Table
@@ -25,6 +27,8 @@ class BudgetLineRow(Table, tablename="budget_line", db=DB):
     starts = Date(null=False, default=None)
     ends = Date(null=False, default=None)
     basis = JSONB(null=False, default=None)
+    growth = Numeric(null=False, default=Decimal(0))
+    service_id = UUID(null=True, default=None)
     version = Integer(null=False, default=1)
 
 
@@ -38,3 +42,4 @@ class SpendingRow(Table, tablename="spending", db=DB):
     amount = Numeric(null=False, default=None)
     entered_by = Text(null=False, default=None)
     entered_at = Timestamptz(null=False, default=None)
+    version = Integer(null=False, default=1)

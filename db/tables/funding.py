@@ -23,6 +23,9 @@ class FundingSourceRow(Table, tablename="funding_source", db=DB):
     may_not_pay = JSONB(null=False, default="[]")
     note = Text(null=False, default="")
     basis = JSONB(null=False, default=None)
+    service_ids = JSONB(null=False, default="[]")
+    conditions = Text(null=False, default="")
+    deadlines = JSONB(null=False, default="[]")
     version = Integer(null=False, default=1)
 
 
@@ -38,4 +41,6 @@ class CommitmentRow(Table, tablename="commitment", db=DB):
     starts = Date(null=False, default=None)
     ends = Date(null=False, default=None)
     basis = JSONB(null=False, default=None)
+    delay = Integer(null=False, default=0)
+    decides_on = Date(null=True, default=None)
     version = Integer(null=False, default=1)

@@ -52,6 +52,7 @@ class PlanRow(Table, tablename="plan", db=DB):
     rag_override = JSONB(null=True, default=None)
     waivers = JSONB(null=False, default="[]")
     tolerances = JSONB(null=True, default=None)
+    priorities = JSONB(null=False, default="[]")
     explanations = JSONB(null=False, default="[]")
     revision = Integer(null=False, default=1)
     version = Integer(null=False, default=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,7 +19,8 @@ from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Driver, Recurrence
 from roadmap.domain.workdays import DAY, add_months
 
-FIGURES: Final = ("quantity", "unit_cost", "recurrence", "starts", "ends")
+FIGURES: Final = ("quantity", "unit_cost", "recurrence", "starts", "ends", "growth")
+MOST_GROWTH: Final = Decimal(100)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,16 +35,33 @@ class BudgetLineDraft:
     recurrence: Recurrence
     starts: date
     ends: date
+    growth: Decimal = Decimal(0)
+    service_id: UUID | None = None
 
 
-def check_budget_line(draft: BudgetLineDraft, currency: str, before: BudgetLine | None = None) -> list[Fault]:
+def check_budget_line(draft: BudgetLineDraft, plan: Plan, before: BudgetLine | None = None) -> list[Fault]:
     """Everything that is wrong with a draft in the plan's currency."""
     return [
         *title_faults(draft.title),
         *count_faults("quantity", draft.quantity, before.quantity if before else None),
-        *amount_faults("unit_cost", draft.unit_cost, currency, before.unit_cost if before else None),
+        *amount_faults("unit_cost", draft.unit_cost, plan.currency, before.unit_cost if before else None),
         *span_faults(draft.starts, draft.ends),
+        *_growth_faults(draft.growth, before),
+        *service_faults("service_id", [draft.service_id] if draft.service_id else [], plan),
     ]
+
+
+def _growth_faults(growth: Decimal, before: BudgetLine | None) -> list[Fault]:
+    faults = count_faults("growth", growth, before.growth if before else None)
+    if not faults and growth > MOST_GROWTH:
+        faults = [Fault(field="growth", message=message("budget.growth_range", most=MOST_GROWTH))]
+    return faults
+
+
+def service_faults(field: str, service_ids: Iterable[UUID], plan: Plan) -> list[Fault]:
+    """Only the plan's own services are paid for."""
+    known = {each.id for each in plan.services}
+    return [] if set(service_ids) <= known else [Fault(field=field, message=message("choice.unknown"))]
 
 
 def with_budget_line(
@@ -50,7 +69,7 @@ def with_budget_line(
 ) -> Plan:
     """The plan with a line added, or changed from ``before``. Raises ``RuleBrokenError``."""
     made = filled(BudgetLine, draft, before, id=line_id, plan_id=plan.id, key="", basis=ground.basis)
-    refuse([*check_budget_line(draft, plan.currency, before), *ground_faults(before, made, FIGURES, ground)])
+    refuse([*check_budget_line(draft, plan, before), *ground_faults(before, made, FIGURES, ground)])
     return with_part(plan, "budget", grounded(before, made, FIGURES, ground))
 
 

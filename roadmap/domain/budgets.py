@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import pairwise
+from typing import Final
 from uuid import UUID
 
 from roadmap.domain.money import rounded
@@ -13,6 +14,8 @@ from roadmap.domain.playbooks import Driver, Recurrence
 from roadmap.domain.provenance import Provenance
 from roadmap.domain.workdays import add_months
 
+YEAR: Final = 12
+HUNDRED: Final = Decimal(100)
 MONTHS_OF: dict[Recurrence, int] = {"monthly": 1, "quarterly": 3, "yearly": 12}
 
 
@@ -20,7 +23,8 @@ MONTHS_OF: dict[Recurrence, int] = {"monthly": 1, "quarterly": 3, "yearly": 12}
 class BudgetLine:
     """A cost in the plan's currency: ``quantity`` × ``unit_cost`` once, or per period from ``starts`` to ``ends``.
 
-    Both dates are included. A one-off falls on ``starts``. A period begun counts by its months.
+    Both dates are included. A one-off falls on ``starts``. A period begun counts by its months. The unit cost rises
+    by ``growth`` percent, 0 to 100, after each twelve months. ``service_id`` is the service that it is for, if one.
     """
 
     id: UUID
@@ -35,6 +39,8 @@ class BudgetLine:
     starts: date
     ends: date
     basis: Provenance
+    growth: Decimal = Decimal(0)
+    service_id: UUID | None = None
     version: int = 1
 
     @property
@@ -65,7 +71,15 @@ class BudgetLine:
     def _until(self, count: int, currency: str) -> Decimal:
         """The cost of the first ``count`` months. Divided last, so that no thirds are lost before rounding."""
         period = 1 if self.recurrence == "once" else MONTHS_OF[self.recurrence]
-        return rounded(self.quantity * self.unit_cost * count / period, currency)
+        return rounded(self.quantity * self.unit_cost * self._grown(count) / period, currency)
+
+    def _grown(self, count: int) -> Decimal:
+        """The first ``count`` months, those of later years weighted by how much dearer they have become."""
+        if not self.growth:
+            return Decimal(count)
+        years, rest = divmod(count, YEAR)
+        factor = 1 + self.growth / HUNDRED
+        return sum((YEAR * factor**year for year in range(years)), Decimal(0)) + rest * factor**years
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +93,7 @@ class Spending:
     amount: Decimal
     entered_by: str
     entered_at: datetime
+    version: int = 1
 
 
 def quarter_of(day: date) -> date:

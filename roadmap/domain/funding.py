@@ -16,8 +16,20 @@ FIRM: frozenset[Stage] = frozenset({"committed", "contracted", "received"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Deadline:
+    """What a payer wants by ``due``, such as a report."""
+
+    title: str
+    due: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class FundingSource:
-    """A payer in one plan, with the cost categories it may and may not pay."""
+    """A payer in one plan, with the cost categories it may and may not pay.
+
+    With ``service_ids`` it pays for costs of those services alone, and for none that is not of one service.
+    ``conditions`` are what it ties its money to, ``deadlines`` when it wants to hear how it was spent.
+    """
 
     id: UUID
     plan_id: UUID
@@ -29,6 +41,9 @@ class FundingSource:
     may_not_pay: tuple[str, ...]
     note: str
     basis: Provenance
+    service_ids: tuple[UUID, ...] = ()
+    conditions: str = ""
+    deadlines: tuple[Deadline, ...] = ()
     version: int = 1
 
 
@@ -36,7 +51,8 @@ class FundingSource:
 class Commitment:
     """An amount of a source in the plan's currency, from ``starts`` to ``ends`` (both included).
 
-    ``probability`` is a percentage; it is 100 from ``committed`` on.
+    ``probability`` is a percentage; it is 100 from ``committed`` on. ``delay`` is by how many months it will likely
+    come late. ``decides_on`` is the day by which the payer has to be asked, or decides.
     """
 
     id: UUID
@@ -48,6 +64,8 @@ class Commitment:
     starts: date
     ends: date
     basis: Provenance
+    delay: int = 0
+    decides_on: date | None = None
     version: int = 1
 
     @property

@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import islice
 from typing import Final
 from uuid import UUID
 
-from roadmap.domain.drafts import amount_faults, refuse, span_faults, text_faults, title_faults
+from roadmap.domain.budget_edits import service_faults
+from roadmap.domain.drafts import amount_faults, day_faults, refuse, span_faults, text_faults, title_faults
 from roadmap.domain.errors import Fault, RuleBrokenError
-from roadmap.domain.funding import FIRM, Commitment, FundingSource
+from roadmap.domain.funding import FIRM, Commitment, Deadline, FundingSource
 from roadmap.domain.messages import message
 from roadmap.domain.parts import Ground, filled, ground_faults, grounded, with_part, without_parts
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Rank, Stage
 
 CERTAIN: Final = 100
-SOURCE_FIGURES: Final = ("kind", "may_pay", "may_not_pay")
-COMMITMENT_FIGURES: Final = ("source_id", "stage", "probability", "amount", "starts", "ends")
+SOURCE_FIGURES: Final = ("kind", "may_pay", "may_not_pay", "service_ids")
+COMMITMENT_FIGURES: Final = ("source_id", "stage", "probability", "amount", "starts", "ends", "delay")
+MOST_DELAY: Final = 60
+MOST_DEADLINES: Final = 100
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,6 +35,9 @@ class FundingSourceDraft:
     may_pay: tuple[str, ...]
     may_not_pay: tuple[str, ...]
     note: str
+    service_ids: tuple[UUID, ...] = ()
+    conditions: str = ""
+    deadlines: tuple[Deadline, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,14 +50,33 @@ class CommitmentDraft:
     amount: Decimal
     starts: date
     ends: date
+    delay: int = 0
+    decides_on: date | None = None
 
 
-def check_funding_source(draft: FundingSourceDraft) -> list[Fault]:
+def check_funding_source(draft: FundingSourceDraft, plan: Plan) -> list[Fault]:
     """Everything that is wrong with a draft. What a source may pay it cannot be forbidden to pay."""
-    faults = [*title_faults(draft.title), *text_faults("note", draft.note)]
+    faults = [
+        *title_faults(draft.title),
+        *text_faults("note", draft.note),
+        *text_faults("conditions", draft.conditions),
+        *service_faults("service_ids", draft.service_ids, plan),
+        *_deadline_faults(draft.deadlines),
+    ]
     if set(draft.may_pay) & set(draft.may_not_pay):
         faults.append(Fault(field="may_not_pay", message=message("funding.both")))
     return faults
+
+
+def _deadline_faults(deadlines: tuple[Deadline, ...]) -> list[Fault]:
+    if len(deadlines) > MOST_DEADLINES:
+        return [Fault(field="deadlines", message=message("funding.too_many_deadlines", most=MOST_DEADLINES))]
+    faults = (
+        fault
+        for each in deadlines
+        for fault in (*title_faults(each.title, "deadlines"), *day_faults("deadlines", each.due))
+    )
+    return list(islice(faults, 1))
 
 
 def with_funding_source(
@@ -58,7 +84,7 @@ def with_funding_source(
 ) -> Plan:
     """The plan with a source added, or changed from ``before``. Raises ``RuleBrokenError``."""
     made = filled(FundingSource, draft, before, id=source_id, plan_id=plan.id, key="", basis=ground.basis)
-    refuse([*check_funding_source(draft), *ground_faults(before, made, SOURCE_FIGURES, ground)])
+    refuse([*check_funding_source(draft, plan), *ground_faults(before, made, SOURCE_FIGURES, ground)])
     return with_part(plan, "sources", grounded(before, made, SOURCE_FIGURES, ground))
 
 
@@ -83,6 +109,10 @@ def check_commitment(draft: CommitmentDraft, plan: Plan, before: Commitment | No
     amounts = amount_faults("amount", draft.amount, plan.currency, before.amount if before else None)
     if not amounts and not draft.amount:
         amounts = [Fault(field="amount", message=message("amount.positive"))]
+    if not 0 <= draft.delay <= MOST_DELAY:
+        faults.append(Fault(field="delay", message=message("funding.delay_range", most=MOST_DELAY)))
+    if draft.decides_on and not (before and before.decides_on == draft.decides_on):
+        faults += day_faults("decides_on", draft.decides_on)
     return [*faults, *amounts, *span_faults(draft.starts, draft.ends)]
 
 

@@ -13,6 +13,7 @@ from roadmap.domain.milestone_links import cycle_message, link_faults, path_to
 from roadmap.domain.milestones import DateAnchor, Dependency, Milestone, Mitigation, Pin
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Mark, Playbook
+from roadmap.domain.risks import own_risks
 from roadmap.domain.schedule import anchored_day
 
 OWNER_MAX, REASON_MAX = 120, 500
@@ -53,7 +54,7 @@ FIELDS = tuple(MilestoneDraft.__dataclass_fields__)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choices:
-    """What a milestone may belong to, by key: what the playbook knows."""
+    """What a milestone may belong to, by key: what the playbook knows, and the plan's own risks."""
 
     themes: frozenset[str]
     levers: frozenset[str]
@@ -61,12 +62,12 @@ class Choices:
     archetypes: frozenset[str]
 
 
-def choices_of(playbook: Playbook) -> Choices:
-    """All that a playbook offers."""
+def choices_of(playbook: Playbook, plan: Plan) -> Choices:
+    """All that a playbook and a plan loaded with its risks offer."""
     return Choices(
         themes=frozenset(each.key for each in playbook.intervention.themes),
         levers=frozenset(each.key for each in playbook.intervention.levers),
-        barriers=frozenset(each.key for each in playbook.barriers),
+        barriers=frozenset(each.key for each in playbook.barriers) | own_risks(plan.risks).keys(),
         archetypes=frozenset(each.key for each in playbook.archetypes),
     )
 

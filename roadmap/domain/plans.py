@@ -117,9 +117,10 @@ class Plan:
 
     ``start`` is its first day and ``end`` its last. ``rate`` is how many units of ``currency`` one unit of the
     playbook's currency was when the budget was made. ``playbook_digest`` says which copy of its playbook it follows;
-    it is empty where that is not known. ``diagnosis`` are the answers from which it was started, when there were any.
-    ``revision`` rises by one with every write to anything in the plan. Tuples of parts that a reader did not ask for
-    are empty.
+    it is empty where that is not known. ``priorities`` are the cost categories in the order in which money goes to them
+    first; those left out follow in the playbook's order. ``diagnosis`` are the answers from which it was started, when
+    there were any. ``revision`` rises by one with every write to anything in the plan. Tuples of parts that a reader
+    did not ask for are empty.
     """
 
     id: UUID
@@ -152,6 +153,7 @@ class Plan:
     rag_override: RagOverride | None = None
     waivers: tuple[Waiver, ...] = ()
     tolerances: Tolerances | None = None
+    priorities: tuple[str, ...] = ()
     explanations: tuple[Explanation, ...] = ()
     revision: int = 1
     version: int = 1

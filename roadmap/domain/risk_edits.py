@@ -10,15 +10,14 @@ from uuid import UUID
 from roadmap.domain.drafts import day_faults, level_faults, refuse, text_faults, title_faults
 from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
+from roadmap.domain.milestones import Milestone
 from roadmap.domain.parts import Ground, filled, ground_faults, grounded, moved, with_part, without_parts
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Trend
-from roadmap.domain.risks import Risk
+from roadmap.domain.risks import OWN, Risk
 
 LEVELS: Final = ("likelihood", "impact", "residual_likelihood", "residual_impact")
 FIGURES: Final = (*LEVELS, "trend", "situation")
-OWN: Final = "own-"
-"""How the key of a risk begins that is none of the playbook's barriers: milestones lower a risk by its key."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,23 +57,35 @@ def check_risk(draft: RiskDraft, plan: Plan, before: Risk | None = None) -> list
 
 
 def with_risk(plan: Plan, draft: RiskDraft, ground: Ground, *, before: Risk | None, risk_id: UUID) -> Plan:
-    """The plan with a risk added, or changed from ``before``. Raises ``RuleBrokenError``."""
-    own = before.barrier if before and before.barrier.startswith(OWN) else f"{OWN}{risk_id.hex[:8]}"
+    """The plan with a risk added, or changed from ``before``. Raises ``RuleBrokenError``.
+
+    Where one of the plan's own turns out to be a barrier of the playbook, milestones go on lowering it.
+    """
+    own = before.barrier if before and before.is_own else f"{OWN}{risk_id.hex[:8]}"
     keyed = replace(draft, barrier=draft.barrier or own)
     made = filled(Risk, keyed, before, id=risk_id, plan_id=plan.id, basis=ground.basis)
     refuse([*check_risk(draft, plan, before), *ground_faults(before, made, FIGURES, ground)])
-    return with_part(plan, "risks", grounded(before, made, FIGURES, ground))
+    after = with_part(plan, "risks", grounded(before, made, FIGURES, ground))
+    if before is None or not before.is_own or made.is_own:
+        return after
+    return _lowering(after, before.barrier, made.barrier)
 
 
 def without_risk(plan: Plan, risk: Risk) -> Plan:
     """The plan without a risk. Milestones that lowered one of the plan's own have nothing of it left to lower."""
     fewer = without_parts(plan, "risks", [risk.id])
-    if not risk.barrier.startswith(OWN):
-        return fewer
-    milestones = (
-        replace(each, mitigates=tuple(link for link in each.mitigates if link.barrier != risk.barrier))
-        if any(link.barrier == risk.barrier for link in each.mitigates)
-        else each
-        for each in plan.milestones
-    )
-    return replace(fewer, milestones=tuple(milestones))
+    return _lowering(fewer, risk.barrier, "") if risk.is_own else fewer
+
+
+def _lowering(plan: Plan, key: str, instead: str) -> Plan:
+    """The plan whose milestones lower something instead of the risk with a key, or nothing."""
+    return replace(plan, milestones=tuple(_lowers(each, key, instead) for each in plan.milestones))
+
+
+def _lowers(milestone: Milestone, key: str, instead: str) -> Milestone:
+    link = next((each for each in milestone.mitigates if each.barrier == key), None)
+    if link is None:
+        return milestone
+    others = tuple(each for each in milestone.mitigates if each != link)
+    is_lowered = not instead or any(each.barrier == instead for each in others)
+    return replace(milestone, mitigates=others if is_lowered else (*others, replace(link, barrier=instead)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -48,9 +48,24 @@ def with_service(plan: Plan, draft: ServiceDraft, ground: Ground, *, before: Ser
 
 
 def without_service(plan: Plan, service: Service) -> Plan:
-    """The plan without a service. Raises ``RuleBrokenError`` for one that reported: that must not vanish."""
+    """The plan without a service; its costs stay, as costs of no service.
+
+    Raises ``RuleBrokenError`` for one that reported, which must not vanish, and for the only one that a source pays
+    for: without it that source would seem to pay for all.
+    """
     count = sum(1 for each in plan.readings if each.service_id == service.id)
     if count:
         told = message("service.reported", count=count, title=service.title)
         raise RuleBrokenError(Fault(field="", message=told))
-    return without_parts(plan, "services", [service.id])
+    only = next((each for each in plan.sources if each.service_ids == (service.id,)), None)
+    if only:
+        told = message("service.paid_by", title=service.title, source=only.title)
+        raise RuleBrokenError(Fault(field="", message=told))
+    sources = tuple(
+        replace(each, service_ids=tuple(key for key in each.service_ids if key != service.id))
+        if service.id in each.service_ids
+        else each
+        for each in plan.sources
+    )
+    budget = tuple(replace(each, service_id=None) if each.service_id == service.id else each for each in plan.budget)
+    return without_parts(replace(plan, budget=budget, sources=sources), "services", [service.id])

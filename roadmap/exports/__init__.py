@@ -52,7 +52,7 @@ EXPORTS: Final[dict[str, ExportFormat]] = {
         label="export.milestones",
         holds="export.milestones.holds",
         kind="CSV",
-        parts=frozenset({"phases", "milestones", "baselines"}),
+        parts=frozenset({"phases", "milestones", "baselines", "risks"}),
         make=csv_tables.milestones,
     ),
     "budget.csv": ExportFormat(

@@ -20,6 +20,7 @@ from roadmap.domain.funding import Commitment
 from roadmap.domain.milestones import Dependency, Milestone
 from roadmap.domain.money import digits, plain
 from roadmap.domain.provenance import Citation, Provenance
+from roadmap.domain.risks import own_risks
 from roadmap.i18n import Language
 
 MEDIA_TYPE: Final = "text/csv; charset=utf-8; header=present"
@@ -43,7 +44,7 @@ class Titled(Protocol):
 
 
 def milestones(subject: ExportSubject, words: Language) -> Export:
-    """Milestones with their dates, progress and links; needs phases, milestones and baselines."""
+    """Milestones with their dates, progress and links; needs phases, milestones, baselines and risks."""
     _, plan, known = words.gettext, subject.plan, subject.playbook.intervention
     heads = (
         _("Number"), _("Key"), _("Milestone"), _("Deliverable"), _("Phase"), _("Owner"), _("Theme"),
@@ -55,7 +56,8 @@ def milestones(subject: ExportSubject, words: Language) -> Export:
     )  # fmt: skip
     phases = {each.id: each.title for each in plan.phases}
     numbers = {each.id: each.number for each in plan.milestones}
-    barriers, archetypes = subject.playbook.barriers, subject.playbook.archetypes
+    lowered = {each.key: each.title for each in subject.playbook.barriers} | own_risks(plan.risks)
+    archetypes = subject.playbook.archetypes
 
     def row(each: Milestone) -> tuple[Cell, ...]:
         held = plan.baseline.of(each.id) if plan.baseline else None
@@ -70,7 +72,7 @@ def milestones(subject: ExportSubject, words: Language) -> Export:
             words.text(each.pin.reason) if each.pin else None,
             each.status, each.share_done, each.started_on, each.done_on, each.weight, each.best, each.likely,
             each.worst, "; ".join(waits),
-            _titles(words, barriers, (link.barrier for link in each.mitigates)),
+            "; ".join(words.text(lowered.get(link.barrier, link.barrier)) for link in each.mitigates),
             _titles(words, archetypes, each.engages),
             words.text(each.evidence_wanted), each.note, *_grounds(subject, words, each.basis),
         )  # fmt: skip
@@ -160,7 +162,7 @@ def stakeholders(subject: ExportSubject, words: Language) -> Export:
 
 
 def risks(subject: ExportSubject, words: Language) -> Export:
-    """Risks as assessed, with their response and what is left; needs risks."""
+    """Risks as assessed, with their response and what is left; needs risks. One of the plan's own is no barrier."""
     _, book = words.gettext, subject.playbook
     heads = (
         _("Barrier"), _("Risk"), _("Situation"), _("Likelihood"), _("Impact"), _("Score"), _("Band"), _("Trend"),
@@ -168,7 +170,8 @@ def risks(subject: ExportSubject, words: Language) -> Export:
     )  # fmt: skip
     rows = (
         (
-            _title(words, book.barriers, each.barrier), words.text(each.title), words.text(each.situation),
+            None if each.is_own else _title(words, book.barriers, each.barrier),
+            words.text(each.title), words.text(each.situation),
             each.likelihood, each.impact, each.score, each.band, each.trend, words.text(each.response),
             each.residual_likelihood, each.residual_impact, _title(words, book.intervention.roles, each.owner),
             each.review_on, *_grounds(subject, words, each.basis),

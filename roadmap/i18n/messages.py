@@ -39,6 +39,8 @@ SENTENCES: dict[str, str] = {
     "amendment.other_service": N_("The service “%(title)s” came, went or changed in its posts or its opening."),
     "amendment.other_aims": N_("The aim, the targets, the routes or the length of the plan changed."),
     "tolerances.range": N_("Write a whole number from 0 to %(most)s."),
+    "comparison.unknown_point": N_("“%(typed)s” is no state of this plan. Choose one of those on offer."),
+    "comparison.no_such_baseline": N_("This plan has no such baseline, or no longer. Choose one of those on offer."),
     "comparison.no_such_day": N_("Choose a day from the plan’s beginning, %(first)s, to today, %(today)s."),
     # Undoing the last change of a plan
     "undo.stale": N_("The plan was changed since you opened the page. Nothing was undone."),
@@ -61,6 +63,7 @@ SENTENCES: dict[str, str] = {
     "http.503": N_("The product is not ready; try again in a moment"),
     # Fields of any form
     "form.incomplete": N_("The form came in incomplete. Open the page again and repeat what you did."),
+    "filter.unknown": N_("Nothing here is filtered by “%(typed)s”. Choose one of the answers on offer."),
     "choice.unknown": N_("Choose one of the answers on offer."),
     "text.too_long": N_("Write at most %(most)s characters. These are %(length)s."),
     "text.bad_character": N_("This text holds a character that cannot be kept. Type it again rather than pasting it."),
@@ -137,6 +140,16 @@ SENTENCES: dict[str, str] = {
         "%(amount)s is reported as spent on “%(title)s”, so it cannot be taken out. To plan no more money on it, let it"
         " end on %(day)s, the end of the last month with spending."
     ),
+    "budget.growth_range": N_("Prices grow by 0 to %(most)s percent a year."),
+    "funding.deadline_unreadable": N_(
+        "“%(typed)s” cannot be read: a line begins with a day such as 2028-03-31, and then says what is due."
+    ),
+    "funding.too_many_deadlines": N_("No more than %(most)s reports can be due."),
+    "funding.delay_range": N_("Money comes late by 0 to %(most)s months; what comes later still is another amount."),
+    "number.not_whole": N_("“%(typed)s” is not a whole number."),
+    "service.paid_by": N_(
+        "“%(source)s” pays for “%(title)s” alone: say first what else it pays for, or take it out of the plan."
+    ),
     "funding.both": N_("A source cannot both pay and not pay for the same thing: tick each in one list only."),
     "funding.takes_along": N_(
         "“%(title)s” has committed money. Take those amounts out first, or take them out along with it after looking at"
@@ -179,6 +192,7 @@ SENTENCES: dict[str, str] = {
     "milestone.delete_evidence": N_(
         "Evidence is attached to it, so it cannot be deleted without a trace. Drop it instead."
     ),
+    "milestone.delete_finished": N_("Work was done on it, so it cannot be deleted without a trace."),
     "milestone.split_finished": N_("It is finished or dropped: nothing is left to split."),
     "milestone.split_count": N_("Split it into 2 to %(most)s parts."),
     "milestone.split_short": N_(

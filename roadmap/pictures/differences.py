@@ -1,4 +1,4 @@
-"""A date against the one it is measured by, in words: "6 weeks late", "on date", "done 5 days late"."""
+"""A date against another one, in words: "6 weeks late", "on date", "done 5 days late"; "6 weeks later"."""
 
 from __future__ import annotations
 
@@ -24,6 +24,14 @@ def difference(days: int | None, language: Language, *, is_done: bool = False) -
     unit, count = _counted(abs(days))
     words = _done if is_done else _open
     return words(unit, count, language, is_late=days > 0) % {"count": count}
+
+
+def shift(days: int, language: Language) -> str:
+    """``days`` after (or, negative, before) where something stands in another state of the plan: nobody is late."""
+    if days == 0:
+        return language.gettext("same date")
+    unit, count = _counted(abs(days))
+    return _moved(unit, count, language, is_later=days > 0) % {"count": count}
 
 
 def _counted(days: int) -> tuple[Unit, int]:
@@ -64,3 +72,19 @@ def _done(unit: Unit, count: int, language: Language, *, is_late: bool) -> str:
         case _, True:
             return many("done %(count)s month late", "done %(count)s months late", count)
     return many("done %(count)s month early", "done %(count)s months early", count)
+
+
+def _moved(unit: Unit, count: int, language: Language, *, is_later: bool) -> str:
+    many = language.ngettext
+    match unit, is_later:
+        case "day", True:
+            return many("%(count)s day later", "%(count)s days later", count)
+        case "day", _:
+            return many("%(count)s day earlier", "%(count)s days earlier", count)
+        case "week", True:
+            return many("%(count)s week later", "%(count)s weeks later", count)
+        case "week", _:
+            return many("%(count)s week earlier", "%(count)s weeks earlier", count)
+        case _, True:
+            return many("%(count)s month later", "%(count)s months later", count)
+    return many("%(count)s month earlier", "%(count)s months earlier", count)

@@ -57,11 +57,17 @@ class TimelinePicture:
     forecast_head: str
     difference_head: str
     reference: str
+    bar_key: str
     reference_key: str
+    slip_key: str
+    has_done: bool
+    has_open: bool
+    has_part: bool
     has_pins: bool
     has_dependencies: bool
     has_slips: bool
     has_critical: bool
+    has_links: bool
     windows: tuple[str, ...]
     table: tuple[TimelineRow, ...]
 
@@ -72,8 +78,10 @@ def timeline(plan: TimelineInput, language: Language) -> TimelinePicture:
     say = language.gettext
     heads = (say("Forecast"), say("Against baseline") if facts.has_baseline else say("Against the plan"))
     reference = (say("Baseline"), say("baseline")) if facts.has_baseline else (say("Planned"), say("planned"))
+    keys = (say("forecast, part done"), say("slip"))
     if plan.words:
         heads, reference = (plan.words.forecast, plan.words.difference), (plan.words.reference,) * 2
+        keys = (plan.words.forecast, plan.words.later)
     wide = wide_timeline(plan, facts, heads, language)
     every = [fact for phase in facts.phases for fact in phase]
     return TimelinePicture(
@@ -84,11 +92,17 @@ def timeline(plan: TimelineInput, language: Language) -> TimelinePicture:
         forecast_head=heads[0],
         difference_head=heads[1],
         reference=reference[0],
+        bar_key=keys[0],
         reference_key=reference[1],
+        slip_key=keys[1],
+        has_done=bool(wide.done),
+        has_open=bool(wide.open),
+        has_part=not plan.words,
         has_pins=bool(wide.pins),
         has_dependencies=bool(wide.dependencies),
         has_slips=bool(wide.slips),
         has_critical=any(fact.milestone.is_critical for fact in every),
+        has_links=not plan.words,
         windows=tuple(_window(window, language) for window in plan.windows),
         table=tuple(_table(plan, facts, language)),
     )
@@ -104,21 +118,21 @@ def _description(every: list[Fact], facts: Facts, language: Language, *, is_comp
     done = sum(1 for fact in every if fact.is_done)
     span = {"starts": language.month(facts.first), "ends": language.month(facts.last)}
     number = language.number
-    count = language.ngettext(
+    many = language.ngettext
+    count = many(
         "%(count)s milestone from %(starts)s to %(ends)s.",
         "%(count)s milestones from %(starts)s to %(ends)s.",
         len(every),
     )
-    late_words = language.ngettext("%(count)s is forecast late.", "%(count)s are forecast late.", late)
     if is_comparison:
-        late_words = language.ngettext("%(count)s has moved later.", "%(count)s have moved later.", late)
-    sentences = (
-        count % {"count": number(len(every)), **span},
-        language.ngettext("%(count)s is done.", "%(count)s are done.", done) % {"count": number(done)},
-        late_words % {"count": number(late)},
-        language.gettext("The table below holds every date."),
-    )
-    return " ".join(sentences)
+        found = [many("%(count)s has moved later.", "%(count)s have moved later.", late) % {"count": number(late)}]
+    else:
+        found = [
+            many("%(count)s is done.", "%(count)s are done.", done) % {"count": number(done)},
+            many("%(count)s is forecast late.", "%(count)s are forecast late.", late) % {"count": number(late)},
+        ]
+    table = language.gettext("The table below holds every date.")
+    return " ".join((count % {"count": number(len(every)), **span}, *found, table))
 
 
 def _table(plan: TimelineInput, facts: Facts, language: Language) -> Iterable[TimelineRow]:

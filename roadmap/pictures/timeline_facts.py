@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap.i18n.language import Language
-from roadmap.pictures.differences import difference
+from roadmap.pictures.differences import difference, shift
 from roadmap.pictures.time_axis import whole_months
 from roadmap.pictures.timeline_inputs import TimelineInput, TimelineMilestone, TimelineWords
 
@@ -65,7 +65,7 @@ def _fact(milestone: TimelineMilestone, language: Language, told: TimelineWords 
     days = (ends - reference[1]).days if reference else None
     words = language.gettext("dropped") if is_dropped else difference(days, language, is_done=is_done)
     if told:
-        words = told.gone if is_dropped else words if reference else told.new
+        words = told.gone if is_dropped else told.new if days is None else shift(days, language)
     return Fact(
         milestone=milestone,
         starts=min(milestone.forecast_start, ends),

@@ -60,7 +60,8 @@ class TimelineWords:
     """What columns and marks are called where a plan is held against another state of itself.
 
     The dates of that state stand in the place of the baseline's, those of this one in that of the forecast. ``gone``
-    is said of what is dropped, ``new`` of what that other state had not.
+    is said of what is dropped, ``new`` of what that other state had not, ``later`` of how far a date went back.
+    How much is done, and what waits for what, belongs to no such picture.
     """
 
     forecast: str
@@ -68,6 +69,7 @@ class TimelineWords:
     reference: str
     gone: str
     new: str
+    later: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

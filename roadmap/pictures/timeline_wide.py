@@ -171,7 +171,11 @@ def _phases(
         head_y = sheet.head(phase.starts, phase.ends, is_first=not found)
         laid = tuple(_row(fact, columns, sheet.row(fact)) for fact in rows)
         title = cut(phase.title, columns.left - GAP, 14, is_bold=True)
-        found.append(WidePhase(y=str(head_y), title=title, done=_done_words(phase.percent, language), rows=laid))
+        found.append(
+            WidePhase(
+                y=str(head_y), title=title, done="" if plan.words else _done_words(phase.percent, language), rows=laid
+            )
+        )
     return tuple(found)
 
 

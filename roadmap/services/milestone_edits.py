@@ -108,7 +108,7 @@ def save_milestone(writer: Writer, draft: MilestoneDraft, milestone_id: UUID, ve
         return putting("milestones", milestone_id, seen.get(milestone_id), write)
 
     def write(plan: Plan, before: object) -> Plan:
-        choices, hand = choices_of(playbook(plan.intervention)), writer.hand(plan)
+        choices, hand = choices_of(playbook(plan.intervention), plan), writer.hand(plan)
         if before is None:
             return added(plan, draft, milestone_id, choices, hand)
         return changed(plan, milestone_id, draft, choices, hand)
@@ -193,6 +193,6 @@ def change_milestones(writer: Writer, seen: Seen, draft: BatchDraft) -> Order:
         seen,
         {"owner", "theme", "phase_id", "anchor", "pin", "status", "started_on"},
         lambda plan: changed_together(
-            plan, set(seen), draft, choices_of(playbook(plan.intervention)), writer.hand(plan)
+            plan, set(seen), draft, choices_of(playbook(plan.intervention), plan), writer.hand(plan)
         ),
     )

@@ -25,9 +25,16 @@ def actor(viewer: Viewer) -> Actor:
 
 
 async def record_progress(
-    viewer: Viewer, plan_id: UUID, milestone_id: UUID, *, version: int, draft: ProgressDraft, now: datetime
+    viewer: Viewer,
+    plan_id: UUID,
+    milestone_id: UUID,
+    *,
+    version: int,
+    draft: ProgressDraft,
+    now: datetime,
+    reason: str = "",
 ) -> Milestone:
-    """Record what somebody says of a milestone.
+    """Record what somebody says of a milestone; ``reason`` is why, for the log.
 
     Raises ``NotFoundError``, ``ForbiddenError``, ``RuleBrokenError``, and ``ConflictError`` with the milestone as it
     stands when it was saved by somebody else since ``version``.
@@ -39,7 +46,7 @@ async def record_progress(
         if before.version != version:
             raise ConflictError(message("error.conflict"), before)
         calendar = working_calendar(unit.plan.country, unit.plan.subdivision)
-        saved: Milestone = unit.change(before, record(before, checked, calendar, now.date()))
+        saved: Milestone = unit.change(before, record(before, checked, calendar, now.date()), reason)
         return saved
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from roadmap.domain.access import Right, Viewer, require
 from roadmap.domain.errors import NotFoundError, SignInNeededError
 from roadmap.domain.messages import message
+from roadmap.domain.plans import Plan
 from roadmap.domain.visits import PlanHead, Visit
+from roadmap.services.checks import plan_checks
 from roadmap.services.plans import plan_with
 from roadmap.services.visits import visit_plan
 from roadmap.web import clock
-from roadmap.web.check_results import CHECK_RESULTS
 from roadmap.web.render import AnyRequest, words_of
 from roadmap.web.session import browser_of_request, visit_of
-from roadmap.web.views.plan_frame import PlanPage, plan_page
+from roadmap.web.views.plan_frame import CheckedPage, PlanPage, checked, plan_page
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,11 +49,19 @@ async def open_plan(request: AnyRequest, slug: str, right: Right = "read") -> Pl
 async def open_plan_page(request: AnyRequest, slug: str, parts: frozenset[str]) -> PlanPage:
     """What a view of a plan starts from. Raises as ``open_plan`` does."""
     here = await open_plan(request, slug)
-    plan = await plan_with(here.viewer, here.plan.id, parts)
+    return _opened(request, here, await plan_with(here.viewer, here.plan.id, parts), clock.today())
+
+
+async def open_checked_page(request: AnyRequest, slug: str) -> CheckedPage:
+    """What a view of a whole plan and the results of its checks starts from. Raises as ``open_plan`` does."""
+    here = await open_plan(request, slug)
     today = clock.today()
-    # The head is as old as the request, which may have written to the plan since.
-    checks = await CHECK_RESULTS.of(here.viewer, replace(here.plan, revision=plan.revision), today)
-    page = plan_page(words_of(here.visit), here.visit, plan, today, request.url.path, checks)
+    plan, checks = await plan_checks(here.viewer, here.plan, today)
+    return checked(_opened(request, here, plan, today), checks)
+
+
+def _opened(request: AnyRequest, here: PlanVisit, plan: Plan, today: date) -> PlanPage:
+    page = plan_page(words_of(here.visit), here.visit, plan, today, request.url.path)
     request.scope["state"]["plan_page"] = page
     return page
 

@@ -26,9 +26,9 @@ PART: Final = "{part}"
 SHOWN_ON: Final = {
     "barriers": "barriers",
     "budget-lines": "budget",
-    "commitments": "budget",
+    "commitments": "funding",
     "committees": "committees",
-    "funding-sources": "budget",
+    "funding-sources": "funding",
     "meetings": "committees",
     "phases": "",
     "services": "",
@@ -43,6 +43,7 @@ NO_PAGES: Final = frozenset(
         "/static/{path:path}",
         "/feeds/{name:str}",
         "/schemas/roadmap.plan-1.json",
+        "/plans/{slug:str}/checks/label",
         "/plans/{slug:str}/exports/{name:str}",
         "/plans/{slug:str}/milestones/{milestone_id:str}/evidence/{evidence_id:str}",
     }

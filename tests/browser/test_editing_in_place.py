@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("visitors")]
 PLAN: Final = "/plans/croatia"
-PAGES: Final = ("", "/milestones", "/budget", "/stakeholders", "/barriers", "/committees")
+PAGES: Final = ("", "/milestones", "/budget", "/funding", "/stakeholders", "/barriers", "/committees")
 SIZES: Final = {
     "wide and dark": {"color_scheme": "dark"},
     "narrow": {"viewport": {"width": 360, "height": 800}},

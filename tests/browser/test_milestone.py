@@ -251,3 +251,10 @@ def test_a_filter_swaps_the_list_alone_and_leaves_the_focus_where_it_is(visitors
         expect(page.locator(".filter").get_by_label("Owner")).to_be_focused()
         page.get_by_role("button", name="Filter").click()
         expect(page.locator("html")).to_have_attribute("data-same", "page")
+
+
+def test_the_menu_counts_the_failing_checks_where_scripts_run(visit: Open, has_scripts: bool) -> None:  # noqa: FBT001
+    page = visit(LEAD)
+    page.goto(f"{PLAN}/milestones")
+    tab = page.get_by_role("navigation", name="This plan").locator("a[href$='/checks']")
+    expect(tab).to_have_text(re.compile(r"^Checks \(\d+\)$") if has_scripts else "Checks")

@@ -74,6 +74,9 @@ def spent(month: date, amount: int) -> Spending:
         ({"ends": date(2027, 2, 28)}, {"ends": "date.end_before_start"}),
         ({"starts": date(1, 1, 1)}, {"starts": "date.out_of_range"}),
         ({"ends": date(9999, 12, 31)}, {"ends": "date.out_of_range"}),
+        ({"growth": Decimal("-0.1")}, {"growth": "amount.negative"}),
+        ({"growth": Decimal("100.1")}, {"growth": "budget.growth_range"}),
+        ({"service_id": UUID(int=9)}, {"service_id": "choice.unknown"}),
         (
             {"title": "", "quantity": Decimal(-1), "unit_cost": Decimal("0.001"), "starts": date(1999, 1, 1)},
             {
@@ -86,7 +89,7 @@ def spent(month: date, amount: int) -> Spending:
     ],
 )
 def test_everything_that_is_wrong_is_told_at_once_beside_its_field(wrong: dict[str, Any], told: dict[str, str]) -> None:
-    assert {each.field: each.message.key for each in check_budget_line(draft(**wrong), "EUR")} == told
+    assert {each.field: each.message.key for each in check_budget_line(draft(**wrong), plan())} == told
 
 
 @pytest.mark.parametrize(
@@ -101,13 +104,13 @@ def test_everything_that_is_wrong_is_told_at_once_beside_its_field(wrong: dict[s
     ],
 )
 def test_an_amount_has_whole_units_of_its_currency(currency: str, cost: str, is_fine: bool) -> None:  # noqa: FBT001
-    assert (check_budget_line(draft(unit_cost=Decimal(cost)), currency) == []) == is_fine
+    assert (check_budget_line(draft(unit_cost=Decimal(cost)), plan(currency=currency)) == []) == is_fine
 
 
 def test_a_cost_that_stands_with_more_places_may_stay() -> None:
     held = line(unit_cost=Decimal("43.217"))
-    assert check_budget_line(draft(unit_cost=Decimal("43.217")), "EUR", held) == []
-    assert [each.field for each in check_budget_line(draft(unit_cost=Decimal("43.218")), "EUR", held)] == ["unit_cost"]
+    assert check_budget_line(draft(unit_cost=Decimal("43.217")), plan(), held) == []
+    assert [each.field for each in check_budget_line(draft(unit_cost=Decimal("43.218")), plan(), held)] == ["unit_cost"]
 
 
 def test_a_new_line_is_added_by_hand_on_its_ground() -> None:

@@ -28,6 +28,7 @@ def line(
     starts: date = date(2027, 1, 1),
     ends: date = date(2027, 12, 31),
     category: str = "training",
+    growth: str | Decimal = "0",
 ) -> BudgetLine:
     return BudgetLine(
         id=UUID(int=1),
@@ -42,6 +43,7 @@ def line(
         starts=starts,
         ends=ends,
         basis=Provenance(kind="assumed", by="Anna", reason="A test"),
+        growth=Decimal(growth),
     )
 
 
@@ -55,6 +57,7 @@ def lines(draw: st.DrawFn) -> BudgetLine:
         draw(st.sampled_from(RECURRENCES)),
         starts,
         starts + timedelta(days=draw(st.integers(0, 3652))),
+        growth=draw(st.decimals(0, 100, places=2)),
     )
 
 
@@ -157,3 +160,18 @@ def test_what_is_written_is_the_same_number(amount: Decimal, currency: str) -> N
 def test_unlike_currencies_are_never_added() -> None:
     with pytest.raises(ValueError, match="EUR and CZK cannot be added without a dated rate"):
         Money(amount=Decimal(1), currency="EUR") + Money(amount=Decimal(1), currency="CZK")
+
+
+@pytest.mark.parametrize(
+    ("recurrence", "total_cost"),
+    [("yearly", "3152.50"), ("monthly", "37830.00"), ("once", "1000.00")],
+)
+def test_the_unit_cost_rises_after_each_twelve_months(recurrence: Recurrence, total_cost: str) -> None:
+    three_years = line("1", "1000", recurrence, date(2027, 4, 1), date(2030, 3, 31), growth="5")
+    assert three_years.total("EUR") == Decimal(total_cost), "1,000, 1,050 and 1,102.50"
+
+
+def test_nothing_rises_in_the_middle_of_twelve_months() -> None:
+    months = line("1", "1200", "yearly", date(2027, 4, 1), date(2029, 3, 31), growth="10").by_month("EUR")
+    assert {amount for _, amount in months[:12]} == {Decimal(100)}
+    assert {amount for _, amount in months[12:]} == {Decimal(110)}

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from roadmap.domain.errors import RuleBrokenError
-from roadmap.domain.funding import STAGES, Commitment, FundingSource
+from roadmap.domain.funding import STAGES, Commitment, Deadline, FundingSource
 from roadmap.domain.funding_edits import (
     CommitmentDraft,
     FundingSourceDraft,
@@ -86,8 +86,34 @@ def source_draft(**more: Any) -> FundingSourceDraft:  # noqa: ANN401 (any field)
     return FundingSourceDraft(**(values | more))
 
 
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"service_ids": (UUID(int=9),)}, {"service_ids": "choice.unknown"}),
+        ({"conditions": "x" * 4001}, {"conditions": "text.too_long"}),
+        ({"deadlines": (Deadline(title="Report", due=date(1, 1, 1)),)}, {"deadlines": "date.out_of_range"}),
+        ({"deadlines": (Deadline(title="x" * 201, due=MONDAY),)}, {"deadlines": "text.too_long"}),
+        ({"deadlines": (Deadline(title="Report", due=MONDAY),) * 101}, {"deadlines": "funding.too_many_deadlines"}),
+    ],
+)
+def test_what_a_source_ties_its_money_to_is_checked(wrong: dict[str, Any], told: dict[str, str]) -> None:
+    assert {each.field: each.message.key for each in check_funding_source(source_draft(**wrong), plan())} == told
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"delay": -1}, {"delay": "funding.delay_range"}),
+        ({"delay": 61}, {"delay": "funding.delay_range"}),
+        ({"decides_on": date(9999, 12, 31)}, {"decides_on": "date.out_of_range"}),
+    ],
+)
+def test_when_money_comes_and_is_decided_lies_within_reason(wrong: dict[str, Any], told: dict[str, str]) -> None:
+    assert {each.field: each.message.key for each in check_commitment(draft(**wrong), plan())} == told
+
+
 def test_a_source_cannot_pay_and_not_pay_for_the_same() -> None:
-    faults = check_funding_source(source_draft(title="", may_pay=("training",)))
+    faults = check_funding_source(source_draft(title="", may_pay=("training",)), plan())
     assert {each.field: each.message.key for each in faults} == {
         "title": "title.empty",
         "may_not_pay": "funding.both",

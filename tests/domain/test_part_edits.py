@@ -88,6 +88,15 @@ def test_a_risk_of_the_plans_own_has_a_key_by_which_milestones_lower_it() -> Non
     assert without_risk(lowered, lowered.risks[0]).milestones[0].mitigates == ()
 
 
+def test_a_risk_of_the_plans_own_that_turns_out_a_barrier_is_lowered_by_the_same_milestones() -> None:
+    plan = with_risk(plan_of(), risk_draft(barrier=""), GROUND, before=None, risk_id=NEW_ID)
+    own = Mitigation(barrier=plan.risks[0].barrier, by=1)
+    both = (own, Mitigation(barrier="funding", by=2))
+    lowered = replace(plan, milestones=(milestone(1, mitigates=(own,)), milestone(2, mitigates=both), milestone(3)))
+    after = with_risk(lowered, risk_draft(barrier="funding"), GROUND, before=plan.risks[0], risk_id=NEW_ID)
+    assert [each.mitigates for each in after.milestones] == [(Mitigation(barrier="funding", by=1),), both[1:], ()]
+
+
 def test_another_owner_of_a_risk_is_no_figure() -> None:
     plan = with_risk(plan_of(), risk_draft(), GROUND, before=None, risk_id=NEW_ID)
     after = with_risk(plan, risk_draft(owner="Ana"), NO_REASON, before=plan.risks[0], risk_id=NEW_ID)

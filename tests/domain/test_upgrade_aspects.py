@@ -35,8 +35,8 @@ OWN: Final[dict[Noun, tuple[type[Any], set[str]]]] = {
         {"key", "planned_start", "planned_due", "wanted_start", "wanted_due", "moved_because"}
         | {"status", "percent", "started_on", "done_on", "note"},
     ),
-    "budget-line": (BudgetLine, {"key"}),
-    "funding-source": (FundingSource, {"key"}),
+    "budget-line": (BudgetLine, {"key", "growth", "service_id"}),
+    "funding-source": (FundingSource, {"key", "service_ids", "conditions", "deadlines"}),
     "risk": (Risk, {"barrier", "owner", "review_on"}),
     "stakeholder": (Stakeholder, {"key", "archetype", "owner"}),
     "committee": (Committee, {"key"}),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap.pictures.differences import difference
+from roadmap.pictures.differences import difference, shift
 from tests.pictures.drawings import ENGLISH
 
 
@@ -41,3 +41,19 @@ def test_what_is_open_is_late_early_or_on_date(days: int | None, words: str) -> 
 )
 def test_what_is_done_says_so_first(days: int | None, words: str) -> None:
     assert difference(days, ENGLISH, is_done=True) == words
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "same date"),
+        (1, "1 day later"),
+        (-5, "5 days earlier"),
+        (42, "6 weeks later"),
+        (-42, "6 weeks earlier"),
+        (213, "7 months later"),
+        (-213, "7 months earlier"),
+    ],
+)
+def test_between_two_states_of_a_plan_nothing_is_late(days: int, words: str) -> None:
+    assert shift(days, ENGLISH) == words

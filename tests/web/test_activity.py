@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
 
@@ -79,15 +80,24 @@ async def test_money_and_figures_are_told_with_what_they_are_of(sample_world: Wo
 
 
 @pytest.mark.parametrize("kind", ["nonsense", "%F0%9F%98%80", "x" * 500])
-async def test_a_kind_that_nothing_is_of_shows_nothing_and_says_so(sample_world: World, kind: str) -> None:
-    page = said(await page_at(sample_world, f"{PATH}?kind={kind}"))
+async def test_a_kind_that_there_is_not_is_refused_beside_the_filter(sample_world: World, kind: str) -> None:
+    answer = await sample_world.reader.get(f"{PATH}?kind={kind}")
+    assert answer.status_code == 422
+    assert f"Nothing here is filtered by “{unquote(kind)[:40]}”." in answer.text
+    assert "No change fits this filter." in said(answer.text)
+
+
+async def test_a_kind_of_which_nothing_was_changed_yet_shows_nothing_and_says_so(sample_world: World) -> None:
+    assert await count("amendment") == 0
+    page = said(await page_at(sample_world, f"{PATH}?kind=amendment"))
     assert "0 of 0 changes" in page
     assert "No change fits this filter." in page
 
 
-@pytest.mark.parametrize("before", ["", "x", "-5", "1.5", "9" * 40])
-async def test_a_page_number_that_makes_no_sense_is_no_failure(sample_world: World, before: str) -> None:
-    await page_at(sample_world, f"{PATH}?before={before}")
+@pytest.mark.parametrize("before", ["x", "-5", "0", "1.5", "9" * 40])
+async def test_a_number_that_no_change_has_leads_to_no_page(sample_world: World, before: str) -> None:
+    assert (await sample_world.reader.get(f"{PATH}?before={before}")).status_code == 404
+    await page_at(sample_world, f"{PATH}?before=")
 
 
 async def test_changes_of_other_plans_are_not_shown(sample_world: World) -> None:

@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING
 
 from roadmap.store.connection import fetch
+from tests.web.filled import errors_of, form_of, text_of
 from tests.world import PLAN, plan_id_of
 
 if TYPE_CHECKING:
@@ -98,6 +99,30 @@ async def test_a_milestone_leads_to_the_very_barrier_it_lowers(sample_world: Wor
     page = (await sample_world.reader.get(f"/plans/{PLAN}/milestones/{row['id']}")).text
     assert f'href="{PATH}#barrier-funding"' in page
     assert 'id="barrier-funding"' in (await sample_world.reader.get(PATH)).text
+
+
+async def test_a_risk_added_by_hand_is_offered_to_milestones_and_named_by_its_title(sample_world: World) -> None:
+    lead = sample_world.country_lead
+    form = form_of(await lead.get(f"{PATH}/new"), "/barriers")
+    typed = form.typed(title="Floods", likelihood="5", impact="5", ground_reason="A river runs through it.")
+    added = await lead.post(form.action, data=typed)
+    assert added.status_code == 303, errors_of(added)
+    (risk,) = await fetch("SELECT id, barrier FROM risk WHERE title = 'Floods'")
+    assert "No milestone lowers “Floods”, although it is high." in await shown(sample_world)
+    (first,) = await fetch("SELECT id FROM milestone WHERE plan_id = $1 AND number = 1", await plan_id_of())
+    own = f"/plans/{PLAN}/milestones/{first['id']}"
+    form = form_of(await lead.get(f"{own}/edit"), str(first["id"]))
+    assert form.values[f"mitigates_{risk['barrier']}"] == "0"
+    changed = await lead.post(form.action, data=form.typed(**{f"mitigates_{risk['barrier']}": "2"}))
+    assert changed.status_code == 303, errors_of(changed)
+    for path in (own, f"/plans/{PLAN}/activity", f"/plans/{PLAN}/compare", f"/plans/{PLAN}/exports/milestones.csv"):
+        page = await lead.get(path)
+        assert "Floods" in text_of(page), path
+        assert risk["barrier"] not in text_of(page), path
+    assert "No milestone lowers “Floods”" not in await shown(sample_world)
+    form = form_of(await lead.get(f"{PATH}/{risk['id']}/removal"), "/removal")
+    assert (await lead.post(form.action, data=form.typed())).status_code == 303
+    assert "a risk that is gone by 2" in text_of(await lead.get(f"/plans/{PLAN}/activity"))
 
 
 async def test_a_plan_without_barriers_says_so(sample_world: World) -> None:

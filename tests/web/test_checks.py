@@ -89,11 +89,27 @@ async def test_who_may_change_the_plan_is_led_to_the_field(sample_world: World) 
     assert "checked" in box
 
 
-async def test_every_page_of_a_plan_counts_the_failing_checks(sample_world: World) -> None:
-    for path in ("", "/timeline", "/milestones", "/budget", "/barriers", "/activity", "/checks"):
-        page = tree_of((await sample_world.reader.get(f"/plans/{PLAN}{path}")).text)
-        (tab,) = [each for each in page.nodes("a") if each.attrs.get("href") == ADDRESS and "Checks" in each.text()]
-        assert re.fullmatch(r"Checks \(\d\)", tab.text()), path
+async def tab_of(world: World, path: str) -> tuple[str, dict[str, str | None]]:
+    page = tree_of((await world.reader.get(f"/plans/{PLAN}{path}")).text)
+    tabs = [each for each in page.nodes("a") if each.attrs.get("href") == ADDRESS and "Checks" in each.text()]
+    return tabs[0].text(), dict(tabs[0].attrs)
+
+
+@pytest.mark.parametrize("path", ["", "/checks"])
+async def test_a_page_that_runs_the_checks_counts_the_failing_ones_in_its_menu(sample_world: World, path: str) -> None:
+    label, attributes = await tab_of(sample_world, path)
+    assert re.fullmatch(r"Checks \(\d\)", label)
+    assert "hx-get" not in attributes
+
+
+@pytest.mark.parametrize("path", ["/timeline", "/milestones", "/budget", "/barriers", "/activity"])
+async def test_any_other_page_has_them_counted_once_it_is_there(sample_world: World, path: str) -> None:
+    label, attributes = await tab_of(sample_world, path)
+    assert (label, attributes["hx-trigger"]) == ("Checks", "load")
+    counted = await sample_world.reader.get(str(attributes["hx-get"]))
+    assert (await tab_of(sample_world, ""))[0] == counted.text
+    again = await sample_world.reader.get(str(attributes["hx-get"]), headers={"if-none-match": counted.headers["etag"]})
+    assert again.status_code == 304, "the same until the plan changes"
 
 
 async def test_the_overview_tells_the_gravest(sample_world: World) -> None:

@@ -122,6 +122,9 @@ async def test_the_picture_strikes_out_what_was_deleted_and_holds_both_dates(sam
     assert any(before.milestones[-1].title.startswith(each[:20]) for each in struck)
     assert "Planned dates of Now over those of Baseline 1." in unescape(page)
     assert "3 have moved later." in page
+    picture = tree_of(page).nodes("figure")[0].text()
+    assert "moved later" in picture
+    assert not re.search(r"part done|\d ?% done|\b(late|slip|early|on date)\b|Waits for", picture)
 
 
 async def test_a_plan_without_changes_says_so(sample_world: World) -> None:
@@ -154,21 +157,25 @@ async def test_an_old_baseline_without_its_revision_is_found_by_its_day(sample_w
 
 
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("query", "status", "said"),
     [
-        ("a=day&a_day=soon", "You wrote “soon”."),
-        ("a=day&a_day=1999-01-01", "Choose a day from the plan’s beginning"),
-        ("a=day&a_day=2094-01-01", "Choose a day from the plan’s beginning"),
-        ("a=nonsense", "Choose one of the answers on offer."),
-        ("a=00000000-0000-4000-8000-000000000000", "Choose one of the answers on offer."),
+        ("a=day&a_day=soon", 422, "You wrote “soon”."),
+        ("a=day&a_day=1999-01-01", 422, "Choose a day from the plan’s beginning"),
+        ("a=day&a_day=2094-01-01", 422, "Choose a day from the plan’s beginning"),
+        ("a=nonsense", 422, "“nonsense” is no state of this plan."),
+        ("b=2026-02-30", 422, "“2026-02-30” is no state of this plan."),
+        ("a=00000000-0000-4000-8000-000000000000", 404, "This plan has no such baseline, or no longer."),
     ],
 )
 async def test_a_point_that_never_was_is_told_and_what_was_typed_stays(
-    sample_world: World, query: str, said: str
+    sample_world: World, query: str, status: int, said: str
 ) -> None:
+    await edit(slipped(0, 7), "Late")
     page = await sample_world.reader.get(f"{COMPARE}?{query}")
-    assert page.status_code == 200
+    assert (page.status_code, page.headers.get("etag")) == (status, None)
     assert said in text_of(page)
+    assert "1 change since Baseline 1: 1 milestone moved." in text_of(page)
+    assert re.search(r'<option value="[0-9a-f-]{36}" selected>', page.text) or "a=day" in query
     typed = re.search(r"a_day=([^&]+)", query)
     assert not typed or f'value="{typed[1]}"' in page.text
 

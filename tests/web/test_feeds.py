@@ -385,7 +385,9 @@ async def test_addresses_are_not_made_without_end(sample_world: World) -> None:
 async def test_the_plan_that_one_comes_from_is_chosen_already(sample_world: World) -> None:
     page = (await sample_world.reader.get(f"/calendar?plan={PLAN}")).text
     assert f'<option value="plan:{PLAN}" selected>' in page
-    odd = (await sample_world.reader.get('/calendar?plan="><script>')).text
+    refused = await sample_world.reader.get('/calendar?plan="><script>')
+    odd = refused.text
+    assert (refused.status_code, "Choose one of the answers on offer." in odd) == (422, True)
     assert "<script>" not in odd
     assert " selected>" in odd
 

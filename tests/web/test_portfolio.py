@@ -57,14 +57,16 @@ async def test_a_judged_status_shows_both_and_the_title_follows(sample_world: Wo
     )
 
 
-async def test_filters_leave_the_plans_that_fit_and_an_unknown_value_leaves_none(sample_world: World) -> None:
+async def test_filters_leave_the_plans_that_fit_and_an_unknown_value_is_refused(sample_world: World) -> None:
     client = sample_world.grant_manager
     assert count_of((await client.get("/?route=learning-community")).text) == "2 of 6 plans, worst first"
     assert count_of((await client.get("/?stage=received")).text) == "3 of 6 plans, worst first"
-    nothing = (await client.get("/?status=purple")).text
-    assert count_of(nothing) == "0 of 6 plans, worst first"
-    assert "No plan fits these filters." in nothing
-    assert (await client.get("/?within=1e9")).status_code == 200
+    for query in ("status=purple", "within=1e9", "route=nowhere", "stage=gone"):
+        refused = await client.get(f"/?{query}")
+        assert refused.status_code == 422, query
+        assert f"Nothing here is filtered by “{query.partition('=')[2]}”." in refused.text
+        assert count_of(refused.text) == "0 of 6 plans, worst first"
+        assert "No plan fits these filters." in refused.text
 
 
 async def test_a_guest_is_sent_to_sign_in(sample_world: World) -> None:

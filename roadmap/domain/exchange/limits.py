@@ -9,6 +9,7 @@ from uuid import UUID
 
 from roadmap.domain.budgets import BudgetLine, Spending
 from roadmap.domain.funding import Commitment
+from roadmap.domain.funding_edits import MOST_DELAY
 from roadmap.domain.indicators import Reading
 from roadmap.domain.milestones import DateAnchor, Dependency, Evidence, Milestone, Mitigation
 from roadmap.domain.plan_drafts import LONGEST, MOST_OF_A_DRIVER, SHORTEST, TITLE_MAX
@@ -76,8 +77,10 @@ LIMITS: Final[dict[tuple[type, str], Limit]] = {
     (Evidence, "link"): Limit(most=2_000),
     (BudgetLine, "quantity"): FEW,
     (BudgetLine, "unit_cost"): POSITIVE,
+    (BudgetLine, "growth"): FEW,
     (Commitment, "amount"): POSITIVE,
     (Commitment, "probability"): PERCENT,
+    (Commitment, "delay"): Limit(least=0, most=MOST_DELAY),
     (Baseline, "budget"): Limit(least=0, digits=18),
     (Stakeholder, "influence"): LEVEL,
     (Stakeholder, "interest"): LEVEL,

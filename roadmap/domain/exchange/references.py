@@ -37,12 +37,14 @@ WITH_IDS: Final = (
 REFERENCES: Final = (
     ("milestones", "phase_id", "phases"),
     ("evidence", "milestone_id", "milestones"),
+    ("budget", "service_id", "services"),
     ("spending", "line_id", "budget"),
+    ("sources", "service_ids", "services"),
     ("commitments", "source_id", "sources"),
     ("meetings", "committee_id", "committees"),
     ("readings", "service_id", "services"),
 )
-"""A part, the field of its things that names another, and the part where that one is."""
+"""A part, the field of its things that may name another or several, and the part where those are."""
 
 
 def check_references(plan: Plan, found: Findings) -> None:
@@ -50,12 +52,19 @@ def check_references(plan: Plan, found: Findings) -> None:
     ids = {name: _ids(getattr(plan, name), (PLAN, name), found) for name in WITH_IDS}
     for part, name, there in REFERENCES:
         for index, each in enumerate(getattr(plan, part)):
-            _known(getattr(each, name), ids[there], (((PLAN, part), index), name), found)
+            for wanted in named(each, name):
+                _known(wanted, ids[there], (((PLAN, part), index), name), found)
     for index, milestone in enumerate(plan.milestones):
         _links(milestone, ids, ((PLAN, "milestones"), index), found)
     _names(plan, found)
     if not found.faults:
         _circles(plan, found)
+
+
+def named(thing: Any, name: str) -> tuple[UUID, ...]:  # noqa: ANN401 (any part)
+    """The ids of others in a field of a thing: one, none or several."""
+    held = getattr(thing, name)
+    return held if isinstance(held, tuple) else (held,) if held else ()
 
 
 def _ids(things: Iterable[Any], place: Place, found: Findings) -> dict[UUID, int]:

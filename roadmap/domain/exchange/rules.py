@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final
 
+from roadmap.domain.budget_edits import MOST_GROWTH
 from roadmap.domain.budgets import BudgetLine
 from roadmap.domain.evidence import link_faults
 from roadmap.domain.exchange.json_text import shown
@@ -54,6 +55,8 @@ def _line(line: BudgetLine) -> Broken:
     yield from _in_turn(line.starts, line.ends, "ends")
     if line.quantity * line.unit_cost >= COST_BELOW:
         yield "unit_cost", message("exchange.line_too_big", most=COST_BELOW)
+    if line.growth > MOST_GROWTH:
+        yield "growth", message("budget.growth_range", most=MOST_GROWTH)
 
 
 def _commitment(commitment: Commitment) -> Broken:

@@ -20,6 +20,7 @@ from roadmap.domain.exchange.kinds import Choice, Day, Exact, Id, Instant, Kind,
 from roadmap.domain.exchange.limits import LISTS, MOST_ITEMS, Limit, bookkeeping_of, limit_of
 from roadmap.domain.exchange.rules import RULES
 from roadmap.domain.messages import Message, message
+from roadmap.domain.money import plain
 from roadmap.domain.plans import Plan
 
 Rule = Callable[[Any], Iterable[tuple[str, Message]]]
@@ -170,6 +171,8 @@ def plain_default(value: object) -> object:
     """What stands for a field that is left out, as JSON."""
     if isinstance(value, datetime):
         return value.isoformat().replace("+00:00", "Z")
+    if isinstance(value, Decimal):
+        return plain(value)
     return list(value) if isinstance(value, tuple) else value
 
 

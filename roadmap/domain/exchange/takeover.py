@@ -18,7 +18,7 @@ from uuid import UUID, uuid5
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.exchange.documents import PlanFile
 from roadmap.domain.exchange.findings import Findings
-from roadmap.domain.exchange.references import REFERENCES, WITH_IDS, check_references
+from roadmap.domain.exchange.references import REFERENCES, WITH_IDS, check_references, named
 from roadmap.domain.messages import message
 from roadmap.domain.milestones import Evidence
 from roadmap.domain.plans import Baseline, Plan
@@ -212,6 +212,6 @@ def _check_left_out(plan: Plan, file: PlanFile) -> None:
     torn = [
         Fault(field=f"$.plan.{part}", message=message("exchange.part_left_out"))
         for part, name, there in REFERENCES
-        if part not in file.given and any(getattr(each, name) not in ids[there] for each in getattr(plan, part))
+        if part not in file.given and any(not ids[there].issuperset(named(each, name)) for each in getattr(plan, part))
     ]
     raise RuleBrokenError(*(torn or found.faults))

@@ -6,10 +6,12 @@ from litestar import Controller, get
 from litestar.params import FromPath
 from litestar.response import Response
 
+from roadmap.domain.errors import NotFoundError
+from roadmap.domain.messages import message
 from roadmap.services.activity import read_activity
 from roadmap.web.forms.reading import whole
 from roadmap.web.plan_visit import open_plan, open_plan_page
-from roadmap.web.render import AnyRequest, kept_page, notice_of
+from roadmap.web.render import AnyRequest, kept_page, notice_of, refused
 from roadmap.web.views.activity import activity_view
 from roadmap.web.views.plan_frame import frames
 
@@ -32,9 +34,20 @@ class ActivityController(Controller):
         """Show what was done, newest first: only to ``kind`` of thing, only before an entry's number."""
         visit = await open_plan(request, slug)
         noun = request.query_params.get("kind", "")
-        before = whole(request.query_params.get("before", ""))
+        before = _before(request.query_params.get("before", ""))
         found = await read_activity(visit.viewer, visit.plan.id, noun=noun, before=before)
         here = await open_plan_page(request, slug, PARTS)
         view = activity_view(here, found, noun=noun, before=before)
         frame, head = frames(here, "activity", notice=notice_of(request))
-        return await kept_page(request, "activity/index.html", frame, plan_frame=head, activity=view)
+        answer = refused if view.filters.errors else kept_page
+        return await answer(request, "activity/index.html", frame, plan_frame=head, activity=view)
+
+
+def _before(text: str) -> int | None:
+    """The number of a change. Raises ``NotFoundError``: no change has such a number."""
+    if not text:
+        return None
+    number = whole(text)
+    if number is None or number < 1:
+        raise NotFoundError(message("error.not_found"))
+    return number

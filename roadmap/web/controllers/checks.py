@@ -16,14 +16,12 @@ from roadmap.services import checks as service
 from roadmap.web import clock
 from roadmap.web.forms.reading import typed
 from roadmap.web.forms.waivers import check_text, is_theirs, waiver_draft
-from roadmap.web.plan_visit import open_plan, open_plan_page
-from roadmap.web.render import AnyRequest, kept_page, notice_of, page, refused, saved
+from roadmap.web.plan_visit import open_checked_page, open_plan
+from roadmap.web.render import AnyRequest, keep, kept_page, notice_of, page, refused, saved
 from roadmap.web.views.checks import checks_view
 from roadmap.web.views.frame import PageFrame, PlanFrame
-from roadmap.web.views.plan_frame import CHECKS, PlanPage, frames
+from roadmap.web.views.plan_frame import CHECKS, CheckedPage, checks_label, frames
 from roadmap.web.views.waivers import waiver_conflict, waiver_form
-
-PARTS = frozenset({"risks"})
 
 
 class ChecksController(Controller):
@@ -34,10 +32,16 @@ class ChecksController(Controller):
     @get("/")
     async def index(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
         """Show what fails, what is waived and what passes."""
-        here = await open_plan_page(request, slug, PARTS)
+        here = await open_checked_page(request, slug)
         view = checks_view(here)
         frame, head = frames(here, CHECKS, lede=view.lede, notice=notice_of(request))
         return await kept_page(request, "checks/index.html", frame, plan_frame=head, checks=view)
+
+    @get("/label")
+    async def label(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
+        """Say how many checks fail, for the menu of a page that does not know: it need not wait for all of them."""
+        here = await open_checked_page(request, slug)
+        return keep(request, checks_label(here).encode(), "text/plain")
 
 
 class WaiversController(Controller):
@@ -50,7 +54,7 @@ class WaiversController(Controller):
         """Show the form for one finding."""
         await open_plan(request, slug, "manage")
         asked = {name: request.query_params.get(name, "") for name in ("check", "item")}
-        here = await open_plan_page(request, slug, PARTS)
+        here = await open_checked_page(request, slug)
         frame, head = _frames(here)
         view = waiver_form(here, WaiverDraft(check=asked["check"], item=asked["item"], reason=""))
         return await page(request, "checks/waive.html", frame, plan_frame=head, waiver=view)
@@ -86,7 +90,7 @@ class WaiversController(Controller):
 
 
 async def _refuse(request: AnyRequest, slug: str, draft: WaiverDraft, faults: Sequence[Fault]) -> Response[bytes]:
-    here = await open_plan_page(request, slug, PARTS)
+    here = await open_checked_page(request, slug)
     frame, head = _frames(here)
     view = waiver_form(here, draft, faults)
     return await refused(request, "checks/waive.html", frame, plan_frame=head, waiver=view)
@@ -95,13 +99,13 @@ async def _refuse(request: AnyRequest, slug: str, draft: WaiverDraft, faults: Se
 async def _conflict(
     request: AnyRequest, slug: str, draft: WaiverDraft, held: Waiver | None, action: str
 ) -> Response[bytes]:
-    here = await open_plan_page(request, slug, PARTS)
+    here = await open_checked_page(request, slug)
     frame, head = _frames(here)
     view = waiver_conflict(here, draft, held, action)
     return await refused(request, "plans/conflict.html", frame, status=409, plan_frame=head, conflict=view)
 
 
-def _frames(here: PlanPage) -> tuple[PageFrame, PlanFrame]:
+def _frames(here: CheckedPage) -> tuple[PageFrame, PlanFrame]:
     title = here.words.gettext("Waive what a check finds")
     frame, head = frames(here, CHECKS, title=title, crumb=title)
     return replace(frame, path=f"{here.address}/checks"), head

@@ -46,7 +46,8 @@ class CalendarController(Controller):
         """List one's addresses, and offer to make one; a plan in the query is chosen already."""
         slug = request.query_params.get("plan", "")[:60]
         frame, view = await _shown(request, chosen=f"plan:{slug}" if slug else "")
-        return await page(request, TEMPLATE, frame, calendar=view)
+        answer = refused if view.errors else page
+        return await answer(request, TEMPLATE, frame, calendar=view)
 
 
 class FeedsController(Controller):

@@ -16,6 +16,7 @@ from roadmap.services.changes import item_history
 from roadmap.web import clock
 from roadmap.web.forms.milestones import FIELDS, parse_evidence, parse_progress, version_of
 from roadmap.web.forms.reading import Typed, typed
+from roadmap.web.forms.reasons import REASON, read_reason
 from roadmap.web.milestone_pages import open_to_edit, save_milestone
 from roadmap.web.plan_visit import open_plan, open_plan_page, uuid_of
 from roadmap.web.render import AnyRequest, disposition, is_htmx, kept_page, notice_of, refused, refused_part, saved
@@ -25,7 +26,7 @@ from roadmap.web.views.milestones import FILTERS, NOTHING_REFUSED, MilestoneView
 from roadmap.web.views.plan_frame import PlanPage, frames, standing
 
 LIST_PARTS = frozenset({"phases", "milestones", "baselines"})
-SHOW_PARTS = LIST_PARTS | {"evidence"}
+SHOW_PARTS = LIST_PARTS | {"evidence", "risks"}
 TOO_BIG, WRONG_KIND = 413, 415
 
 
@@ -36,12 +37,13 @@ class MilestonesController(Controller):
 
     @get("/")
     async def index(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
-        """List the plan's milestones, filtered by the query."""
+        """List the plan's milestones, filtered by the query; refused where that asks for what there is not."""
         here = await open_plan_page(request, slug, LIST_PARTS)
-        chosen = {name: request.query_params.get(name, "")[:60] for name in FILTERS}
+        chosen = {name: request.query_params.get(name, "") for name in FILTERS}
         frame, head = frames(here, "milestones", notice=notice_of(request))
         view = milestones(here, standing(here.plan, here.today), chosen)
-        return await kept_page(request, "milestones/index.html", frame, plan_frame=head, milestones=view)
+        answer = refused if view.filters.errors else kept_page
+        return await answer(request, "milestones/index.html", frame, plan_frame=head, milestones=view)
 
     @post("/")
     async def create(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
@@ -67,8 +69,9 @@ class MilestonesController(Controller):
         visit = await open_plan(request, slug, "track")
         key, form = uuid_of(milestone_id), await typed(request)
         try:
+            version, draft, reason = version_of(form), parse_progress(form), read_reason(form)
             await service.record_progress(
-                visit.viewer, visit.plan.id, key, version=version_of(form), draft=parse_progress(form), now=clock.now()
+                visit.viewer, visit.plan.id, key, version=version, draft=draft, now=clock.now(), reason=reason
             )
         except RuleBrokenError as error:
             return await _refuse(request, slug, key, _refusal("progress", form, error))
@@ -158,7 +161,8 @@ async def _conflict(request: AnyRequest, slug: str, current: Milestone, form: Ty
     """Both versions to choose from; nothing is written until the second person has chosen."""
     shown = await _shown(request, slug, current.id)
     history = await item_history(shown.here.plan.id, current.id)
-    view = progress_conflict(shown.here, current, {name: form.text(name) for name in FIELDS}, history)
+    typed_texts = {name: form.text(name) for name in FIELDS}
+    view = progress_conflict(shown.here, current, typed_texts, form.text(REASON), history)
     if view is None:
         return await _saved(request, slug, current.id)
     if is_htmx(request):

@@ -7,8 +7,7 @@ from litestar.params import FromPath
 from litestar.response import Response
 
 from roadmap.services.amendments import unapproved
-from roadmap.services.comparisons import WHOLE
-from roadmap.web.plan_visit import open_plan, open_plan_page
+from roadmap.web.plan_visit import open_checked_page, open_plan, open_plan_page
 from roadmap.web.render import AnyRequest, kept_page, notice_of
 from roadmap.web.views.amendments import unapproved_view
 from roadmap.web.views.plan_frame import frames, rag_view, standing
@@ -27,7 +26,7 @@ class PlansController(Controller):
     async def show(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
         """Show the overview."""
         visit = await open_plan(request, slug)
-        here = await open_plan_page(request, slug, WHOLE)
+        here = await open_checked_page(request, slug)
         stands = standing(here.plan, here.today)
         waits = unapproved_view(here, await unapproved(visit.viewer, here.plan))
         view = overview(here, stands, waits)

@@ -10,7 +10,7 @@ from roadmap.domain.messages import message
 from roadmap.domain.visits import Visit
 from roadmap.services.visits import visit_plans
 from roadmap.web import clock
-from roadmap.web.render import AnyRequest, kept_page, words_of
+from roadmap.web.render import AnyRequest, kept_page, refused, words_of
 from roadmap.web.session import browser_of_request
 from roadmap.web.summaries import SUMMARIES
 from roadmap.web.views.frame import Link, page_frame
@@ -33,7 +33,7 @@ class PortfolioController(Controller):
             PortfolioPage(
                 words=words,
                 summaries=await SUMMARIES.of(visit.plans, words, today),
-                chosen={name: request.query_params.get(name, "")[:60] for name in FILTERS},
+                chosen={name: request.query_params.get(name, "") for name in FILTERS},
                 today=today,
                 may_start=visit.plans.may_start(visit.viewer),
                 drafts=visit.plans.drafts,
@@ -50,7 +50,8 @@ class PortfolioController(Controller):
             colophon=_("As of %(day)s.") % {"day": words.date(today)},
             actions=(Link(label=_("Calendar"), href="/calendar"),),
         )
-        return await kept_page(request, "portfolio/show.html", frame, portfolio=view)
+        answer = refused if view.filters.errors else kept_page
+        return await answer(request, "portfolio/show.html", frame, portfolio=view)
 
 
 async def _visit_of_all_plans(request: AnyRequest) -> Visit:

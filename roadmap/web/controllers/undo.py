@@ -21,7 +21,7 @@ from roadmap.web.render import AnyRequest, local_path, refused, saved
 from roadmap.web.views.plan_frame import frames
 from roadmap.web.views.undo import not_undone
 
-PARTS = frozenset({"budget", "services", "milestones"})
+PARTS = frozenset({"budget", "services", "milestones", "risks"})
 """What entries of the log name."""
 
 

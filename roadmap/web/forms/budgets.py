@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
 from roadmap.domain.budget_edits import BudgetLineDraft
+from roadmap.domain.messages import Message
 from roadmap.i18n.marking import N_
-from roadmap.web.forms.fields import Amount, Choice, Day, Field, Number
+from roadmap.web.forms.fields import Amount, Choice, Day, Field, Number, OptionalRelated
 from roadmap.web.forms.parts import PartForm
+from roadmap.web.forms.reading import Typed
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import driver_words, recurrence_word
 
@@ -19,6 +22,24 @@ RECURRENCES: Final = ("once", "monthly", "quarterly", "yearly")
 def categories(page: PlanPage) -> list[tuple[str, str]]:
     """The playbook's cost categories."""
     return [(each.key, page.titles.category(each.key)) for each in page.playbook.cost_categories]
+
+
+def services(page: PlanPage) -> list[tuple[str, str]]:
+    """The plan's services, by their ids."""
+    return [(str(each.id), page.words.text(each.title)) for each in page.plan.services]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PercentAYear(Number):
+    """An exact percentage a year; none stands for 0."""
+
+    def read(self, form: Typed, page: PlanPage) -> Decimal | Message:
+        """The number without its sign."""
+        return Number.read(self, form, page) if form.text(self.name).strip() else Decimal(0)
+
+    def affix(self, page: PlanPage) -> str:
+        """The unit."""
+        return page.words.gettext("% a year")
 
 
 def _blank(page: PlanPage) -> Mapping[str, Any]:
@@ -40,6 +61,7 @@ BUDGET_LINE: Final = PartForm(
     add=N_("Add a budget line"),
     draft=BudgetLineDraft,
     blank=_blank,
+    needs=frozenset({"services"}),
     has_preview=True,
     fields=(
         Field(name="title", label=N_("Cost"), is_required=True),
@@ -67,6 +89,18 @@ BUDGET_LINE: Final = PartForm(
             hint=N_("What the quantity would have to follow if the plan became bigger."),
             among=lambda page: driver_words(page.words).items(),
             is_required=True,
+        ),
+        PercentAYear(
+            name="growth",
+            label=N_("Price growth"),
+            hint=N_("By how much the unit cost rises after each twelve months."),
+        ),
+        OptionalRelated(
+            name="service_id",
+            label=N_("Service"),
+            hint=N_("Where the cost is one service’s alone: a source may pay for some services only."),
+            among=services,
+            none=N_("No single one"),
         ),
     ),
 )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
+from uuid import UUID
 
 from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
@@ -13,8 +14,11 @@ from roadmap.domain.plans import Plan
 from roadmap.services.comparisons import Point, point_of
 from roadmap.web.forms.reading import day
 
+NOW: Final = "now"
 DAY: Final = "day"
 """What is chosen where a day is given beside it."""
+GONE: Final = "comparison.no_such_baseline"
+NOT_FOUND, REFUSED = 404, 422
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,27 +33,58 @@ class Chosen:
 
 def chosen_of(query: Mapping[str, str], plan: Plan) -> Chosen:
     """What an address chooses; at first the latest baseline, or how the plan began, and now. A day may stand alone."""
-    first = str(plan.baseline.id) if plan.baseline else plan.created_at.date().isoformat()
-    a, a_day = _one(query, "a", first)
-    b, b_day = _one(query, "b", "now")
+    a, a_day = _one(query, "a", _usual(plan))
+    b, b_day = _one(query, "b", NOW)
     return Chosen(a=a, a_day=a_day, b=b, b_day=b_day)
 
 
 def points_of(chosen: Chosen, plan: Plan, today: date) -> tuple[tuple[Point, Point], tuple[Fault, ...]]:
-    """The two points, and what is wrong with them; what cannot be is now."""
+    """The two points, and what is wrong with them; instead of one that cannot be, that which stands there at first."""
     faults = []
     points = []
-    for name, key, typed in (("a", chosen.a, chosen.a_day), ("b", chosen.b, chosen.b_day)):
+    sides = (("a", chosen.a, chosen.a_day, _usual(plan)), ("b", chosen.b, chosen.b_day, NOW))
+    for name, key, typed, usual in sides:
         point = point_of(plan, typed if key == DAY else key, today)
-        if point is None and key == DAY and day(typed) is None:
-            faults.append(Fault(field=f"{name}_day", message=message("date.unreadable", typed=typed[:40])))
-        elif point is None and key == DAY:
-            out = message("comparison.no_such_day", first=plan.created_at.date(), today=today)
-            faults.append(Fault(field=f"{name}_day", message=out))
-        elif point is None:
-            faults.append(Fault(field=name, message=message("choice.unknown")))
-        points.append(point or Point())
+        if point is None:
+            faults.append(_fault(name, key, typed, plan, today))
+        points.append(point or point_of(plan, usual, today) or Point())
     return (points[0], points[1]), tuple(faults)
+
+
+def offered(chosen: Chosen, plan: Plan, faults: Iterable[Fault]) -> Chosen:
+    """What the form shows: instead of a state that is not on offer that which stands there at first."""
+    wrong = {each.field for each in faults}
+    if "a" in wrong:
+        a, a_day = _one({}, "a", _usual(plan))
+        chosen = replace(chosen, a=a, a_day=a_day)
+    return replace(chosen, b=NOW) if "b" in wrong else chosen
+
+
+def status_of(faults: Iterable[Fault]) -> int:
+    """The answer to a choice that cannot be: 404 where it names a baseline that is not there."""
+    return NOT_FOUND if any(each.message.key == GONE for each in faults) else REFUSED
+
+
+def _usual(plan: Plan) -> str:
+    return str(plan.baseline.id) if plan.baseline else plan.created_at.date().isoformat()
+
+
+def _fault(name: str, key: str, typed: str, plan: Plan, today: date) -> Fault:
+    if key == DAY and day(typed) is None:
+        return Fault(field=f"{name}_day", message=message("date.unreadable", typed=typed[:40]))
+    if key == DAY:
+        out = message("comparison.no_such_day", first=plan.created_at.date(), today=today)
+        return Fault(field=f"{name}_day", message=out)
+    said = message(GONE) if _is_id(key) else message("comparison.unknown_point", typed=key[:40])
+    return Fault(field=name, message=said)
+
+
+def _is_id(key: str) -> bool:
+    try:
+        UUID(key)
+    except ValueError:
+        return False
+    return True
 
 
 def _one(query: Mapping[str, str], name: str, otherwise: str) -> tuple[str, str]:

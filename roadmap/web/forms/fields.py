@@ -173,6 +173,42 @@ class Amount(Number):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OptionalDay(Day):
+    """A day, or none."""
+
+    def read(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401 (as the class above says, or nothing)
+        """The day, or nothing."""
+        return Day.read(self, form, page) if form.text(self.name).strip() else None
+
+    def stand_in(self, page: PlanPage) -> Any:  # noqa: ANN401, ARG002
+        """None."""
+        return None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Whole(Field):
+    """A whole number of things that are called ``unit``; none stands for 0."""
+
+    drawn: ClassVar[str] = "number"
+
+    unit: str = ""
+
+    def read(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401, ARG002 (a number, or a message)
+        """The number."""
+        text = form.text(self.name).strip() or "0"
+        found = whole(text)
+        return message("number.not_whole", typed=text[:40]) if found is None else found
+
+    def stand_in(self, page: PlanPage) -> Any:  # noqa: ANN401, ARG002
+        """None."""
+        return 0
+
+    def affix(self, page: PlanPage) -> str:
+        """The unit."""
+        return page.words.gettext(self.unit) if self.unit else ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Percent(Field):
     """A whole percentage, or nothing."""
 
@@ -256,6 +292,15 @@ class Related(Choice):
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class OptionalRelated(Related):
+    """Another part of the plan by its id, or none."""
+
+    def read(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401 (as the class above says, or nothing)
+        """Its id, or nothing."""
+        return Related.read(self, form, page) if form.text(self.name) else None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Choices(Choice):
     """Any number of several, in the order in which they are offered. Together they stand as one text with commas."""
 
@@ -276,6 +321,24 @@ class Choices(Choice):
         """Their names, as in a sentence."""
         names = dict(self.options(page))
         return page.words.sentence_list(names.get(key, key) for key in value or ())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AllRelated(Choices):
+    """Any number of other parts of the plan, by their ids."""
+
+    def read(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401 (as the class above says)
+        """Their ids."""
+        ticked = Choices.read(self, form, page)
+        return ticked if isinstance(ticked, Message) else tuple(UUID(each) for each in ticked)
+
+    def typed(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
+        """Their ids as text."""
+        return Choices.typed(self, [str(each) for each in value or ()], page)
+
+    def stand_in(self, page: PlanPage) -> Any:  # noqa: ANN401, ARG002
+        """None of them."""
+        return ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,27 +3,74 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
-from roadmap.domain.funding import STAGES, Commitment
-from roadmap.domain.funding_edits import CommitmentDraft, FundingSourceDraft
+import msgspec
+
+from roadmap.domain.funding import STAGES, Commitment, Deadline
+from roadmap.domain.funding_edits import CERTAIN, CommitmentDraft, FundingSourceDraft
+from roadmap.domain.messages import message
 from roadmap.i18n.marking import N_
-from roadmap.web.forms.budgets import categories
-from roadmap.web.forms.fields import Amount, Choice, Choices, Day, Field, Percent, Prose, Related
+from roadmap.web.forms.budgets import categories, services
+from roadmap.web.forms.fields import (
+    AllRelated,
+    Amount,
+    Choice,
+    Choices,
+    Day,
+    Field,
+    OptionalDay,
+    Percent,
+    Prose,
+    Related,
+    Whole,
+)
 from roadmap.web.forms.parts import PartForm
+from roadmap.web.forms.reading import Typed, day
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import rank_words, stage_word
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Deadlines(Prose):
+    """Days with what is due on them, one a line."""
+
+    def read(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401, ARG002 (deadlines, or a message)
+        """Those that say something, in the order of their days."""
+        found = []
+        for line in filter(None, (" ".join(each.split()) for each in form.text(self.name).split("\n"))):
+            first, _, title = line.partition(" ")
+            due = day(first)
+            if due is None or not title:
+                return message("funding.deadline_unreadable", typed=line[:80])
+            found.append(Deadline(title=title, due=due))
+        return tuple(sorted(found, key=lambda each: (each.due, each.title)))
+
+    def typed(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401, ARG002
+        """One a line, as they are read."""
+        return "\n".join(f"{each.due.isoformat()} {each.title}" for each in value or ())
+
+    def stand_in(self, page: PlanPage) -> Any:  # noqa: ANN401, ARG002
+        """None."""
+        return ()
+
+    def said(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
+        """As in a sentence."""
+        held = msgspec.convert(msgspec.to_builtins(value or ()), tuple[Deadline, ...])
+        return page.words.sentence_list(f"{page.words.date(each.due)} {each.title}" for each in held)
+
 
 FUNDING_SOURCE: Final = PartForm(
     noun="funding-source",
     part="sources",
     segment="funding-sources",
-    tab="budget",
+    tab="funding",
     anchor="source-",
     add=N_("Add a funding source"),
     draft=FundingSourceDraft,
     blank=lambda _: {"rank": "main"},
-    needs=frozenset({"commitments"}),
+    needs=frozenset({"commitments", "services"}),
     fields=(
         Field(name="title", label=N_("Name"), is_required=True),
         Choice(
@@ -51,6 +98,18 @@ FUNDING_SOURCE: Final = PartForm(
             hint=N_("What it has said that it will not pay for."),
             among=categories,
         ),
+        AllRelated(
+            name="service_ids",
+            label=N_("Pays only for these services"),
+            hint=N_("With none ticked it may pay for all, and for what no single service costs."),
+            among=services,
+        ),
+        Prose(name="conditions", label=N_("Conditions"), hint=N_("What it ties its money to.")),
+        Deadlines(
+            name="deadlines",
+            label=N_("Reports due"),
+            hint=N_("One a line: the day as 2028-03-31, then what is due. They come into the calendar."),
+        ),
         Prose(name="note", label=N_("Note")),
     ),
 )
@@ -69,12 +128,21 @@ def _blank(page: PlanPage) -> Mapping[str, Any]:
     return {"stage": "identified", "starts": page.plan.start, "ends": page.plan.end}
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chance(Percent):
+    """How likely an amount is to come. What is certain is left empty, as it is typed."""
+
+    def typed(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
+        """The number below certainty."""
+        return "" if value == CERTAIN else Percent.typed(self, value, page)
+
+
 AMOUNT: Final = Amount(name="amount", label=N_("Amount"), is_required=True)
 COMMITMENT: Final = PartForm(
     noun="commitment",
     part="commitments",
     segment="commitments",
-    tab="budget",
+    tab="funding",
     anchor="held-",
     add=N_("Add an amount of a source"),
     draft=CommitmentDraft,
@@ -97,12 +165,23 @@ COMMITMENT: Final = PartForm(
             among=lambda page: [(each, stage_word(page.words, each)) for each in STAGES],
             is_required=True,
         ),
-        Percent(
+        Chance(
             name="probability",
             label=N_("Chance"),
             hint=N_("How likely it is to come: 0 to 99. Leave it empty once it is committed."),
         ),
         Day(name="starts", label=N_("From"), is_required=True),
         Day(name="ends", label=N_("To"), hint=N_("The last day."), is_required=True),
+        Whole(
+            name="delay",
+            label=N_("Likely late by"),
+            hint=N_("How much later than agreed it will probably come."),
+            unit=N_("months"),
+        ),
+        OptionalDay(
+            name="decides_on",
+            label=N_("Ask or decide by"),
+            hint=N_("The day by which the payer has to be asked, or decides."),
+        ),
     ),
 )

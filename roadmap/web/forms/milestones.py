@@ -7,13 +7,17 @@ from roadmap.domain.evidence import EvidenceDraft
 from roadmap.domain.messages import message
 from roadmap.domain.milestones import STATUSES, ProgressDraft
 from roadmap.web.forms.reading import Typed, day, whole
+from roadmap.web.forms.reasons import reason_faults
 
 FIELDS = ("status", "percent", "planned_start", "planned_due", "done_on", "note")
 
 
 def parse_progress(form: Typed) -> ProgressDraft:
-    """What was typed as a draft. Raises ``RuleBrokenError`` with a fault for every field that cannot be read."""
-    faults = list(form.faults)
+    """What was typed as a draft. Raises ``RuleBrokenError`` with a fault for every field that cannot be read.
+
+    The reason is no part of it, but told to be too long along with the rest.
+    """
+    faults = [*form.faults, *reason_faults(form)]
     status = next((each for each in STATUSES if each == form.text("status")), None)
     if status is None:
         faults.append(Fault(field="status", message=message("choice.unknown")))

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Final
 
-from roadmap.domain.risk_edits import OWN, RiskDraft
+from roadmap.domain.risk_edits import RiskDraft
+from roadmap.domain.risks import OWN
 from roadmap.i18n.marking import N_
 from roadmap.web.forms.fields import Choice, Day, Field, Level, Owner, Prose
 from roadmap.web.forms.parts import PartForm

@@ -9,7 +9,7 @@ from roadmap.domain.changes import Change
 from roadmap.domain.history import undone_revision, why_not
 from roadmap.services.activity import ActivityPage
 from roadmap.web.views.changes import LogEntry, kind_words, log_entries
-from roadmap.web.views.fields import Fields, FieldView
+from roadmap.web.views.filters import Filter, FiltersView, filters_view
 from roadmap.web.views.frame import UndoView
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.undo import undo_view
@@ -23,9 +23,8 @@ class ActivityView:
     """
 
     entries: tuple[LogEntry, ...]
-    kind: FieldView
+    filters: FiltersView
     count: str
-    href: str
     is_filtered: bool
     older_href: str
     newest_href: str
@@ -47,9 +46,8 @@ def activity_view(page: PlanPage, found: ActivityPage, *, noun: str, before: int
     counted = words.ngettext("%(shown)s of %(count)s change", "%(shown)s of %(count)s changes", number)
     return ActivityView(
         entries=log_entries(page, found.changes),
-        kind=_kinds(page, found, noun),
+        filters=_filters(page, found, noun),
         count=counted % {"shown": words.number(len(found.changes)), "count": words.number(number)},
-        href=address,
         is_filtered=bool(noun),
         older_href=_address(address, noun, found.older_before) if found.older_before else "",
         newest_href=_address(address, noun, None) if before is not None else "",
@@ -78,7 +76,7 @@ def _address(address: str, noun: str, before: int | None) -> str:
     return f"{address}?{query}" if query else address
 
 
-def _kinds(page: PlanPage, found: ActivityPage, noun: str) -> FieldView:
+def _filters(page: PlanPage, found: ActivityPage, noun: str) -> FiltersView:
     _, words = page.words.gettext, page.words
     names = kind_words(words)
     kinds = sorted((names.get(key, key), key, count) for key, count in found.counts.items())
@@ -89,4 +87,5 @@ def _kinds(page: PlanPage, found: ActivityPage, noun: str) -> FieldView:
             for name, key, count in kinds
         ),
     ]
-    return Fields(words).field("kind", _("Kind of thing"), noun, options=options)
+    kind = Filter(name="kind", label=_("Kind of thing"), options=options, known=names)
+    return filters_view(words, f"{page.address}/activity", (kind,), {"kind": noun})

@@ -15,7 +15,7 @@ from roadmap.web.forms.parts import PartForm
 from roadmap.web.views.changes import who
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
-from roadmap.web.views.plan_frame import PlanPage
+from roadmap.web.views.plan_frame import CheckedPage, PlanPage
 from roadmap.web.views.words import check_state_word
 
 SHOWN_AT_ONCE: Final = 3
@@ -110,7 +110,7 @@ class ChecksAtAGlance:
     why: str
 
 
-def checks_view(page: PlanPage) -> ChecksView:
+def checks_view(page: CheckedPage) -> ChecksView:
     """The checks of a plan, the gravest failure first."""
     results = page.checks
     failing = failed(results)
@@ -127,7 +127,7 @@ def checks_view(page: PlanPage) -> ChecksView:
     )
 
 
-def at_a_glance(page: PlanPage) -> ChecksAtAGlance:
+def at_a_glance(page: CheckedPage) -> ChecksAtAGlance:
     """How the checks stand, for the overview."""
     words, failing = page.words, failed(page.checks)
     title = words.gettext("No check fails")
@@ -270,9 +270,9 @@ def _quiet(page: PlanPage, result: CheckResult) -> QuietView:
 
 PAGES: Final[dict[Noun, str]] = {
     "budget-line": "/budget",
-    "commitment": "/budget",
+    "commitment": "/funding",
     "committee": "/committees",
-    "funding-source": "/budget",
+    "funding-source": "/funding",
     "milestone": "/milestones",
     "risk": "/barriers",
     "service": "#services",

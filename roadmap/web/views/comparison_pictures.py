@@ -1,4 +1,4 @@
-"""Two states of a plan on one time axis: the later one's bars over the earlier one's marks."""
+"""Two states of a plan on one time axis: the later one's bars over the earlier one's marks, without what was done."""
 
 from __future__ import annotations
 
@@ -40,7 +40,12 @@ def comparison_picture(page: PlanPage, found: Compared, finding: str) -> Timelin
             ends=max(before.end, after.end),
             phases=phases,
             words=TimelineWords(
-                forecast=second, difference=_("Difference"), reference=first, gone=_("deleted"), new=_("added")
+                forecast=second,
+                difference=_("Difference"),
+                reference=first,
+                gone=_("deleted"),
+                new=_("added"),
+                later=_("moved later"),
             ),
         ),
         page.words,
@@ -67,7 +72,7 @@ def _phase(page: PlanPage, phase: Phase, rows: list[TimelineMilestone]) -> Timel
         title=page.words.text(phase.title),
         starts=phase.starts,
         ends=phase.ends,
-        percent=sum(each.percent for each in rows) // len(rows),
+        percent=0,
         milestones=tuple(sorted(rows, key=lambda each: each.number)),
     )
 
@@ -87,8 +92,8 @@ def _row(page: PlanPage, before: Milestone | None, after: Milestone | None) -> T
         baseline_due=before.planned_due if before else None,
         forecast_start=shown.planned_start,
         forecast_due=shown.planned_due,
-        percent=shown.share_done,
-        status="dropped" if is_gone else "in-progress" if shown.status == "done" else shown.status,
+        percent=0,
+        status="dropped" if is_gone else "not-started",
         is_pinned=shown.is_pinned,
     )
 

@@ -12,6 +12,7 @@ from roadmap.domain.milestones import Milestone
 from roadmap.web.forms.grounds import KIND, REASON
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.forms.reading import Typed
+from roadmap.web.forms.reasons import REASON as WHY
 from roadmap.web.views.changes import field_names, said, who
 from roadmap.web.views.parts import HiddenView, address_of, back_of
 from roadmap.web.views.plan_frame import PlanPage
@@ -122,9 +123,12 @@ def compared(page: PlanPage, action: str, back: str, versions: Versions, wording
 
 
 def progress_conflict(
-    page: PlanPage, current: Milestone, typed: Mapping[str, str], history: Sequence[Change]
+    page: PlanPage, current: Milestone, typed: Mapping[str, str], reason: str, history: Sequence[Change]
 ) -> ConflictView | None:
-    """What was saved meanwhile beside what was typed; ``history`` is the milestone's, newest first."""
+    """What was saved meanwhile beside what was typed; ``history`` is the milestone's, newest first.
+
+    The ``reason`` that was typed goes along with what is chosen.
+    """
     _ = page.words.gettext
     held = {
         "status": current.status,
@@ -149,7 +153,7 @@ def progress_conflict(
             labels=field_names(page.words),
             theirs=shown,
             yours=shown,
-            hidden={},
+            hidden={WHY: reason},
             same=_("All other fields are the same in both versions."),
         ),
     )
@@ -162,7 +166,7 @@ def part_conflict(
     typed: Typed,
     history: Sequence[Change],
 ) -> ConflictView | None:
-    """A part of the plan as saved meanwhile beside what was typed; the typed ground goes along with what is chosen."""
+    """A part of the plan as saved meanwhile beside what was typed; the typed ground and reason go along."""
     _ = page.words.gettext
     fields = {each.name: each for each in form.fields}
     held = {each.name: each.typed(getattr(current, each.name), page) for each in form.fields}
@@ -189,7 +193,7 @@ def part_conflict(
             labels={name: _(each.label) for name, each in fields.items()},
             theirs=lambda name, _value: fields[name].said(getattr(current, name), page),
             yours=read,
-            hidden={name: typed.text(name) for name in (KIND, REASON) if form.has_ground},
+            hidden={name: typed.text(name) for name in (KIND, REASON, WHY) if name in typed.values},
             same=_("All other fields are the same in both versions."),
         ),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from roadmap.domain.errors import Fault
 from roadmap.domain.feeds import Feed
+from roadmap.domain.messages import message
 from roadmap.i18n import LANGUAGES, Language
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 
@@ -51,13 +52,19 @@ def feeds_view(
     chosen: str = "",
     faults: Sequence[Fault] = (),
 ) -> FeedsView:
-    """Build the page; ``plans`` are slugs and titles to choose from, ``chosen`` is the value of a choice."""
-    _, fields = words.gettext, Fields(words, faults)
+    """Build the page; ``plans`` are slugs and titles to choose from, ``chosen`` is the value of a choice.
+
+    One that is not on offer is told beside the field, unless something is wrong anyhow.
+    """
+    _ = words.gettext
     options = [
         ("portfolio", _("All plans that I may read")),
         ("mine", _("Milestones that one of my roles answers for")),
     ]
     options += [(f"plan:{slug}", title) for slug, title in plans]
+    if chosen and not faults and not any(chosen == key for key, _title in options):
+        faults = (Fault(field="subject", message=message("choice.unknown")),)
+    fields = Fields(words, faults)
     return FeedsView(
         errors=fields.errors(),
         subject=fields.field(

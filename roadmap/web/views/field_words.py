@@ -14,6 +14,7 @@ import msgspec
 from roadmap.domain.money import Money
 from roadmap.domain.plans import Plan
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.risks import OWN, own_risks
 from roadmap.i18n import Language
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import (
@@ -91,6 +92,13 @@ def labels(words: Language) -> dict[str, str]:
         "may_not_pay": _("May not pay"),
         "stage": _("Stage"),
         "probability": _("Probability"),
+        "delay": _("Likely late by"),
+        "decides_on": _("Ask or decide by"),
+        "service_ids": _("Pays only for these services"),
+        "conditions": _("Conditions"),
+        "deadlines": _("Reports due"),
+        "growth": _("Price growth"),
+        "priorities": _("Order of what is paid first"),
         "archetype": _("Archetype"),
         "level": _("Level"),
         "sector": _("Sector"),
@@ -250,7 +258,18 @@ class FieldWords:
             f"{self.label(name)} {self.words.number(count)}" for name, count in sorted(value.items())
         )
 
-    def several(self, say: Callable[[str], str], keys: Any) -> str:  # noqa: ANN401
+    def barrier(self, key: str) -> str:
+        """The barrier that a risk is; a risk of the plan's own is none."""
+        is_own = key.startswith(OWN)
+        return self.words.gettext("None: a risk of this plan’s own") if is_own else self.page.titles.barrier(key)
+
+    def lowered(self, link: Any) -> str:  # noqa: ANN401
+        """A barrier, or a risk of the plan's own, that a milestone lowers."""
+        key = link["barrier"]
+        own = (titles[key] for titles in (own_risks(each.risks) for each in self.plans) if key in titles)
+        return self.words.text(next(own, "")) or self.page.titles.barrier(key)
+
+    def several(self, say: Callable[[Any], str], keys: Any) -> str:  # noqa: ANN401
         """Titles of several keys."""
         return self.words.sentence_list(say(key) for key in keys)
 
@@ -270,7 +289,7 @@ SAYING: Final[dict[tuple[str, str], Say]] = {
     ("", "theme"): lambda at, value: at.page.titles.theme(value),
     ("", "lever"): lambda at, value: at.page.titles.lever(value),
     ("", "category"): lambda at, value: at.page.titles.category(value),
-    ("", "barrier"): lambda at, value: at.page.titles.barrier(value),
+    ("", "barrier"): FieldWords.barrier,
     ("", "archetype"): lambda at, value: at.page.titles.archetype(value),
     ("funding-source", "kind"): lambda at, value: at.page.titles.funding_kind(value),
     ("", "level"): lambda at, value: level_word(at.words, value),
@@ -286,6 +305,15 @@ SAYING: Final[dict[tuple[str, str], Say]] = {
     ("", "unit_cost"): FieldWords.money,
     ("", "amount"): FieldWords.money,
     ("", "quantity"): FieldWords.number,
+    ("", "growth"): FieldWords.number,
+    ("", "delay"): lambda at, value: (
+        at.words.ngettext("%(count)s month", "%(count)s months", value) % {"count": at.words.number(value)}
+    ),
+    ("", "service_ids"): lambda at, value: at.several(lambda key: at.title_of("services", key), value),
+    ("", "priorities"): lambda at, value: at.several(at.page.titles.category, value),
+    ("", "deadlines"): lambda at, value: at.words.sentence_list(
+        f"{at.words.date(date.fromisoformat(each['due']))} {each['title']}" for each in value
+    ),
     ("", "value"): FieldWords.number,
     ("", "specialists"): FieldWords.number,
     ("", "leaders"): FieldWords.number,
@@ -302,7 +330,7 @@ SAYING: Final[dict[tuple[str, str], Say]] = {
     ("", "may_not_pay"): lambda at, value: at.several(at.page.titles.category, value),
     ("", "engages"): lambda at, value: at.several(at.page.titles.archetype, value),
     ("", "members"): lambda at, value: at.several(at.page.titles.archetype, value),
-    ("", "mitigates"): lambda at, value: at.several(at.page.titles.barrier, [each["barrier"] for each in value]),
+    ("", "mitigates"): lambda at, value: at.several(at.lowered, value),
     ("", "at"): lambda at, value: at.words.instant(datetime.fromisoformat(value)),
 }
 """How fields of a noun are said that are more than a text; with an empty noun, of every one."""

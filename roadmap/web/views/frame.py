@@ -18,6 +18,13 @@ class Link:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Tab(Link):
+    """An entry of a plan's menu; at ``label_href`` a browser with scripts finds a label that takes longer to know."""
+
+    label_href: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class LanguageChoice:
     """A language on offer, in its own name."""
 
@@ -102,7 +109,7 @@ class PlanFrame:
 
     title: str
     kicker: tuple[Link, ...]
-    tabs: tuple[Link, ...]
+    tabs: tuple[Tab, ...]
     lede: str = ""
     keys: tuple[KeyNumber, ...] = ()
     rag: RagView | None = None

@@ -12,6 +12,7 @@ from roadmap.domain.playbooks import Anchor
 from roadmap.i18n import Language
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.playbooks_anchors import Points
+from roadmap.web.views.words import capitalised
 
 POINTS: Final[tuple[Literal["plan-start", "plan-end", "phase-start", "phase-end"], ...]] = (
     "plan-start",
@@ -120,7 +121,7 @@ def anchor_words(page: PlanPage, anchor: DateAnchor) -> str:
     at = next(each for each in POINTS if each == anchor.at)
     template = Anchor(at=at, months=anchor.months, days=anchor.days, phase=phase)
     said = points.first_day(template) if anchor.edge == "start" else points.last_day(template)
-    return said[:1].upper() + said[1:]
+    return capitalised(said)
 
 
 def _after_other(page: PlanPage, anchor: DateAnchor, points: Points) -> str:

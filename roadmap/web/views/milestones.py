@@ -11,6 +11,7 @@ from roadmap.domain.milestones import STATUSES, Evidence, Milestone
 from roadmap.web.views.changes import LogEntry, log_entries
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
+from roadmap.web.views.filters import Filter, FiltersView, filters_view
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.milestone_actions import MilestoneActions, milestone_actions
 from roadmap.web.views.milestone_batches import BatchFields, batch_bar
@@ -56,10 +57,9 @@ class MilestonesView:
     """The list, its filters and how many it shows."""
 
     rows: tuple[MilestoneRowView, ...]
-    filters: tuple[FieldView, ...]
+    filters: FiltersView
     count: str
     is_filtered: bool
-    href: str
     add_href: str
     batch: BatchFields | None
     notes: tuple[ProvenanceNote, ...]
@@ -80,7 +80,6 @@ def milestones(page: PlanPage, stands: Standing, chosen: Mapping[str, str]) -> M
         filters=_filters(page, chosen),
         count=counted % {"shown": page.words.number(len(shown)), "count": page.words.number(len(plan.milestones))},
         is_filtered=any(chosen.values()),
-        href=f"{page.address}/milestones",
         add_href=add_href(page, "milestones"),
         batch=batch_bar(page) if page.may_manage and shown else None,
         notes=page.notes.notes(),
@@ -117,21 +116,22 @@ def _row(page: PlanPage, stands: Standing, milestone: Milestone, phase: str) -> 
     )
 
 
-def _filters(page: PlanPage, chosen: Mapping[str, str]) -> tuple[FieldView, ...]:
-    _, plan = page.words.gettext, page.plan
-    fields = Fields(page.words, prefix="filter")
+def _filters(page: PlanPage, chosen: Mapping[str, str]) -> FiltersView:
+    """The filters; a theme or role of the playbook may be asked for although no milestone has it."""
+    _, plan, about = page.words.gettext, page.plan, page.playbook.intervention
     every = ("", _("All"))
     phases = [(str(each.id), page.words.text(each.title)) for each in plan.phases]
     themes = sorted({(each.theme, page.titles.theme(each.theme)) for each in plan.milestones}, key=lambda pair: pair[1])
     owners = sorted({(each.owner, page.titles.role(each.owner)) for each in plan.milestones}, key=lambda pair: pair[1])
     statuses = [(each, status_word(page.words, each)) for each in STATUSES]
-    return (
-        fields.field("phase", _("Phase"), chosen.get("phase", ""), options=[every, *phases]),
-        fields.field("theme", _("Theme"), chosen.get("theme", ""), options=[every, *themes]),
-        fields.field("status", _("Status"), chosen.get("status", ""), options=[every, *statuses]),
-        fields.field("owner", _("Owner"), chosen.get("owner", ""), options=[every, *owners]),
-        fields.field("late", _("Late"), chosen.get("late", ""), options=[every, ("yes", _("Late only"))]),
+    filters = (
+        Filter(name="phase", label=_("Phase"), options=[every, *phases]),
+        Filter(name="theme", label=_("Theme"), options=[every, *themes], known={each.key for each in about.themes}),
+        Filter(name="status", label=_("Status"), options=[every, *statuses]),
+        Filter(name="owner", label=_("Owner"), options=[every, *owners], known={each.key for each in about.roles}),
+        Filter(name="late", label=_("Late"), options=[every, ("yes", _("Late only"))]),
     )
+    return filters_view(page.words, f"{page.address}/milestones", filters, chosen)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -167,6 +167,7 @@ class ProgressForm:
     planned_due: FieldView
     done_on: FieldView
     note: FieldView
+    reason: FieldView
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -373,6 +374,7 @@ def progress_form(page: PlanPage, milestone: Milestone, refusal: Refusal = NOTHI
         "planned_due": milestone.planned_due.isoformat(),
         "done_on": milestone.done_on.isoformat() if milestone.done_on else "",
         "note": milestone.note,
+        "reason": "",
         "version": str(milestone.version),
     }
     value = {**held, **refusal.typed} if is_refused else held
@@ -395,6 +397,7 @@ def progress_form(page: PlanPage, milestone: Milestone, refusal: Refusal = NOTHI
         ),
         done_on=fields.field("done_on", _("Done on"), value["done_on"], hint=_("When the status is done.")),
         note=fields.field("note", _("Note"), value["note"], hint=_("What happened, what comes next.")),
+        reason=fields.reason(value["reason"]),
     )
 
 

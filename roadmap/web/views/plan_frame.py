@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -18,12 +18,12 @@ from roadmap.domain.visits import Visit
 from roadmap.i18n import Language
 from roadmap.services.plans import scheduled
 from roadmap.services.playbooks import playbook, thresholds
-from roadmap.web.views.frame import KeyNumber, Link, PageFrame, PlanFrame, RagView, page_frame
+from roadmap.web.views.frame import KeyNumber, Link, PageFrame, PlanFrame, RagView, Tab, page_frame
 from roadmap.web.views.provenance import Notes
 from roadmap.web.views.words import Titles, plan_status_word, rag_word
 
 CHECKS: Final = "checks"
-"""The entry of the plan's menu that says how many checks fail."""
+"""The entry of the plan's menu that says how many checks fail: at once on a page that knows, else when asked for."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -38,7 +38,6 @@ class PlanPage:
     notes: Notes
     today: date
     path: str
-    checks: tuple[CheckResult, ...] = ()
 
     @property
     def address(self) -> str:
@@ -56,9 +55,14 @@ class PlanPage:
         return self.visit.viewer is not None and "manage" in self.visit.viewer.rights
 
 
-def plan_page(
-    words: Language, visit: Visit, plan: Plan, today: date, path: str, checks: tuple[CheckResult, ...] = ()
-) -> PlanPage:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CheckedPage(PlanPage):
+    """What a view of a whole plan starts from that also shows how its checks stand."""
+
+    checks: tuple[CheckResult, ...]
+
+
+def plan_page(words: Language, visit: Visit, plan: Plan, today: date, path: str) -> PlanPage:
     """The start of every view of a plan."""
     book = playbook(plan.intervention)
     return PlanPage(
@@ -66,12 +70,16 @@ def plan_page(
         visit=visit,
         plan=plan,
         playbook=book,
-        titles=Titles(words, book),
+        titles=Titles(words, book, plan.risks),
         notes=Notes(words, book.sources),
         today=today,
         path=path,
-        checks=checks,
     )
+
+
+def checked(page: PlanPage, checks: tuple[CheckResult, ...]) -> CheckedPage:
+    """The same start, with the results of the plan's checks."""
+    return CheckedPage(**{each.name: getattr(page, each.name) for each in fields(PlanPage)}, checks=checks)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -155,10 +163,13 @@ def frames(  # noqa: PLR0913 (a head has this many parts)
         title=heading,
         kicker=tuple(trail),
         tabs=tuple(
-            Link(
-                label=_counted(page, name) if key == CHECKS else name,
+            Tab(
+                label=checks_label(page) if key == CHECKS else name,
                 href=f"{page.address}/{key}" if key else page.address,
                 is_current=key == tab,
+                label_href=f"{page.address}/checks/label"
+                if key == CHECKS and not isinstance(page, CheckedPage)
+                else "",
             )
             for key, name in _tabs(page)
         ),
@@ -176,7 +187,8 @@ def _tabs(page: PlanPage) -> tuple[tuple[str, str], ...]:
         ("", _("Overview")),
         ("timeline", _("Timeline")),
         ("milestones", _("Milestones")),
-        ("budget", _("Budget and funding")),
+        ("budget", _("Budget")),
+        ("funding", _("Funding")),
         ("stakeholders", _("Stakeholders")),
         ("barriers", _("Barriers")),
         ("committees", _("Committees")),
@@ -186,9 +198,10 @@ def _tabs(page: PlanPage) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _counted(page: PlanPage, name: str) -> str:
-    """The entry of the checks with how many fail."""
-    number = len(failed(page.checks))
+def checks_label(page: PlanPage) -> str:
+    """The entry of the checks, with how many fail where the page knows."""
+    name = page.words.gettext("Checks")
+    number = len(failed(page.checks)) if isinstance(page, CheckedPage) else 0
     if not number:
         return name
     return page.words.gettext("%(name)s (%(number)s)") % {"name": name, "number": page.words.number(number)}

@@ -19,7 +19,7 @@ from roadmap.web.views.amendments import UnapprovedView
 from roadmap.web.views.checks import ChecksAtAGlance, at_a_glance
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
-from roadmap.web.views.plan_frame import PlanPage, Standing, share
+from roadmap.web.views.plan_frame import CheckedPage, PlanPage, Standing, share
 from roadmap.web.views.targets import TargetView, targets_view
 from roadmap.web.views.upgrades import NewerView, newer_view
 from roadmap.web.views.words import status_word
@@ -122,7 +122,7 @@ class OverviewView:
     newer: NewerView | None
 
 
-def overview(page: PlanPage, stands: Standing, unapproved: UnapprovedView | None) -> OverviewView:
+def overview(page: CheckedPage, stands: Standing, unapproved: UnapprovedView | None) -> OverviewView:
     """The overview of a plan that is loaded whole, with what of it is not approved yet."""
     until = page.today + timedelta(days=NEXT_DAYS)
     return OverviewView(

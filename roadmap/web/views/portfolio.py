@@ -14,7 +14,7 @@ from roadmap.pictures.figures import Figure
 from roadmap.pictures.portfolio_timeline import PortfolioInput, PortfolioPicture, portfolio_timeline
 from roadmap.services.playbooks import playbook
 from roadmap.web.views.drafts import DraftRow, draft_rows
-from roadmap.web.views.fields import Fields, FieldView
+from roadmap.web.views.filters import Filter, FiltersView, filters_view
 from roadmap.web.views.frame import Link, Provenanced, ProvenanceNote
 from roadmap.web.views.plan_summaries import PlanSummary
 from roadmap.web.views.portfolio_words import SentenceView, SinceLine, finding, reasons, since_lines
@@ -58,7 +58,7 @@ class PortfolioView:
     since_title: str
     since: tuple[SinceLine, ...]
     is_empty: bool
-    filters: tuple[FieldView, ...]
+    filters: FiltersView
     count: str
     is_filtered: bool
     rows: tuple[PlanRowView, ...]
@@ -153,30 +153,24 @@ def _is_wanted(plan: PlanSummary, page: PortfolioPage) -> bool:
     return plan.next is not None and plan.next.day <= page.today + timedelta(days=int(within))
 
 
-def _filters(page: PortfolioPage, plans: Sequence[PlanSummary]) -> tuple[FieldView, ...]:
-    words, _, chosen = page.words, page.words.gettext, page.chosen
-    fields = Fields(words)
+def _filters(page: PortfolioPage, plans: Sequence[PlanSummary]) -> FiltersView:
+    """The filters; a route of a plan's playbook may be asked for although no plan takes it."""
+    words, _ = page.words, page.words.gettext
     routes = sorted({pair for each in plans for pair in each.routes}, key=lambda pair: pair[1])
+    known = {route.key for each in plans for route in playbook(each.intervention).routes}
+    statuses = [(kind, rag_word(words, kind)) for kind in ("bad", "warn", "good")]
+    stages = [(stage, stage_word(words, stage)) for stage in STAGES]
     within = [
         (str(days), words.ngettext("%(count)s day", "%(count)s days", days) % {"count": words.number(days)})
         for days in WITHIN
     ]
-    return (
-        fields.field(
-            "status",
-            _("Status"),
-            chosen.get("status", ""),
-            options=[("", _("All")), *((kind, rag_word(words, kind)) for kind in ("bad", "warn", "good"))],
-        ),
-        fields.field("route", _("Route"), chosen.get("route", ""), options=[("", _("All routes")), *routes]),
-        fields.field(
-            "stage",
-            _("Funding stage"),
-            chosen.get("stage", ""),
-            options=[("", _("All stages")), *((stage, stage_word(words, stage)) for stage in STAGES)],
-        ),
-        fields.field("within", _("Next date within"), chosen.get("within", ""), options=[("", _("Any time")), *within]),
+    filters = (
+        Filter(name="status", label=_("Status"), options=[("", _("All")), *statuses]),
+        Filter(name="route", label=_("Route"), options=[("", _("All routes")), *routes], known=known),
+        Filter(name="stage", label=_("Funding stage"), options=[("", _("All stages")), *stages]),
+        Filter(name="within", label=_("Next date within"), options=[("", _("Any time")), *within]),
     )
+    return filters_view(words, "/", filters, page.chosen)
 
 
 def _notes(page: PortfolioPage) -> Notes:

@@ -16,7 +16,7 @@ from roadmap.web.views.conflicts import ConflictView, DifferenceView
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.parts import HiddenView
-from roadmap.web.views.plan_frame import PlanPage
+from roadmap.web.views.plan_frame import CheckedPage, PlanPage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,7 +40,7 @@ class WaiverFormView:
     notes: tuple[ProvenanceNote, ...]
 
 
-def waiver_form(page: PlanPage, draft: WaiverDraft, faults: Sequence[Fault] = ()) -> WaiverFormView:
+def waiver_form(page: CheckedPage, draft: WaiverDraft, faults: Sequence[Fault] = ()) -> WaiverFormView:
     """The form for one finding, as typed. Raises ``NotFoundError`` where there is no such finding."""
     words, (result, finding) = page.words, _found(page, draft)
     fields = Fields(words, faults)
@@ -85,7 +85,7 @@ def _others(
     return fields.field("has_others", label % {"count": page.words.number(number)}, "on" if draft.has_others else "")
 
 
-def _found(page: PlanPage, draft: WaiverDraft) -> tuple[CheckResult, Finding]:
+def _found(page: CheckedPage, draft: WaiverDraft) -> tuple[CheckResult, Finding]:
     for result in page.checks:
         for finding in result.findings:
             if (finding.check, finding.item) == (draft.check, draft.item):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from roadmap.domain.playbooks import Entry, Playbook
+from roadmap.domain.risks import OWN, Risk, own_risks
 from roadmap.i18n import Language
 
 
@@ -39,6 +42,11 @@ def check_state_word(words: Language, state: str) -> str:
         "passed": _("Passes"),
         "not-applicable": _("Does not apply"),
     }[state]
+
+
+def capitalised(text: str) -> str:
+    """A word of a sentence as it stands alone."""
+    return text[:1].upper() + text[1:]
 
 
 def mark_words(words: Language) -> dict[str, str]:
@@ -144,8 +152,8 @@ def rank_words(words: Language) -> dict[str, str]:
 class Titles:
     """Titles of a playbook's keys in the reader's language; a key it does not know is shown as it is."""
 
-    def __init__(self, words: Language, playbook: Playbook) -> None:
-        """Titles of one playbook."""
+    def __init__(self, words: Language, playbook: Playbook, risks: Iterable[Risk] = ()) -> None:
+        """Titles of one playbook, and of those of a plan's ``risks`` that are its own."""
         self._words = words
         intervention = playbook.intervention
         self._roles = _titles(intervention.roles)
@@ -156,7 +164,7 @@ class Titles:
         self._archetypes = {each.key: each.title for each in playbook.archetypes}
         self._categories = {each.key: each.title for each in playbook.cost_categories}
         self._kinds = {each.key: each.title for each in playbook.funding_kinds}
-        self._barriers = {each.key: each.title for each in playbook.barriers}
+        self._barriers = {each.key: each.title for each in playbook.barriers} | own_risks(risks)
 
     def role(self, key: str) -> str:
         """A role that owns something."""
@@ -178,12 +186,19 @@ class Titles:
         """A cost category."""
         return self._of(self._categories, key)
 
+    def in_order(self, categories: Iterable[str]) -> list[str]:
+        """Cost categories as the playbook orders them, those it does not know last."""
+        order = list(self._categories)
+        return sorted(categories, key=lambda key: (order.index(key) if key in order else len(order), key))
+
     def funding_kind(self, key: str) -> str:
         """A kind of payer."""
         return self._of(self._kinds, key)
 
     def barrier(self, key: str) -> str:
-        """One of the recurring barriers."""
+        """One of the recurring barriers, or a risk of the plan's own."""
+        if key.startswith(OWN) and key not in self._barriers:
+            return self._words.gettext("a risk that is gone")
         return self._of(self._barriers, key)
 
     def route(self, key: str) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from uuid import UUID
 
+from roadmap.domain.milestones import Mitigation
 from tests.domain.checks.plans import changed, failing, result_of, said, sound
 
 
@@ -24,6 +26,15 @@ def test_deleting_the_only_mitigation_of_a_barrier_is_raised_at_once() -> None:
     ]
     done = replace(plan, milestones=(*others, replace(one, status="done", done_on=plan.start)))
     assert "risks-mitigated" not in failing(done)
+
+
+def test_a_high_risk_of_the_plans_own_wants_a_milestone_too() -> None:
+    plan = sound()
+    own = replace(plan.risks[0], id=UUID(int=9), barrier="own-0123abcd", title="Floods", likelihood=5, impact=5)
+    risky = replace(plan, risks=(*plan.risks, own))
+    assert said(risky, "risks-mitigated") == ["“Floods” weighs 25 of 25, and no milestone lowers it."]
+    first = replace(plan.milestones[0], mitigates=(Mitigation(barrier=own.barrier, by=1),))
+    assert "risks-mitigated" not in failing(replace(risky, milestones=(*risky.milestones, first)))
 
 
 def test_a_barrier_that_is_not_high_may_stand() -> None:

@@ -40,7 +40,9 @@ CHOSEN: Final[dict[str, Sequence[str]]] = {
 }
 
 texts = st.lists(
-    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30), min_size=1, max_size=4
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n\r"), max_size=30),
+    min_size=1,
+    max_size=4,
 )
 seeds = st.integers(0, 2**64 - 1)
 
@@ -110,14 +112,20 @@ class _Maker:
         parts: dict[str, Any] = {}
         for part, name, there in REFERENCES:
             ids = [each.id for each in getattr(plan, there)]
-            held = getattr(plan, part) if ids else ()
-            parts[part] = tuple(replace(each, **{name: self.rng.choice(ids)}) for each in held)
+            may_be_none = part in {"budget", "sources"}
+            held = getattr(plan, part) if ids or may_be_none else ()
+            parts[part] = tuple(replace(each, **{name: self.named(part, ids)}) for each in held)
         milestones = self.linked(parts["milestones"], [each.id for each in plan.phases])
         ids = [each.id for each in milestones]
         evidence = parts["evidence"] if ids else ()
         parts["evidence"] = tuple(replace(each, milestone_id=self.rng.choice(ids)) for each in evidence)
         baselines = tuple(replace(each, name=f"{index} {each.name}"[:80]) for index, each in enumerate(plan.baselines))
         return replace(plan, **{**parts, "milestones": milestones, "baselines": baselines})
+
+    def named(self, part: str, ids: list[UUID]) -> Any:  # noqa: ANN401 (one id, none or several)
+        if part == "sources":
+            return tuple(each for each in ids if self.rng.random() < 0.5)
+        return self.rng.choice([None, *ids] if part == "budget" else ids)
 
     def linked(self, milestones: tuple[Milestone, ...], phases: list[UUID]) -> tuple[Milestone, ...]:
         """Each waits for some of those before it."""
@@ -153,6 +161,11 @@ def _spans(first: str, last: str) -> Callable[[Any, _Maker], Any]:
     return mended
 
 
+def _line(made: BudgetLine, _maker: _Maker) -> BudgetLine:
+    first, last = sorted((made.starts, made.ends))
+    return replace(made, starts=first, ends=last, growth=made.growth % 100)
+
+
 def _evidence(made: Evidence, maker: _Maker) -> Evidence:
     is_link = maker.rng.random() < 0.5
     return replace(made, file_name="") if is_link else replace(made, link="", file_name="a.pdf")
@@ -172,7 +185,7 @@ def _provenance(made: Provenance, _maker: _Maker) -> Provenance:
 MENDED: Final[dict[type, Callable[[Any, _Maker], Any]]] = {
     Milestone: _milestone,
     Phase: _spans("starts", "ends"),
-    BudgetLine: _spans("starts", "ends"),
+    BudgetLine: _line,
     Commitment: _spans("starts", "ends"),
     BaselineMilestone: _spans("start", "due"),
     Evidence: _evidence,
