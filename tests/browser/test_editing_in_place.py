@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 from playwright.sync_api import expect
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("visitors")]
 PLAN: Final = "/plans/croatia"
 PAGES: Final = ("", "/milestones", "/budget", "/funding", "/stakeholders", "/barriers", "/committees")
-SIZES: Final = {
+SIZES: Final[dict[str, dict[str, Any]]] = {
     "wide and dark": {"color_scheme": "dark"},
     "narrow": {"viewport": {"width": 360, "height": 800}},
 }
