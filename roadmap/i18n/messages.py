@@ -192,6 +192,7 @@ SENTENCES: dict[str, str] = {
     "milestone.delete_evidence": N_(
         "Evidence is attached to it, so it cannot be deleted without a trace. Drop it instead."
     ),
+    "milestone.delete_finished": N_("Work was done on it, so it cannot be deleted without a trace."),
     "milestone.split_finished": N_("It is finished or dropped: nothing is left to split."),
     "milestone.split_count": N_("Split it into 2 to %(most)s parts."),
     "milestone.split_short": N_(

@@ -13,6 +13,7 @@ from roadmap.domain.upgrades import LinkTo
 from roadmap.i18n import Language
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.playbooks_anchors import Points
+from roadmap.web.views.words import capitalised
 
 POINTS: Final[tuple[Literal["plan-start", "plan-end", "phase-start", "phase-end"], ...]] = (
     "plan-start",
@@ -126,7 +127,7 @@ def own_day(words: Language, anchor: DateAnchor, phase: str, milestone: str) -> 
     at = next(each for each in POINTS if each == anchor.at)
     template = Anchor(at=at, months=anchor.months, days=anchor.days, phase=phase or None)
     said = points.first_day(template) if anchor.edge == "start" else points.last_day(template)
-    return said[:1].upper() + said[1:]
+    return capitalised(said)
 
 
 def _after_other(words: Language, anchor: DateAnchor, points: Points, milestone: str) -> str:
