@@ -32,7 +32,6 @@ SENTENCES: dict[str, str] = {
     "amendment.category_cut": N_("cut by %(percent)s %%; the tolerance is %(allowed)s %%."),
     "amendment.category_raised": N_("raised by %(percent)s %%; the tolerance is %(allowed)s %%."),
     "amendment.category_new": N_("new money where there was none; the tolerance is %(allowed)s %%."),
-    "amendment.pin_moved": N_("The pinned date of “%(title)s” moves by %(days)s days; the tolerance is %(allowed)s."),
     "amendment.pin_given_up": N_("“%(title)s” was pinned and is no longer."),
     "amendment.milestone_gone": N_("“%(title)s” is given up."),
     "amendment.other_deliverable": N_("“%(title)s” delivers something else."),
@@ -222,7 +221,6 @@ SENTENCES: dict[str, str] = {
     "playbook.one_route": N_("This playbook has fewer than two routes, so there is nothing to compare."),
     # Red, amber, green
     "rag.override": N_("Judged by a person: %(reason)s"),
-    "rag.pin_missed": N_("“%(title)s” is forecast %(days)s days after its fixed date."),
     "rag.index": N_("Less is done than was due by now: the schedule index is %(index)s."),
     "rag.blocked": N_("“%(title)s” is blocked."),
     "rag.on_track": N_("Nothing is late beyond the tolerance."),
@@ -395,6 +393,14 @@ PLURALS: dict[str, tuple[str, str]] = {
         "This file cannot be imported. The %(count)s things that are wrong stand below.",
     ),
     **check_sentences.PLURALS,
+    "amendment.pin_moved": NN_(
+        "The pinned date of “%(title)s” moves by %(count)s day; the tolerance is %(allowed)s.",
+        "The pinned date of “%(title)s” moves by %(count)s days; the tolerance is %(allowed)s.",
+    ),
+    "rag.pin_missed": NN_(
+        "“%(title)s” is forecast %(count)s day after its fixed date.",
+        "“%(title)s” is forecast %(count)s days after its fixed date.",
+    ),
     "rag.late": NN_(
         "“%(title)s” is forecast %(count)s day later than its baseline.",
         "“%(title)s” is forecast %(count)s days later than its baseline.",
