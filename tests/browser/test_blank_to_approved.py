@@ -62,7 +62,7 @@ def slip(page: Page, address: str, number: int) -> str:
     days = int(page.get_by_label("Working days likely").input_value())
     page.get_by_label("Working days likely").fill(str(days + 30))
     page.get_by_label("Working days at worst").fill(WORST)
-    page.get_by_label("Why (kept in the log)").fill("The partner needs longer")
+    page.locator("#edit").get_by_label("Why (kept in the log)").fill("The partner needs longer")
     button(page, "Save").last.click()
     expect(page.get_by_role("status")).to_contain_text("Saved.")
     return title
