@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from roadmap.domain.budgets import BudgetLine, total
+from roadmap.domain.earned_value import EarnedValue, earned_value
 from roadmap.domain.funding import committed, probable
 from roadmap.domain.instantiation import PLAYBOOK_CURRENCY
 from roadmap.domain.money import Money
 from roadmap.domain.payers import Payability, payability
-from roadmap.domain.progress import earned_value
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
+from roadmap.web.views.earned_value import EarnedValueView, earned_value_view
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
 from roadmap.web.views.funding import FundingView, funding
 from roadmap.web.views.plan_frame import PlanPage, share
 from roadmap.web.views.plans import FactView
-from roadmap.web.views.spending import QuarterView, TermView, earned_value_terms, reported, spending_by_quarter
+from roadmap.web.views.spending import QuarterView, reported, spending_by_quarter
 from roadmap.web.views.words import recurrence_word
 
 
@@ -59,7 +60,7 @@ class BudgetView:
     spent: str
     sums_prov: Provenanced
     quarters: tuple[QuarterView, ...]
-    earned: tuple[TermView, ...]
+    earned: EarnedValueView
     currency: tuple[FactView, ...]
     add_href: str
     notes: tuple[ProvenanceNote, ...]
@@ -68,19 +69,19 @@ class BudgetView:
 def budget(page: PlanPage) -> BudgetView:
     """The money of a plan loaded with milestones, baselines, budget, spending, sources and commitments."""
     plan = page.plan
-    held = payability(plan)
+    held, values = payability(plan), earned_value(plan, page.today)
     order = [each.key for each in page.playbook.cost_categories]
     categories = sorted(held.by_category, key=lambda key: (order.index(key) if key in order else len(order), key))
     return BudgetView(
         lede=_lede(page, held, categories),
-        keys=_keys(page),
+        keys=_keys(page, values.whole),
         funding=funding(page, held, categories),
         categories=tuple(_category(page, key) for key in categories),
         total=amount_or_dash(page, total(plan.budget, plan.currency)),
         spent=amount_or_dash(page, sum((each.amount for each in plan.spending), Decimal(0))),
         sums_prov=derived(page, page.words.gettext("Sums of the lines; each line’s own figures have their own marks.")),
         quarters=spending_by_quarter(page),
-        earned=earned_value_terms(page),
+        earned=earned_value_view(page, values),
         currency=_currency(page),
         add_href=add_href(page, "budget-lines"),
         notes=page.notes.notes(),
@@ -129,11 +130,10 @@ def _totals(page: PlanPage) -> tuple[Decimal, Decimal, Decimal]:
     return total(plan.budget, plan.currency), committed(plan.commitments), probable(plan.commitments)
 
 
-def _keys(page: PlanPage) -> tuple[KeyNumber, ...]:
+def _keys(page: PlanPage, figures: EarnedValue) -> tuple[KeyNumber, ...]:
     _, words = page.words.gettext, page.words
     need, firm, possible = _totals(page)
     left = max(Decimal(0), need - firm - possible)
-    figures = earned_value(page.plan, page.today)
     index = words.number(figures.cost_index) if figures.cost_index is not None else "–"
     return (
         KeyNumber(
