@@ -144,7 +144,9 @@ def earned_value(plan: Plan, day: date) -> EarnedValues:
         )
         for each in _work(plan)
     }
-    return EarnedValues(whole=reduce(EarnedValue.__add__, parts.values(), EarnedValue(currency=plan.currency)), parts=parts)
+    return EarnedValues(
+        whole=reduce(EarnedValue.__add__, parts.values(), EarnedValue(currency=plan.currency)), parts=parts
+    )
 
 
 def value_curve(plan: Plan, today: date) -> tuple[CurvePoint, ...]:

@@ -23,6 +23,7 @@ from tests.domain.plans import BASIS, MONDAY, NOW, PHASE_ID, PLAN_ID, frozen, mi
 LATER = MONDAY + timedelta(days=60)
 LINE_ID = UUID(int=50)
 SECOND = UUID(int=20)
+AMOUNTS = st.decimals(0, 100_000, places=2)
 RECURRENCES: tuple[Recurrence, ...] = ("once", "monthly", "quarterly", "yearly")
 
 
@@ -174,7 +175,8 @@ def plans(draw: st.DrawFn) -> Plan:
         ends = starts + timedelta(days=draw(st.integers(0, 900)))
         lines.append(replace(line(amount, starts, ends, draw(st.sampled_from(RECURRENCES))), id=uuid4()))
     paid = [
-        spent(draw(st.decimals(0, 100_000, places=2)), draw(days).replace(day=1)) for _ in range(draw(st.integers(0, 5)))
+        spent(draw(st.decimals(0, 100_000, places=2)), draw(days).replace(day=1))
+        for _ in range(draw(st.integers(0, 5)))
     ]
     return plan_of(
         *milestones,

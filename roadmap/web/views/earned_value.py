@@ -11,6 +11,7 @@ from roadmap.web.views.frame import Provenanced
 from roadmap.web.views.plan_frame import PlanPage
 
 NOTHING = "–"
+COLUMNS = ("BAC", "PV", "EV", "AC", "SV", "CV", "SPI", "CPI", "EAC", "ETC")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,29 +26,24 @@ class TermView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PhaseValueView:
+class ValueRow:
     """The figures of one phase, of what lies outside all, or of the plan, in the order of the table's columns."""
 
     title: str
-    budget: str
-    planned: str
-    earned: str
-    actual: str
-    schedule_variance: str
-    cost_variance: str
-    schedule_index: str
-    cost_index: str
-    estimate: str
-    to_complete: str
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class EarnedValueView:
-    """The figures of the plan as terms, and of every phase as rows; ``mapping_prov`` says how money meets work."""
+    """The figures of the plan as terms, and of every phase as rows under ``columns``, short and in full.
+
+    ``mapping_prov`` says how money meets work; with ``has_gaps`` some figure would divide by nothing.
+    """
 
     terms: tuple[TermView, ...]
-    phases: tuple[PhaseValueView, ...]
-    whole: PhaseValueView
+    columns: tuple[tuple[str, str], ...]
+    phases: tuple[ValueRow, ...]
+    whole: ValueRow
     mapping_prov: Provenanced
     has_gaps: bool
 
@@ -61,35 +57,43 @@ def earned_value_view(page: PlanPage, found: EarnedValues) -> EarnedValueView:
         for place, each in found.parts.items()
     )
     whole = _row(page, _("The whole plan"), found.whole)
+    terms = _terms(page, found.whole)
+    names = {each.short: each.term for each in terms}
     return EarnedValueView(
-        terms=_terms(page, found.whole),
+        terms=terms,
+        columns=tuple((short, names[short]) for short in COLUMNS),
         phases=rows,
         whole=whole,
         mapping_prov=derived(
             page,
             _(
-                "A month’s budget and spending go to the phases that run in it, by their days in it. Inside a phase the "
-                "milestones share its budget by effort weight: planned for their due date in the baseline, earned by "
-                "percent complete. What no milestone measures is earned as it is planned."
+                "A month’s budget and spending go to the phases that run in it, by their days in it. Inside a phase the"
+                " milestones share its budget by effort weight: planned for their due date in the baseline, earned by"
+                " percent complete. What no milestone measures is earned as it is planned."
             ),
         ),
-        has_gaps=any(NOTHING in (each.schedule_index, each.cost_index, each.estimate) for each in (*rows, whole)),
+        has_gaps=any(NOTHING in each.cells for each in (*rows, whole)),
     )
 
 
-def _row(page: PlanPage, title: str, value: EarnedValue) -> PhaseValueView:
-    return PhaseValueView(
+def _row(page: PlanPage, title: str, value: EarnedValue) -> ValueRow:
+    amounts = (
+        value.budget,
+        value.planned_value,
+        value.earned_value,
+        value.actual_cost,
+        value.schedule_variance,
+        value.cost_variance,
+    )
+    indices = (value.schedule_index, value.cost_index)
+    estimates = (value.estimate_at_completion, value.estimate_to_complete)
+    return ValueRow(
         title=title,
-        budget=amount_said(page, value.budget),
-        planned=amount_said(page, value.planned_value),
-        earned=amount_said(page, value.earned_value),
-        actual=amount_said(page, value.actual_cost),
-        schedule_variance=amount_said(page, value.schedule_variance),
-        cost_variance=amount_said(page, value.cost_variance),
-        schedule_index=_index(page, value.schedule_index),
-        cost_index=_index(page, value.cost_index),
-        estimate=_amount(page, value.estimate_at_completion),
-        to_complete=_amount(page, value.estimate_to_complete),
+        cells=(
+            *(amount_said(page, each) for each in amounts),
+            *(_index(page, each) for each in indices),
+            *(_amount(page, each) for each in estimates),
+        ),
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from roadmap.domain.budgets import total
+from roadmap.domain.earned_value import earned_value
 from roadmap.domain.funding import committed
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.money import Money

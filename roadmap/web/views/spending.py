@@ -78,7 +78,8 @@ def spending_view(page: PlanPage) -> SpendingView:
         lines=tuple(_line(page, each, entries[each.id]) for each in plan.budget),
         total=exact_amount(page, sum((each.amount for each in plan.spending), Decimal(0))),
         sums_prov=derived(
-            page, _("Budgeted: what the line was to cost in that month, and in the sums to the end of the latest month.")
+            page,
+            _("Budgeted: what the line was to cost in that month, and in the sums to the end of the latest month."),
         ),
         add_href=add_href(page, "spending") if plan.budget else "",
         import_href=f"{page.address}/spending/import" if page.may_manage and plan.budget else "",
@@ -93,22 +94,24 @@ def _lede(page: PlanPage) -> str:
     if not plan.spending:
         return _("Nothing has been entered yet. Enter month by month what each line has cost.")
     last = max(each.month for each in plan.spending)
-    silent = [each for each in plan.budget if each.in_month(last, plan.currency) and not _has(plan.spending, each, last)]
+    told = {each.line_id for each in plan.spending if each.month == last}
+    silent = [each for each in plan.budget if each.id not in told and each.in_month(last, plan.currency)]
     said = _("%(amount)s is entered as spent, to %(month)s.") % {
         "amount": amount_said(page, sum((each.amount for each in plan.spending), Decimal(0))),
         "month": page.words.month(last),
     }
     if not silent:
         return said
-    return said + " " + page.words.ngettext(
-        "%(count)s line with a budget in that month has no amount for it yet.",
-        "%(count)s lines with a budget in that month have no amount for it yet.",
-        len(silent),
-    ) % {"count": page.words.number(len(silent))}
-
-
-def _has(spending: tuple[Spending, ...], line: BudgetLine, month: date) -> bool:
-    return any((each.line_id, each.month) == (line.id, month) for each in spending)
+    return (
+        said
+        + " "
+        + page.words.ngettext(
+            "%(count)s line with a budget in that month has no amount for it yet.",
+            "%(count)s lines with a budget in that month have no amount for it yet.",
+            len(silent),
+        )
+        % {"count": page.words.number(len(silent))}
+    )
 
 
 def _line(page: PlanPage, line: BudgetLine, entries: list[Spending]) -> SpentLineView:

@@ -186,6 +186,11 @@ class Titles:
         """A cost category."""
         return self._of(self._categories, key)
 
+    def in_order(self, categories: Iterable[str]) -> list[str]:
+        """Cost categories as the playbook orders them, those it does not know last."""
+        order = list(self._categories)
+        return sorted(categories, key=lambda key: (order.index(key) if key in order else len(order), key))
+
     def funding_kind(self, key: str) -> str:
         """A kind of payer."""
         return self._of(self._kinds, key)
