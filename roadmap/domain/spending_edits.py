@@ -68,13 +68,14 @@ def check_spending(draft: SpendingDraft, plan: Plan, today: date, before: Spendi
         return [Fault(field="line_id", message=message("choice.unknown")), *faults]
     if before and (before.line_id, before.month) == (draft.line_id, draft.month):
         return faults
-    return [*month_faults(line, draft.month, today), *_twice(draft, plan, before), *faults]
+    return [*month_faults(line, draft.month, plan, today), *_twice(draft, plan, before), *faults]
 
 
-def month_faults(line: BudgetLine, month: date, today: date) -> list[Fault]:
-    """Money is spent in a month of the line's time that has begun."""
-    if not line.starts.replace(day=1) <= month <= max(line.ends, line.starts):
-        told = message("spending.outside", title=line.title, starts=line.starts, ends=max(line.ends, line.starts))
+def month_faults(line: BudgetLine, month: date, plan: Plan, today: date) -> list[Fault]:
+    """Money is spent in a month of the line's time that has begun; what is paid once may be paid later in the plan."""
+    last = max(line.ends, line.starts, plan.end if line.recurrence == "once" else line.ends)
+    if not line.starts.replace(day=1) <= month <= last:
+        told = message("spending.outside", title=line.title, starts=line.starts, ends=last)
         return [Fault(field="month", message=told)]
     if month > today:
         return [Fault(field="month", message=message("spending.ahead"))]

@@ -148,7 +148,7 @@ SENTENCES: dict[str, str] = {
     "funding.delay_range": N_("Money comes late by 0 to %(most)s months; what comes later still is another amount."),
     "spending.month_unreadable": N_("Write year and month, such as 2027-03. You wrote “%(typed)s”."),
     "spending.outside": N_(
-        "“%(title)s” runs from %(starts)s to %(ends)s: enter a month of that time, or change the line’s dates first."
+        "“%(title)s” can be paid from %(starts)s to %(ends)s: enter a month of that time, or change the line’s dates."
     ),
     "spending.ahead": N_("This month has not begun: enter what has been spent, not what will be."),
     "spending.twice": N_("An amount of this line and month is entered already: change that one."),

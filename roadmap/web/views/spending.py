@@ -63,7 +63,6 @@ class SpendingView:
     total: str
     sums_prov: Provenanced
     add_href: str
-    import_href: str
     notes: tuple[ProvenanceNote, ...]
 
 
@@ -75,16 +74,21 @@ def spending_view(page: PlanPage) -> SpendingView:
         entries[each.line_id].append(each)
     return SpendingView(
         lede=_lede(page),
-        lines=tuple(_line(page, each, entries[each.id]) for each in plan.budget),
+        lines=tuple(_line(page, each, entries[each.id]) for each in _in_order(page)),
         total=exact_amount(page, sum((each.amount for each in plan.spending), Decimal(0))),
         sums_prov=derived(
             page,
-            _("Budgeted: what the line was to cost in that month, and in the sums to the end of the latest month."),
+            _("Budgeted: what the line was to cost in that month; in the sums, to the end of the latest month."),
         ),
         add_href=add_href(page, "spending") if plan.budget else "",
-        import_href=f"{page.address}/spending/import" if page.may_manage and plan.budget else "",
         notes=page.notes.notes(),
     )
+
+
+def _in_order(page: PlanPage) -> list[BudgetLine]:
+    """The lines by cost category, as the budget shows them."""
+    order = page.titles.in_order({each.category for each in page.plan.budget})
+    return sorted(page.plan.budget, key=lambda each: order.index(each.category))
 
 
 def _lede(page: PlanPage) -> str:
