@@ -16,6 +16,7 @@ COMMANDS = {
     "migrate": "Bring the database to the schema of this version.",
     "plan": "Start plans from playbooks, export and import them, without a browser.",
     "playbook": "Check playbooks, publish their schemas, collect their texts for translation.",
+    "rates": "Bring exchange rates, and list the latest.",
     "schedule": "Print a plan's schedule: dates, slack, the critical path, pins that cannot be met.",
     "serve": "Start the product: database, migrations, workers.",
     "settings": "List every setting, its value here and what it is for.",

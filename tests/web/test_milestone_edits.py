@@ -349,7 +349,7 @@ async def test_a_milestone_moves_up_in_its_phase_and_a_second_press_from_the_sam
 async def test_readers_see_no_way_to_edit_and_are_refused(desk: Desk) -> None:
     own, before = (await free())[0], await footprint()
     for who in READERS:
-        assert "/edit" not in (await desk.world.browser(who).get(f"{LIST}/{own.id}")).text
+        assert f"{own.id}/edit" not in (await desk.world.browser(who).get(f"{LIST}/{own.id}")).text
         answer = await desk.world.browser(who).post(f"{LIST}/{own.id}", data={"title": "Mine"})
         assert answer.status_code == FORBIDDEN
     assert (await desk.world.outsider.post(f"{LIST}/{own.id}", data={})).status_code == NOT_FOUND
