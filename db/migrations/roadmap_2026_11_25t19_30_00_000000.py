@@ -1,10 +1,10 @@
 """Files that wait to be taken over."""
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from piccolo.columns.base import OnDelete, OnUpdate
 from piccolo.columns.column_types import UUID, Bytea, ForeignKey, Text, Timestamptz
-from piccolo.columns.indexes import IndexMethod
 from piccolo.table import Table
+
+from db.added_columns import add_columns, reference
 
 ID = "2026-11-25T19:30:00:000000"
 VERSION = "1.38.0"
@@ -23,14 +23,13 @@ class PlanRow(Table, tablename="plan", schema=None):
     id = UUID(default=None, null=False, primary_key=True)
 
 
-REFERENCE = {"on_delete": OnDelete.cascade, "on_update": OnUpdate.cascade, "target_column": None, "index": True}
 COLUMNS = (
-    ("id", UUID, {"primary_key": True}),
-    ("account_id", ForeignKey, {"references": AccountRow, **REFERENCE}),
-    ("plan_id", ForeignKey, {"references": PlanRow, **REFERENCE, "null": True}),
-    ("file_name", Text, {"default": ""}),
-    ("content", Bytea, {}),
-    ("created_at", Timestamptz, {}),
+    ("PlanImportRow", "plan_import", "id", UUID, {"primary_key": True}),
+    ("PlanImportRow", "plan_import", "account_id", ForeignKey, reference(AccountRow)),
+    ("PlanImportRow", "plan_import", "plan_id", ForeignKey, {**reference(PlanRow), "null": True}),
+    ("PlanImportRow", "plan_import", "file_name", Text, {"default": ""}),
+    ("PlanImportRow", "plan_import", "content", Bytea, {}),
+    ("PlanImportRow", "plan_import", "created_at", Timestamptz, {}),
 )
 
 
@@ -38,26 +37,5 @@ async def forwards() -> MigrationManager:
     """Add the table; without a way back, as for every migration of a product in use."""
     manager = MigrationManager(migration_id=ID, app_name="roadmap", description=DESCRIPTION)
     manager.add_table(class_name="PlanImportRow", tablename="plan_import", schema=None, columns=None)
-    for name, kind, params in COLUMNS:
-        own = {
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-            **params,
-        }
-        manager.add_column(
-            table_class_name="PlanImportRow",
-            tablename="plan_import",
-            column_name=name,
-            db_column_name=name,
-            column_class_name=kind.__name__,
-            column_class=kind,
-            params=own if kind is ForeignKey else {"default": None, **own},
-            schema=None,
-        )
+    add_columns(manager, COLUMNS)
     return manager

@@ -1,10 +1,10 @@
 """Amendments of approved plans, and what a plan may change by itself."""
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from piccolo.columns.base import OnDelete, OnUpdate
 from piccolo.columns.column_types import JSONB, UUID, ForeignKey, Integer, Text, Timestamptz
-from piccolo.columns.indexes import IndexMethod
 from piccolo.table import Table
+
+from db.added_columns import add_columns, reference
 
 ID = "2026-11-25T20:05:00:000000"
 VERSION = "1.38.0"
@@ -12,30 +12,15 @@ DESCRIPTION = "Amendments, tolerances"
 
 
 class PlanRow(Table, tablename="plan", schema=None):
-    id = UUID(
-        default=None,
-        null=False,
-        primary_key=True,
-        unique=False,
-        index=False,
-        index_method=IndexMethod.btree,
-        choices=None,
-        db_column_name=None,
-        secret=False,
-    )
+    """As much of the table as a reference needs."""
+
+    id = UUID(default=None, null=False, primary_key=True)
 
 
-PLAN = {
-    "references": PlanRow,
-    "on_delete": OnDelete.cascade,
-    "on_update": OnUpdate.cascade,
-    "target_column": None,
-    "index": True,
-}
 COLUMNS = (
     ("PlanRow", "plan", "tolerances", JSONB, {"null": True}),
     ("AmendmentRow", "amendment", "id", UUID, {"primary_key": True}),
-    ("AmendmentRow", "amendment", "plan_id", ForeignKey, PLAN),
+    ("AmendmentRow", "amendment", "plan_id", ForeignKey, reference(PlanRow)),
     ("AmendmentRow", "amendment", "number", Integer, {}),
     ("AmendmentRow", "amendment", "kind", Text, {}),
     ("AmendmentRow", "amendment", "reason", Text, {}),
@@ -56,26 +41,5 @@ async def forwards() -> MigrationManager:
     """Add the table and the column; without a way back, as for every migration of a product in use."""
     manager = MigrationManager(migration_id=ID, app_name="roadmap", description=DESCRIPTION)
     manager.add_table(class_name="AmendmentRow", tablename="amendment", schema=None, columns=None)
-    for table, tablename, name, kind, params in COLUMNS:
-        manager.add_column(
-            table_class_name=table,
-            tablename=tablename,
-            column_name=name,
-            db_column_name=name,
-            column_class_name=kind.__name__,
-            column_class=kind,
-            params={
-                "default": None,
-                "null": False,
-                "primary_key": False,
-                "unique": False,
-                "index": False,
-                "index_method": IndexMethod.btree,
-                "choices": None,
-                "db_column_name": None,
-                "secret": False,
-                **params,
-            },
-            schema=None,
-        )
+    add_columns(manager, COLUMNS)
     return manager

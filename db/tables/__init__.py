@@ -12,6 +12,8 @@ from db.tables.indicators import ReadingRow
 from db.tables.milestones import EvidenceFileRow, EvidenceRow, MilestoneRow
 from db.tables.plans import BaselineRow, PhaseRow, PlanRow, PortfolioRow
 from db.tables.playbook_copies import PlaybookCopyRow
+from db.tables.portfolios import PortfolioChangeRow
+from db.tables.rates import ExchangeRateRow, RateImportRow
 from db.tables.risks import RiskRow
 from db.tables.services import ServiceRow
 from db.tables.stakeholders import StakeholderRow
@@ -28,6 +30,7 @@ __all__ = [
     "CommitteeRow",
     "EvidenceFileRow",
     "EvidenceRow",
+    "ExchangeRateRow",
     "FeedRow",
     "FundingSourceRow",
     "MeetingRow",
@@ -38,7 +41,9 @@ __all__ = [
     "PlanImportRow",
     "PlanRow",
     "PlaybookCopyRow",
+    "PortfolioChangeRow",
     "PortfolioRow",
+    "RateImportRow",
     "ReadingRow",
     "RiskRow",
     "ServiceRow",
@@ -49,6 +54,7 @@ __all__ = [
 
 TABLES = [
     PortfolioRow,
+    PortfolioChangeRow,
     PlanRow,
     PhaseRow,
     BaselineRow,
@@ -75,5 +81,7 @@ TABLES = [
     PlanDraftRow,
     PlanImportRow,
     ChangeRow,
+    ExchangeRateRow,
+    RateImportRow,
 ]
 """Every table, those that others refer to first."""

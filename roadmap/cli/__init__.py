@@ -17,6 +17,7 @@ COMMANDS = {
     "needs": "Work out posts, cost and outcomes from the people in contact with services in each area.",
     "plan": "Start plans from playbooks, export and import them, without a browser.",
     "playbook": "Check playbooks, publish their schemas, collect their texts for translation.",
+    "rates": "Bring exchange rates, and list the latest.",
     "schedule": "Print a plan's schedule: dates, slack, the critical path, pins that cannot be met.",
     "serve": "Start the product: database, migrations, workers.",
     "settings": "List every setting, its value here and what it is for.",

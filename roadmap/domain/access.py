@@ -63,3 +63,11 @@ def require(rights: Iterable[Right], right: Right) -> None:
         raise NotFoundError(message("error.not_found"))
     if right not in held:
         raise ForbiddenError(message("error.forbidden"))
+
+
+def may_set_rates(viewer: Viewer) -> bool:
+    """Whether somebody may bring exchange rates: they hold for everybody here, so it takes who answers for money.
+
+    ``viewer`` has all roles that the account holds anywhere.
+    """
+    return viewer.is_administrator or "grant-manager" in viewer.roles

@@ -125,8 +125,10 @@ def _beyond_dates(planned: Comparison, tolerances: Tolerances) -> Iterable[Groun
             continue
         days = max(abs((after.pin.day - before.pin.day).days), abs((after.planned_due - before.planned_due).days))
         if days > tolerances.pinned_days:
-            yield _ground("beyond", "amendment.pin_moved", each, days=days, allowed=tolerances.pinned_days)
+            yield _ground("beyond", "amendment.pin_moved", each, count=days, allowed=tolerances.pinned_days)
 
 
-def _ground(kind: AmendmentKind, key: str, each: ItemDifference, **values: object) -> Ground:
-    return Ground(kind=kind, message=Message(key=key, values={"title": each.thing.title, **values}))
+def _ground(
+    kind: AmendmentKind, key: str, each: ItemDifference, *, count: int | None = None, **values: object
+) -> Ground:
+    return Ground(kind=kind, message=Message(key=key, values={"title": each.thing.title, **values}, count=count))

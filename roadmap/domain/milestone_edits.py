@@ -107,12 +107,14 @@ def deleted(plan: Plan, milestone_id: UUID, hand: Hand) -> Plan:
 
 def removal_faults(plan: Plan, milestone: Milestone) -> list[Fault]:
     """Why a milestone cannot be deleted; nothing where it can."""
-    faults = []
+    is_over = milestone.status in {"done", "dropped"}
+    keys = []
     if milestone.status not in {"not-started", "dropped"} or milestone.percent or milestone.started_on:
-        faults.append(Fault(field="", message=message("milestone.delete_progress")))
+        keys.append("milestone.delete_progress")
     if any(each.milestone_id == milestone.id for each in plan.evidence):
-        faults.append(Fault(field="", message=message("milestone.delete_evidence")))
-    return faults
+        keys.append("milestone.delete_evidence")
+    told = ["milestone.delete_finished"] if keys and is_over else keys
+    return [Fault(field="", message=message(key)) for key in told]
 
 
 def _without(milestone: Milestone, gone: Milestone, *, is_bridged: bool) -> Milestone:

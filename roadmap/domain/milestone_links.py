@@ -9,7 +9,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from roadmap.domain.errors import Fault, RuleBrokenError
-from roadmap.domain.messages import Message, message
+from roadmap.domain.messages import Message, Path, message
 from roadmap.domain.milestones import DateAnchor, Dependency, LinkKind, Milestone
 from roadmap.domain.networks import in_order
 from roadmap.domain.plans import Plan
@@ -86,7 +86,7 @@ def link_faults(plan: Plan, own: Milestone | None, after: Sequence[Dependency]) 
 
 def cycle_message(path: Sequence[Milestone]) -> Message:
     """Which milestones would wait for each other."""
-    return message("schedule.cycle", path=tuple(each.title for each in path))
+    return message("schedule.cycle", path=Path(each.title for each in path))
 
 
 def refuse_cycles(milestones: Sequence[Milestone]) -> None:

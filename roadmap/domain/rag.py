@@ -59,7 +59,7 @@ def _pinned(milestones: list[Milestone], dates: Mapping[UUID, Dates]) -> Rag | N
     for each in milestones:
         days = dates[each.id].misses_pin
         if days:
-            return Rag(kind="bad", reason=message("rag.pin_missed", title=each.title, days=days))
+            return Rag(kind="bad", reason=message("rag.pin_missed", count=days, title=each.title))
     return None
 
 

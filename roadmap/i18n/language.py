@@ -14,7 +14,7 @@ from babel.dates import format_date, format_datetime, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from roadmap.domain.messages import Message, Share
+from roadmap.domain.messages import Message, Path, Quarter, Share
 from roadmap.domain.money import Money, minor_units
 from roadmap.i18n import catalogues
 from roadmap.i18n.messages import PLURALS, SENTENCES
@@ -58,11 +58,7 @@ class Language:
 
     def say(self, message: Message) -> str:
         """The sentence of a message, its values formatted for this locale."""
-        values = {
-            # Several values are the steps of a path.
-            name: " → ".join(map(self._said, value)) if isinstance(value, tuple) else self._said(value)
-            for name, value in message.values.items()
-        }
+        values = {name: self._said(value) for name, value in message.values.items()}
         if message.count is not None:
             one, many = PLURALS[message.key]
             values.setdefault("count", self.number(message.count))
@@ -77,6 +73,10 @@ class Language:
                 return self.money(value)
             case Share():
                 return self.percent(value.of_one)
+            case Quarter():
+                return self.quarter(value.day)
+            case Path():
+                return " → ".join(map(self._said, value))
             case tuple():
                 return self.sentence_list(self._said(each) for each in value)
             case datetime():

@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from roadmap.i18n import check_sentences
+from roadmap.i18n import check_sentences, coverage_sentences
 from roadmap.i18n.marking import N_, NN_
 
 SENTENCES: dict[str, str] = {
     **check_sentences.SENTENCES,
+    **coverage_sentences.SENTENCES,
     "status.not-started": N_("Not started"),
     "status.in-progress": N_("In progress"),
     "status.done": N_("Done"),
@@ -32,7 +33,6 @@ SENTENCES: dict[str, str] = {
     "amendment.category_cut": N_("cut by %(percent)s %%; the tolerance is %(allowed)s %%."),
     "amendment.category_raised": N_("raised by %(percent)s %%; the tolerance is %(allowed)s %%."),
     "amendment.category_new": N_("new money where there was none; the tolerance is %(allowed)s %%."),
-    "amendment.pin_moved": N_("The pinned date of “%(title)s” moves by %(days)s days; the tolerance is %(allowed)s."),
     "amendment.pin_given_up": N_("“%(title)s” was pinned and is no longer."),
     "amendment.milestone_gone": N_("“%(title)s” is given up."),
     "amendment.other_deliverable": N_("“%(title)s” delivers something else."),
@@ -224,6 +224,7 @@ SENTENCES: dict[str, str] = {
     "milestone.delete_evidence": N_(
         "Evidence is attached to it, so it cannot be deleted without a trace. Drop it instead."
     ),
+    "milestone.delete_finished": N_("Work was done on it, so it cannot be deleted without a trace."),
     "milestone.split_finished": N_("It is finished or dropped: nothing is left to split."),
     "milestone.split_count": N_("Split it into 2 to %(most)s parts."),
     "milestone.split_short": N_(
@@ -253,7 +254,6 @@ SENTENCES: dict[str, str] = {
     "playbook.one_route": N_("This playbook has fewer than two routes, so there is nothing to compare."),
     # Red, amber, green
     "rag.override": N_("Judged by a person: %(reason)s"),
-    "rag.pin_missed": N_("“%(title)s” is forecast %(days)s days after its fixed date."),
     "rag.index": N_("Less is done than was due by now: the schedule index is %(index)s."),
     "rag.blocked": N_("“%(title)s” is blocked."),
     "rag.on_track": N_("Nothing is late beyond the tolerance."),
@@ -367,6 +367,35 @@ SENTENCES: dict[str, str] = {
         "This file is no longer here: it was taken over already, or it waited for more than a day. Choose it again."
     ),
     "import.reason_needed": N_("Say why the plan changes: the log keeps it."),
+    # Exchange rates
+    "rates.no_file": N_("Choose a file."),
+    "rates.too_big": N_("This file is bigger than %(most)s MB, more than all rates since 1999."),
+    "rates.zipped": N_("This is a packed file. Unpack it, and choose the file inside that ends in .csv or .xml."),
+    "rates.not_utf8": N_("This is no text in UTF-8, as the European Central Bank writes it."),
+    "rates.empty": N_("This file is empty."),
+    "rates.none": N_("This file holds no rate."),
+    "rates.more": N_("More is wrong below. Mend these first, then look again."),
+    "rates.head": N_("The first line must begin with “Date” and then name a currency in each column, as USD."),
+    "rates.too_long": N_("This file has more than %(most)s lines, more than there are days with rates."),
+    "rates.not_csv": N_("This is no table with commas: a quotation mark is missing or stands inside a cell."),
+    "rates.not_xml": N_("This is no well-formed XML."),
+    "rates.not_ecb_xml": N_("This XML begins with “%(typed)s”, not with the Envelope of the European Central Bank."),
+    "rates.document_type": N_("A document type (DOCTYPE) has no place in a file of rates."),
+    "rates.no_day": N_("A rate stands here before any day."),
+    "rates.unknown_currency": N_("“%(typed)s” is no currency of ISO 4217. Write its three letters, as USD."),
+    "rates.euro": N_("Rates are for one euro, so that the euro itself has none."),
+    "rates.twice_currency": N_("%(currency)s stands here a second time."),
+    "rates.cells": N_("This line has %(found)s cells where the first one has %(wanted)s."),
+    "rates.day": N_("Write the day as 2026-11-25 or as 25 November 2026. Here stands “%(typed)s”."),
+    "rates.day_early": N_("%(day)s is before the euro began, on %(first)s."),
+    "rates.day_future": N_("%(day)s is after today, %(today)s. No rate is known ahead."),
+    "rates.twice_day": N_("%(day)s stands here a second time."),
+    "rates.number": N_("Write a number above zero with a decimal point, as 24.405, or N/A. Here stands “%(typed)s”."),
+    "rates.zero": N_("A rate is above zero."),
+    "rates.gone": N_(
+        "This file is no longer here: it was taken over already, or it waited for more than a day. Choose it again."
+    ),
+    "rates.unknown_source": N_("Choose where the rates come from."),
     # Exports
     "export.milestones": N_("Milestones"),
     "export.milestones.holds": N_("Every milestone with its dates, baseline, status, owner, links and note."),
@@ -388,11 +417,23 @@ SENTENCES: dict[str, str] = {
 }
 
 PLURALS: dict[str, tuple[str, str]] = {
+    "rates.problems": NN_(
+        "These rates cannot be taken over. What is wrong stands below.",
+        "These rates cannot be taken over. The %(count)s things that are wrong stand below.",
+    ),
     "import.problems": NN_(
         "This file cannot be imported. What is wrong stands below.",
         "This file cannot be imported. The %(count)s things that are wrong stand below.",
     ),
     **check_sentences.PLURALS,
+    "amendment.pin_moved": NN_(
+        "The pinned date of “%(title)s” moves by %(count)s day; the tolerance is %(allowed)s.",
+        "The pinned date of “%(title)s” moves by %(count)s days; the tolerance is %(allowed)s.",
+    ),
+    "rag.pin_missed": NN_(
+        "“%(title)s” is forecast %(count)s day after its fixed date.",
+        "“%(title)s” is forecast %(count)s days after its fixed date.",
+    ),
     "rag.late": NN_(
         "“%(title)s” is forecast %(count)s day later than its baseline.",
         "“%(title)s” is forecast %(count)s days later than its baseline.",

@@ -18,6 +18,7 @@ from roadmap.domain.sampling import progress_draft, sample_plan
 from roadmap.domain.workdays import working_calendar
 from roadmap.playbook_files import load_samples as read_samples
 from roadmap.playbook_files import playbooks
+from roadmap.services.rates import load_sample_rates
 from roadmap.services.sample_accounts import has_sample_accounts, load_sample_accounts
 from roadmap.store.connection import transaction
 from roadmap.store.portfolios import add_portfolio, find_portfolio, plan_ids
@@ -42,6 +43,7 @@ async def _load_plans(now: datetime) -> UUID:
     for playbook in playbooks():
         for sample in read_samples(playbook.intervention.key):
             await _load(playbook, sample, portfolio_id)
+    await load_sample_rates(now)
     return portfolio_id
 
 

@@ -22,7 +22,7 @@ from roadmap.web.forms.plans import wants_preview
 from roadmap.web.forms.reading import Typed, typed
 from roadmap.web.forms.reasons import read_reason, reason_faults
 from roadmap.web.plan_visit import open_plan, open_plan_page
-from roadmap.web.render import AnyRequest, page, refused, saved
+from roadmap.web.render import AnyRequest, page_or_part, saved
 from roadmap.web.views.conflicts import part_conflict
 from roadmap.web.views.consequences import consequences_view
 from roadmap.web.views.milestone_edits import Shown, milestone_form_view
@@ -88,7 +88,12 @@ async def save_milestone(at: Opened, key: UUID | None) -> Response[bytes]:
     if wants_preview(form):
         entry = Entry(texts=_texts(at, form), hidden=_hidden(form))
         return await form_page(at, entry, Shown(milestone=own, preview=consequences_view(at.here, edited)))
-    return await saved(at.request, f"{at.address(milestone_id)}?saved=yes#milestone")
+    return await _saved(at, milestone_id)
+
+
+async def _saved(at: Opened, key: UUID) -> Response[bytes]:
+    """Back to the page of what was saved."""
+    return await saved(at.request, f"{at.address(key)}?saved=yes#milestone", form=at.address(key, "edit"))
 
 
 async def _write(at: Opened, form: Typed, key: UUID, *, is_new: bool) -> Edited:
@@ -147,8 +152,9 @@ async def form_page(at: Opened, entry: Entry, shown: Shown, *, status: int = OK)
     frame, head = frames(at.here, "milestones", title=title, crumb=title, notice=notice)
     frame = replace(frame, path=at.address(own.id if own else None, "edit" if own else "new"))
     view = milestone_form_view(at.here, entry, shown)
-    answer = page if status == OK else refused
-    return await answer(at.request, "milestones/edit.html", frame, status=status, plan_frame=head, form=view)
+    return await page_or_part(
+        at.request, "milestones/edit.html", "milestones/_form.html", frame, status=status, plan_frame=head, form=view
+    )
 
 
 async def _conflict_page(at: Opened, current: Milestone, form: Typed) -> Response[bytes]:
@@ -156,9 +162,17 @@ async def _conflict_page(at: Opened, current: Milestone, form: Typed) -> Respons
     here, address = at.here, at.address(current.id)
     view = part_conflict(here, MILESTONE, current, form, await item_history(here.plan.id, current.id))
     if view is None:
-        return await saved(at.request, f"{address}?saved=yes#milestone")
+        return await _saved(at, current.id)
     title = here.words.gettext("Change “%(what)s”") % {"what": here.words.text(current.title)}
     frame, head = frames(here, "milestones", title=title, crumb=title)
     view = replace(view, cancel_href=address)
     frame = replace(frame, path=f"{address}/edit")
-    return await refused(at.request, "plans/conflict.html", frame, status=CONFLICT, plan_frame=head, conflict=view)
+    return await page_or_part(
+        at.request,
+        "plans/conflict.html",
+        "plans/_conflict.html",
+        frame,
+        status=CONFLICT,
+        plan_frame=head,
+        conflict=view,
+    )

@@ -29,7 +29,7 @@ from roadmap.web.forms.parts import PartForm, in_order, read_part, typed_texts
 from roadmap.web.forms.plans import wants_preview
 from roadmap.web.forms.reading import Typed, typed
 from roadmap.web.plan_visit import open_plan, open_plan_page, uuid_of
-from roadmap.web.render import AnyRequest, page, refused, saved
+from roadmap.web.render import AnyRequest, page, page_or_part, refused, saved
 from roadmap.web.views.conflicts import part_conflict
 from roadmap.web.views.consequences import consequences_view
 from roadmap.web.views.frame import PageFrame, PlanFrame
@@ -186,7 +186,13 @@ async def _save(at: Opened, part_id: UUID | None) -> Response[bytes]:
         return await _form_page(at, replace(entry, hidden={"id": str(uuid4())}), status=CONFLICT)
     if wants_preview(form):
         return await _form_page(at, entry, at.find(part_id), edited)
-    return await saved(at.request, back_of(at.here, at.form, key, query="saved=yes"))
+    return await _saved(at, key)
+
+
+async def _saved(at: Opened, key: UUID) -> Response[bytes]:
+    """Back to what was saved, where it stands."""
+    location = back_of(at.here, at.form, key, query="saved=yes")
+    return await saved(at.request, location, form=address_of(at.here, at.form, key, "edit"))
 
 
 async def _write(at: Opened, form: Typed, key: UUID, *, is_new: bool) -> Edited:
@@ -250,8 +256,9 @@ async def _form_page(
         preview=consequences_view(here, edited) if edited else None,
     )
     view = part_form_view(here, at.form, entry, shown)
-    answer = page if status == OK else refused
-    return await answer(at.request, "parts/edit.html", frame, status=status, plan_frame=head, part=view)
+    return await page_or_part(
+        at.request, "parts/edit.html", "parts/_form.html", frame, status=status, plan_frame=head, part=view
+    )
 
 
 async def _conflict_page(at: Opened, current: Any, form: Typed) -> Response[bytes]:  # noqa: ANN401
@@ -259,10 +266,18 @@ async def _conflict_page(at: Opened, current: Any, form: Typed) -> Response[byte
     here = at.here
     view = part_conflict(here, at.form, current, form, await at.history(current.id))
     if view is None:
-        return await saved(at.request, back_of(here, at.form, current.id, query="saved=yes"))
+        return await _saved(at, current.id)
     title = here.words.gettext("Change “%(what)s”") % {"what": at.form.title(current, here)}
     frame, head = _frames(at, title, address_of(here, at.form, current.id, "edit"))
-    return await refused(at.request, "plans/conflict.html", frame, status=CONFLICT, plan_frame=head, conflict=view)
+    return await page_or_part(
+        at.request,
+        "plans/conflict.html",
+        "plans/_conflict.html",
+        frame,
+        status=CONFLICT,
+        plan_frame=head,
+        conflict=view,
+    )
 
 
 async def _removal_page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from typing import Any, Final
@@ -39,11 +40,16 @@ def is_htmx(request: AnyRequest) -> bool:
     return "hx-request" in request.headers
 
 
+def wants_part(request: AnyRequest) -> bool:
+    """Whether htmx asks for a form to put beside what it changes; when it brings a page back it asks for all of it."""
+    return request.headers.get("hx-request-type") == "partial"
+
+
 async def page(
     request: AnyRequest, template: str, frame: PageFrame, *, status: int = 200, **context: object
 ) -> Response[bytes]:
     """A full page, rendered for this request and not kept anywhere."""
-    body = render(template, frame.lang, frame=_with_undo(request, frame), **context).encode()
+    body = render(template, frame.lang, frame=_with_undo(request, frame), is_in_place=False, **context).encode()
     return Response(body, media_type=HTML, status_code=status, headers={"cache-control": "no-store"})
 
 
@@ -100,6 +106,15 @@ async def refused_part(request: AnyRequest, partial: str, *, status: int, **cont
     return Response(body, media_type=HTML, status_code=status, headers={"cache-control": "no-store"})
 
 
+async def page_or_part(
+    request: AnyRequest, template: str, partial: str, frame: PageFrame, *, status: int = 200, **context: object
+) -> Response[bytes]:
+    """A form in a page of its own, or alone where it opens in place; refused with 422, or 409 for a conflict."""
+    if wants_part(request):
+        return await refused_part(request, partial, status=status, frame=frame, is_in_place=True, **context)
+    return await page(request, template, frame, status=status, **context)
+
+
 def notice_of(request: AnyRequest) -> str:
     """What the page says once after a redirect from a write."""
     _ = language(request.scope["state"]["visit"].language).gettext
@@ -116,10 +131,13 @@ def _with_undo(request: AnyRequest, frame: PageFrame) -> PageFrame:
     return replace(frame, undo=undo_view(here, frame.path, is_redo=said == UNDONE))
 
 
-async def saved(request: AnyRequest, location: str, partial: str = "", **context: object) -> Response[bytes]:
+async def saved(
+    request: AnyRequest, location: str, partial: str = "", *, form: str = "", **context: object
+) -> Response[bytes]:
     """After a write: the changed part for htmx where there is one, a redirect to ``location`` for everyone else.
 
-    Where the plan's page was opened again after the write, the part knows how to undo it (``undo``).
+    Where the plan's page was opened again after the write, the part knows how to undo it (``undo``). A form that was
+    open in place is told that it was saved: the page around it looks at itself again, and goes to the way to ``form``.
     """
     if partial and is_htmx(request):
         visit = await visit_of(request)
@@ -127,6 +145,9 @@ async def saved(request: AnyRequest, location: str, partial: str = "", **context
         undo = undo_view(here, location.partition("?")[0]) if here else None
         body = render(partial, visit.language, undo=undo, **context).encode()
         return Response(body, media_type=HTML, status_code=200, headers={"cache-control": "no-store"})
+    if wants_part(request):
+        told = json.dumps({"saved": {"form": form}})
+        return Response(b"", status_code=204, headers={"hx-trigger": told, "cache-control": "no-store"})
     return Response(b"", status_code=303, headers={"location": location, "cache-control": "no-store"})
 
 

@@ -26,9 +26,9 @@ PART: Final = "{part}"
 SHOWN_ON: Final = {
     "barriers": "barriers",
     "budget-lines": "budget",
-    "commitments": "budget",
+    "commitments": "funding",
     "committees": "committees",
-    "funding-sources": "budget",
+    "funding-sources": "funding",
     "meetings": "committees",
     "phases": "",
     "services": "",

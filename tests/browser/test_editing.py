@@ -32,7 +32,7 @@ def test_a_budget_line_is_added_mistyped_mended_and_taken_out(everybody: Visitor
         page.goto(BUDGET)
         page.get_by_role("link", name="Add a budget line").click()
         page.get_by_label("Cost", exact=True).fill(title)
-        page.get_by_label("Cost category").select_option("stakeholder-work")
+        page.get_by_label("Cost category", exact=True).select_option("stakeholder-work")
         page.get_by_label("Unit cost").fill("1.250,50")
         page.get_by_label("How often").select_option("once")
         page.get_by_label("Reason or source").fill("An offer of May.")
@@ -63,7 +63,8 @@ def test_a_stakeholder_is_changed_by_keyboard_alone(everybody: Visitors, has_scr
         address = link.get_attribute("href") or ""
         link.focus()
         page.keyboard.press("Enter")
-        page.wait_for_url(f"**{address}")
+        if not has_script:
+            page.wait_for_url(f"**{address}")
         page.get_by_label("What they want").fill(wants)
         page.get_by_label("Reason or source").fill("They said so.")
         page.keyboard.press("Enter")

@@ -23,7 +23,7 @@ PRINTED: Final = (
     PLAN,
     *(
         f"{PLAN}/{tab}"
-        for tab in ("timeline", "milestones", "budget", "stakeholders", "barriers", "committees", "activity")
+        for tab in ("timeline", "milestones", "budget", "funding", "stakeholders", "barriers", "committees", "activity")
     ),
     "/playbooks/ips",
     "/help/first-steps",

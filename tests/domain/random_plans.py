@@ -24,6 +24,7 @@ HEAD: Final = tuple(
     for each in fields(Plan)
     if each.name not in COUNTING and each.name not in {part.field for part in PART_KINDS.values()}
 )
+HINTS: Final[dict[type[Any], dict[str, Any]]] = {}
 LETTERS: Final = "abc éß‘’ \n<&\"'\\ žש🎉"
 
 
@@ -74,7 +75,7 @@ class Anybody:
 
     def thing(self, kind: type[Any]) -> Any:  # noqa: ANN401 (whatever the kind is)
         """Make any thing of a kind, every field of it filled in; a part of a plan belongs to the tests' plan."""
-        told = {name: self.value(hint) for name, hint in get_type_hints(kind).items()}
+        told = {name: self.value(hint) for name, hint in hints_of(kind).items()}
         fixed = {"plan_id": PLAN_ID, "version": 1}
         return kind(**(told | {name: value for name, value in fixed.items() if name in told}))
 
@@ -95,7 +96,14 @@ class Anybody:
 
     def _changed(self, thing: Any, names: tuple[str, ...]) -> Any:  # noqa: ANN401 (a plan or a part of one)
         name = self._random.choice(names)
-        return replace(thing, **{name: self.value(get_type_hints(type(thing))[name])})
+        return replace(thing, **{name: self.value(hints_of(type(thing))[name])})
+
+
+def hints_of(kind: type[Any]) -> dict[str, Any]:
+    """The types of a kind's fields; working them out takes longer than making the thing."""
+    if kind not in HINTS:
+        HINTS[kind] = get_type_hints(kind)
+    return HINTS[kind]
 
 
 def _with(plan: Plan, field: str, held: tuple[Any, ...]) -> Plan:

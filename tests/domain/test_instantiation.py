@@ -103,6 +103,18 @@ def test_every_milestone_lasts_as_long_as_its_playbook_says_on_working_days_afte
     assert all(plan.start < each.due <= plan.end for each in plan.targets)
 
 
+@pytest.mark.parametrize(("book", "route"), ROUTES, ids=lambda each: each if isinstance(each, str) else "")
+def test_durations_are_the_playbooks_from_every_day_of_a_common_and_of_a_leap_year(book: Playbook, route: str) -> None:
+    calendar = working_calendar("HR", "")
+    wanted = {f"{route}/{each.key}": each.duration.likely for each in book.route(route).milestones}
+    months = book.route(route).months
+    for day in range((date(2029, 1, 1) - date(2027, 1, 1)).days):
+        plan = made(draft_of(route, date(2027, 1, 1) + day * DAY, months), book)
+        lasting = {each.key: calendar.duration(each.planned_start, each.planned_due) for each in plan.milestones}
+        assert lasting
+        assert lasting == {key: wanted[key] for key in lasting}
+
+
 def is_too_short(draft: PlanDraft, book: Playbook) -> bool:
     """Whether a phase does not fit into so few months, which a plan says instead of bending it."""
     try:

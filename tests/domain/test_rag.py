@@ -52,7 +52,7 @@ def test_the_reason_names_the_first_cause_and_counts_its_days() -> None:
 def test_a_missed_pin_is_red_even_by_one_day_and_said_first() -> None:
     pinned = milestone(1, is_pinned=True)
     found = judged(plan_of(pinned), MONDAY + timedelta(days=1))
-    assert (found.kind, found.reason.key, found.reason.values["days"]) == ("bad", "rag.pin_missed", 3)
+    assert (found.kind, found.reason.key, found.reason.count) == ("bad", "rag.pin_missed", 3)
 
 
 def test_a_pin_that_is_kept_is_no_matter() -> None:

@@ -17,10 +17,11 @@ Values = dict[str, str | list[str]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Form:
-    """A form of a page: where it is sent, and what it holds."""
+    """A form of a page: where it is sent, what it holds, and the names of all its fields, also of those not ticked."""
 
     action: str
     values: Values = field(default_factory=dict)
+    names: tuple[str, ...] = ()
 
     def typed(self, **typed: str | list[str]) -> Values:
         """Give what is sent when this is typed over what it holds; a list ticks several boxes."""
@@ -33,7 +34,10 @@ def form_of(answer: httpx.Response, action: str = "") -> Form:
         each for each in tree_of(answer.text).nodes("form") if each.attrs["action"].partition("#")[0].endswith(action)
     ]
     found = next(each for each in forms if each.attrs["action"] not in {"/sign-out", "/preferences"})
-    return Form(action=found.attrs["action"], values=_values(found))
+    names = dict.fromkeys(
+        each.attrs["name"] for each in found.walk() if each.attrs.get("name") and each.tag != "button"
+    )
+    return Form(action=found.attrs["action"], values=_values(found), names=tuple(names))
 
 
 def _values(form: Node) -> Values:

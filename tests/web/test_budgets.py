@@ -1,4 +1,4 @@
-"""Budget and funding: what is needed, who may pay for it, what is spent, each figure with its ground."""
+"""Budgets: what is needed, what is spent, each figure with its ground."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ import pytest
 
 from roadmap.domain.budgets import total
 from roadmap.domain.money import Money
-from roadmap.domain.payers import payability
 from roadmap.i18n import language
-from roadmap.services.playbooks import playbook
 from roadmap.store.connection import fetch
 from roadmap.store.plans import load_plan
 from tests.people import add_plan
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
     from tests.world import World
 
 PLANS = ("croatia", "czech-republic", "denmark", "france", "scotland", "spain")
-MONEY = ("budget", "spending", "sources", "commitments")
+MONEY = ("budget", "spending")
 ENGLISH = language("en")
 
 
@@ -46,48 +44,12 @@ def said(amount: Decimal, plan: Plan) -> str:
 
 
 @pytest.mark.parametrize("slug", PLANS)
-async def test_the_page_shows_every_line_every_source_and_the_sums(sample_world: World, slug: str) -> None:
+async def test_the_page_shows_every_line_and_the_sums(sample_world: World, slug: str) -> None:
     text, plan = await text_of(sample_world.reader, slug), await money_of(slug)
-    for title in [each.title for each in plan.budget] + [each.title for each in plan.sources]:
-        assert re.sub(r"\s+", " ", title) in text
+    for line in plan.budget:
+        assert re.sub(r"\s+", " ", line.title) in text
     assert said(total(plan.budget, plan.currency), plan) in text
     assert said(sum((each.amount for each in plan.spending), Decimal(0)), plan) in text
-    for commitment in plan.commitments:
-        assert said(commitment.amount, plan) in text
-
-
-async def test_the_finding_says_what_no_committed_source_may_pay_for(sample_world: World) -> None:
-    text, plan = await text_of(sample_world.reader, "czech-republic"), await money_of("czech-republic")
-    held = payability(plan).by_category
-    titles = {each.key: each.title for each in playbook(plan.intervention).cost_categories}
-    unpaid = [key for key in titles if key in held and not held[key].firm]
-    assert {"training", "quality-assurance"} <= set(unpaid)
-    assert "specialist-posts" not in unpaid
-    finding = text[text.index("No committed source may pay for “") :].partition("in all.")[0]
-    assert all(titles[key] in finding for key in unpaid)
-    assert titles["specialist-posts"] not in finding
-    assert said(sum((held[key].need for key in unpaid), Decimal(0)), plan) in finding
-
-
-async def test_money_that_may_be_spent_on_a_category_but_is_too_little_is_not_called_enough(
-    sample_world: World,
-) -> None:
-    held = payability(await money_of("spain"))
-    assert [key for key in held.by_category if held.is_short(key)] == ["specialist-posts"]
-    text = await text_of(sample_world.reader, "spain")
-    assert "Even all that the allowed sources have committed is too little for “Employment specialists”." in text
-    assert re.search(r"Employment specialists €660,000 Too little ", text)
-
-
-async def test_a_restriction_lifted_changes_the_finding(sample_world: World) -> None:
-    await fetch(
-        """UPDATE funding_source SET may_pay = '["training","quality-assurance","evaluation","translation-and-travel"]',
-           may_not_pay = '[]' WHERE key = 'own-funds' AND plan_id = $1""",
-        await plan_id_of("czech-republic"),
-    )
-    await fetch("UPDATE plan SET revision = revision + 1")
-    text = await text_of(sample_world.reader, "czech-republic")
-    assert "No committed source may pay for “Training”" not in text
 
 
 async def test_the_rate_is_shown_with_its_ground_and_date_where_the_plan_has_one(sample_world: World) -> None:
@@ -105,12 +67,6 @@ async def test_every_mark_leads_to_a_note_of_the_page(sample_world: World) -> No
     led, there = set(re.findall(r'href="#(n\d+)"', page)), set(re.findall(r'id="(n\d+)"', page))
     assert led == there != set()
     assert len(re.findall(r'class="mark"', page)) > len((await money_of("spain")).budget)
-
-
-async def test_every_source_in_the_stages_leads_to_its_record(sample_world: World) -> None:
-    page = (await sample_world.reader.get("/plans/denmark/budget")).text
-    led = set(re.findall(r'href="#(source-[\w-]+)"', page))
-    assert led == set(re.findall(r'id="(source-[\w-]+)"', page)) != set()
 
 
 async def test_standard_terms_stand_with_plain_words(sample_world: World) -> None:
@@ -138,20 +94,8 @@ async def test_a_plan_without_money_says_so_and_fails_nowhere(sample_world: Worl
     await add_plan("bare", portfolio[0]["portfolio_id"])
     text = await text_of(sample_world.administrator, "bare")
     assert "No budget line has been entered yet." in text
-    assert "No source of money has been entered yet." in text
     assert "Add a budget line" in text
     assert "All lines" not in text
-
-
-async def test_a_budget_without_any_source_is_open_as_a_whole(sample_world: World) -> None:
-    spain = await plan_id_of("spain")
-    for table in ("commitment", "funding_source"):
-        await fetch(f"DELETE FROM {table} WHERE plan_id = $1", spain)  # noqa: S608 (our own names)
-    await fetch("UPDATE plan SET revision = revision + 1")
-    text, plan = await text_of(sample_world.reader, "spain"), await money_of("spain")
-    need = said(total(plan.budget, plan.currency), plan)
-    assert f"No committed source may pay for {need} of the need" in text
-    assert "No source of money has been entered yet." in text
 
 
 @pytest.mark.parametrize("code", ["fr", "hr", "cs", "da", "es"])

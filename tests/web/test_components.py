@@ -122,7 +122,7 @@ def a_plan_frame(**changes: object) -> Given:
         "kicker": (Given(label="Portfolio", href="/"), Given(label="Route B", href="")),
         "lede": "Two new services.",
         "keys": (Given(label="Progress", value="28 %", prov=None, sub="38 % was due.", tone="warn"),),
-        "tabs": (Given(label="Overview", href="/plans/cz", is_current=True),),
+        "tabs": (Given(label="Overview", href="/plans/cz", is_current=True, label_href=""),),
         "rag": Given(kind="bad", word="Off track", reason="Nobody pays for training."),
         "is_short": False,
     }

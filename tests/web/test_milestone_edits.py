@@ -312,7 +312,7 @@ async def test_dropping_takes_a_reason_and_lets_those_behind_wait_for_what_it_wa
 
 
 async def test_what_has_begun_is_not_deleted_and_the_page_says_what_to_do(desk: Desk) -> None:
-    begun = next(each for each in (await plan_now()).milestones if each.started_on)
+    begun = next(each for each in (await plan_now()).milestones if each.started_on and each.status != "done")
     page = await desk.get(f"{LIST}/{begun.id}/removal")
     assert "Drop it instead." in page
     data = {"version": str(begun.version)}
@@ -320,6 +320,13 @@ async def test_what_has_begun_is_not_deleted_and_the_page_says_what_to_do(desk: 
     answer = await desk.world.country_lead.post(f"{LIST}/{begun.id}/removal", data=data)
     assert answer.status_code == REFUSED
     assert await footprint() == before
+
+
+async def test_what_is_done_is_not_deleted_and_nobody_is_told_to_drop_it(desk: Desk) -> None:
+    done = next(each for each in (await plan_now()).milestones if each.status == "done")
+    page = await desk.get(f"{LIST}/{done.id}/removal")
+    assert "Work was done on it, so it cannot be deleted without a trace." in page
+    assert "Drop it instead" not in page
 
 
 async def test_a_milestone_is_deleted_once_however_often_that_is_asked(desk: Desk) -> None:
@@ -342,7 +349,7 @@ async def test_a_milestone_moves_up_in_its_phase_and_a_second_press_from_the_sam
 async def test_readers_see_no_way_to_edit_and_are_refused(desk: Desk) -> None:
     own, before = (await free())[0], await footprint()
     for who in READERS:
-        assert "/edit" not in (await desk.world.browser(who).get(f"{LIST}/{own.id}")).text
+        assert f"{own.id}/edit" not in (await desk.world.browser(who).get(f"{LIST}/{own.id}")).text
         answer = await desk.world.browser(who).post(f"{LIST}/{own.id}", data={"title": "Mine"})
         assert answer.status_code == FORBIDDEN
     assert (await desk.world.outsider.post(f"{LIST}/{own.id}", data={})).status_code == NOT_FOUND

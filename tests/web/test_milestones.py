@@ -83,7 +83,7 @@ def text_of(answer: httpx.Response) -> str:
 
 async def errors(answer: httpx.Response) -> dict[str, str]:
     """The message beside each field."""
-    found = re.findall(r'id="f-([\w-]+)-error">(.*?)</p>', answer.text, re.DOTALL)
+    found = re.findall(r'id="(?:f|evidence|filter)-([\w-]+)-error">(.*?)</p>', answer.text, re.DOTALL)
     return {name: re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", said))).strip() for name, said in found}
 
 

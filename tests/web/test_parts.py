@@ -54,7 +54,7 @@ NOUNS: Final = (
     Noun(
         segment="funding-sources",
         table="funding_source",
-        tab="/budget",
+        tab="/funding",
         new={"title": "Lottery fund", "kind": "foundation", "may_pay": ["training", "evaluation"]},
         change={"kind": "own-funds"},
         said="Kind of payer",
@@ -64,7 +64,7 @@ NOUNS: Final = (
     Noun(
         segment="commitments",
         table="commitment",
-        tab="/budget",
+        tab="/funding",
         new={"amount": "20,000", "stage": "in-talks", "probability": "40"},
         change={"amount": "77,000.00"},
         said="Amount",

@@ -18,6 +18,7 @@ KEPT = (
     f"/plans/{PLAN}/timeline",
     f"/plans/{PLAN}/milestones",
     f"/plans/{PLAN}/budget",
+    f"/plans/{PLAN}/funding",
     f"/plans/{PLAN}/stakeholders",
     f"/plans/{PLAN}/barriers",
     f"/plans/{PLAN}/committees",

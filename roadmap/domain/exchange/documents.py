@@ -11,7 +11,6 @@ new stand for what was before when left out; a field that is not known is refuse
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
@@ -19,6 +18,8 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
+
+import msgspec
 
 from roadmap.domain.exchange.findings import TOP, Findings
 from roadmap.domain.exchange.json_text import read_json, shown
@@ -67,7 +68,7 @@ def write_plan(plan: Plan, sources: tuple[Source | CitedSource, ...]) -> bytes:
         if each.key in cited
     ]
     document: dict[str, Json] = {"format": FORMAT, "sources": named, "plan": body}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return msgspec.json.format(msgspec.json.encode(document), indent=1) + b"\n"
 
 
 def read_plan(content: bytes) -> PlanFile:

@@ -21,8 +21,8 @@ from roadmap.domain.workdays import FIRST_YEAR, LAST_YEAR
 
 Schema = dict[str, Any]
 
-UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
-"""A NUL, which no database text holds, and halves of characters."""
+UNSTORABLE: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, which steer terminals and are seen by nobody, and halves of characters."""
 DAY: Final = r"^(20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}$"
 TIME: Final = r"T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,6})?(Z|[+-][0-9]{2}:[0-9]{2})$"
 INSTANT: Final = DAY.removesuffix("$") + TIME

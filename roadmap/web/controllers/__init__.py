@@ -15,7 +15,7 @@ from roadmap.web.controllers.diagnosis import DiagnosisController
 from roadmap.web.controllers.drafts import DraftsController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
-from roadmap.web.controllers.funding import CommitmentsController, FundingSourcesController
+from roadmap.web.controllers.funding import CommitmentsController, FundingController, FundingSourcesController
 from roadmap.web.controllers.help import HelpController
 from roadmap.web.controllers.imports import ImportsController, PlanImportsController
 from roadmap.web.controllers.milestone_batches import MilestoneBatchesController
@@ -56,6 +56,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     DraftsController,
     ExportsController,
     FeedsController,
+    FundingController,
     FundingSourcesController,
     HelpController,
     MilestoneBatchesController,

@@ -1,4 +1,4 @@
-"""Budgets: what a plan costs, who pays and what is spent."""
+"""Budgets: what a plan costs and what is spent."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from roadmap.web.render import AnyRequest, kept_page, notice_of
 from roadmap.web.views.budgets import budget
 from roadmap.web.views.plan_frame import frames
 
-PARTS = frozenset({"milestones", "baselines", "budget", "spending", "sources", "commitments"})
+PARTS = frozenset({"milestones", "baselines", "budget", "spending"})
 
 
 class BudgetsController(Controller):
@@ -21,7 +21,7 @@ class BudgetsController(Controller):
 
     @get("/")
     async def show(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
-        """Show budget, funding and spending."""
+        """Show budget and spending."""
         here = await open_plan_page(request, slug, PARTS)
         view = budget(here)
         frame, head = frames(here, "budget", lede=view.lede, keys=view.keys, notice=notice_of(request))

@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 
 from roadmap.domain.funding import STAGES, Commitment, Deadline
-from roadmap.domain.funding_edits import CommitmentDraft, FundingSourceDraft
+from roadmap.domain.funding_edits import CERTAIN, CommitmentDraft, FundingSourceDraft
 from roadmap.domain.messages import message
 from roadmap.i18n.marking import N_
 from roadmap.web.forms.budgets import categories, services
@@ -65,7 +65,7 @@ FUNDING_SOURCE: Final = PartForm(
     noun="funding-source",
     part="sources",
     segment="funding-sources",
-    tab="budget",
+    tab="funding",
     anchor="source-",
     add=N_("Add a funding source"),
     draft=FundingSourceDraft,
@@ -128,12 +128,21 @@ def _blank(page: PlanPage) -> Mapping[str, Any]:
     return {"stage": "identified", "starts": page.plan.start, "ends": page.plan.end}
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Chance(Percent):
+    """How likely an amount is to come. What is certain is left empty, as it is typed."""
+
+    def typed(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
+        """The number below certainty."""
+        return "" if value == CERTAIN else Percent.typed(self, value, page)
+
+
 AMOUNT: Final = Amount(name="amount", label=N_("Amount"), is_required=True)
 COMMITMENT: Final = PartForm(
     noun="commitment",
     part="commitments",
     segment="commitments",
-    tab="budget",
+    tab="funding",
     anchor="held-",
     add=N_("Add an amount of a source"),
     draft=CommitmentDraft,
@@ -156,7 +165,7 @@ COMMITMENT: Final = PartForm(
             among=lambda page: [(each, stage_word(page.words, each)) for each in STAGES],
             is_required=True,
         ),
-        Percent(
+        Chance(
             name="probability",
             label=N_("Chance"),
             hint=N_("How likely it is to come: 0 to 99. Leave it empty once it is committed."),

@@ -17,12 +17,12 @@ from roadmap.web.forms.milestone_fields import (
     OwnDay,
     PinField,
     Whole,
-    rows_of,
+    link_rows,
 )
 from roadmap.web.forms.parts import PartForm, read_part
 from roadmap.web.forms.reading import Typed
 from roadmap.web.views.plan_frame import PlanPage
-from roadmap.web.views.words import mark_words
+from roadmap.web.views.words import capitalised, mark_words
 
 
 def phases(page: PlanPage) -> list[tuple[str, str]]:
@@ -91,7 +91,7 @@ MILESTONE: Final = PartForm(
             hint=N_(
                 "A check of the plan looks for such milestones: training before clients, a review for every service."
             ),
-            among=lambda page: list(mark_words(page.words).items()),
+            among=lambda page: [(key, capitalised(word)) for key, word in mark_words(page.words).items()],
         ),
     ),
 )
@@ -117,11 +117,14 @@ def controls_of(page: PlanPage, values: Mapping[str, Any]) -> dict[str, str]:
 def with_row(form: Typed, done: str) -> dict[str, str] | None:
     """The controls of the links after a button of theirs: one more row, or one fewer; nothing for other buttons."""
     kept = [
-        {end: form.text(f"after_{row}_{end}") for end in ("milestone", "kind", "lag", "unit")} for row in rows_of(form)
+        {end: form.text(f"after_{row}_{end}") for end in ("milestone", "kind", "lag", "unit")}
+        for row in link_rows(form.values)
     ]
     if done == "add-link":
         kept.append({"milestone": "", "kind": "", "lag": "", "unit": ""})
-    elif done.startswith("remove-link-") and done.removeprefix("remove-link-") in {str(each) for each in rows_of(form)}:
+    elif done.startswith("remove-link-") and done.removeprefix("remove-link-") in {
+        str(each) for each in link_rows(form.values)
+    }:
         del kept[int(done.removeprefix("remove-link-"))]
     else:
         return None

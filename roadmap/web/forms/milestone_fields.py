@@ -34,8 +34,6 @@ from roadmap.web.views.plan_frame import PlanPage
 
 POINTS: Final = get_args(AnchorPoint)
 UNITS: Final = get_args(LagUnit)
-MOST_ROWS: Final = 60
-"""Links of one milestone that a form holds; nobody waits for more."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -223,10 +221,11 @@ class PinField(Composite):
         return pin_words(page.words, pin) if pin else ""
 
 
-def rows_of(form: Typed) -> list[int]:
-    """The numbers of the rows of links that a form holds."""
-    count = whole(form.text("after_rows"))
-    return list(range(min(max(count or 0, 0), MOST_ROWS)))
+def link_rows(texts: Mapping[str, str]) -> list[int]:
+    """The numbers of the rows of links that a form holds: as many as it says, but no more than it brings fields for."""
+    said = whole(texts.get("after_rows", "")) or 0
+    brought = sum(name.startswith("after_") for name in texts) - 1
+    return list(range(min(max(said, 0), max(brought, 0))))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -239,7 +238,7 @@ class LinksField(Composite):
     def read_controls(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401, ARG002
         """The rows in their order; one in which nothing is chosen is told by ``faults`` where it matters."""
         found = []
-        for row in rows_of(form):
+        for row in link_rows(form.values):
             key = _uuid(form.text(f"after_{row}_milestone"))
             kind = next((each for each in LINK_KINDS if each == form.text(f"after_{row}_kind")), LINK_KINDS[0])
             unit = next((each for each in UNITS if each == form.text(f"after_{row}_unit")), UNITS[0])
@@ -250,7 +249,7 @@ class LinksField(Composite):
     def faults(self, form: Typed) -> list[Fault]:
         """A row without a milestone, and a lag that cannot be read."""
         found = []
-        for row in rows_of(form):
+        for row in link_rows(form.values):
             if not form.text(f"after_{row}_milestone"):
                 found.append(Fault(field=f"after_{row}_milestone", message=message("link.nobody")))
             found += self.unread(form, f"after_{row}_lag")

@@ -15,8 +15,10 @@ from litestar.datastructures import UploadFile
 from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
 
-BAD = re.compile("[\x00\ufffd\ud800-\udfff]")
-"""A NUL, which no database text holds, and what an encoding error leaves behind."""
+LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
+"""What browsers send for a new line, and what word processors have for one."""
+BAD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ud800-\udfff]")
+"""Control characters, which steer terminals and are seen by nobody, and what an encoding error leaves behind."""
 LONGEST = 20_000
 SHOWN_AGAIN = 200_000
 """A text that is too long to keep comes back whole to be shortened, but nobody writes more than this by hand."""
@@ -52,7 +54,7 @@ async def typed(request: Request[Any, Any, Any]) -> Typed:
             if value.filename:
                 files.setdefault(name, value)
             continue
-        text = str(value).replace("\r\n", "\n")
+        text = LINE_END.sub("\n", str(value))
         if BAD.search(text):
             faults.append(Fault(field=name, message=message("text.bad_character")))
             text = BAD.sub("", text)

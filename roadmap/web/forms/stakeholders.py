@@ -11,7 +11,7 @@ from roadmap.i18n.marking import N_
 from roadmap.web.forms.fields import Choice, Field, Level, Owner, Prose
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.views.plan_frame import PlanPage
-from roadmap.web.views.words import level_word, sector_word, stance_word
+from roadmap.web.views.words import capitalised, level_word, sector_word, stance_word
 
 PLACES: Final = ("national", "regional", "local", "international")
 
@@ -19,7 +19,7 @@ PLACES: Final = ("national", "regional", "local", "international")
 def _sectors(page: PlanPage) -> Iterable[tuple[str, str]]:
     """Those in which the playbook knows somebody, by name."""
     known = {each.sector for each in page.playbook.archetypes}
-    return sorted(((each, sector_word(page.words, each)) for each in known), key=lambda pair: pair[1])
+    return sorted(((each, capitalised(sector_word(page.words, each))) for each in known), key=lambda pair: pair[1])
 
 
 def _archetypes(page: PlanPage) -> Iterable[tuple[str, str]]:

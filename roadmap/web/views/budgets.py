@@ -1,4 +1,4 @@
-"""Budget and funding of a plan: the finding, what is needed line by line, what is spent, and what it was worth."""
+"""The budget of a plan: what is needed line by line, what is spent, and what it was worth."""
 
 from __future__ import annotations
 
@@ -6,16 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from roadmap.domain.budgets import BudgetLine, total
-from roadmap.domain.funding import committed, probable
 from roadmap.domain.instantiation import PLAYBOOK_CURRENCY
 from roadmap.domain.money import Money
-from roadmap.domain.payers import Payability, payability
 from roadmap.domain.progress import earned_value
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
-from roadmap.web.views.funding import FundingView, funding
-from roadmap.web.views.plan_frame import PlanPage, share
+from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.plans import FactView
 from roadmap.web.views.spending import QuarterView, TermView, earned_value_terms, reported, spending_by_quarter
 from roadmap.web.views.words import recurrence_word
@@ -53,7 +50,6 @@ class BudgetView:
 
     lede: str
     keys: tuple[KeyNumber, ...]
-    funding: FundingView
     categories: tuple[CategoryView, ...]
     total: str
     spent: str
@@ -66,16 +62,12 @@ class BudgetView:
 
 
 def budget(page: PlanPage) -> BudgetView:
-    """The money of a plan loaded with milestones, baselines, budget, spending, sources and commitments."""
+    """The money of a plan loaded with milestones, baselines, budget and spending."""
     plan = page.plan
-    held = payability(plan)
-    order = [each.key for each in page.playbook.cost_categories]
-    categories = sorted(held.by_category, key=lambda key: (order.index(key) if key in order else len(order), key))
     return BudgetView(
-        lede=_lede(page, held, categories),
+        lede=_lede(page),
         keys=_keys(page),
-        funding=funding(page, held, categories),
-        categories=tuple(_category(page, key) for key in categories),
+        categories=tuple(_category(page, key) for key in page.titles.in_order({each.category for each in plan.budget})),
         total=amount_or_dash(page, total(plan.budget, plan.currency)),
         spent=amount_or_dash(page, sum((each.amount for each in plan.spending), Decimal(0))),
         sums_prov=derived(page, page.words.gettext("Sums of the lines; each line’s own figures have their own marks.")),
@@ -87,52 +79,20 @@ def budget(page: PlanPage) -> BudgetView:
     )
 
 
-def _lede(page: PlanPage, held: Payability, categories: list[str]) -> str:
+def _lede(page: PlanPage) -> str:
     _, plan = page.words.gettext, page.plan
     if not plan.budget:
         return _("No budget line has been entered yet.")
-    need, firm, possible = _totals(page)
-    said = _("%(need)s is needed. %(firm)s of it is committed and %(possible)s more is in sight.") % {
-        "need": amount_said(page, need),
-        "firm": amount_said(page, firm),
-        "possible": amount_said(page, possible),
+    return _("%(need)s is needed to %(day)s. %(spent)s of it is spent so far.") % {
+        "need": amount_said(page, total(plan.budget, plan.currency)),
+        "day": page.words.date(plan.end),
+        "spent": amount_said(page, sum((each.amount for each in plan.spending), Decimal(0))),
     }
-    return f"{said} {_allowed(page, held, categories)}"
-
-
-def _allowed(page: PlanPage, held: Payability, categories: list[str]) -> str:
-    """The second half of the finding: what the restrictions leave without a committed payer, or with too little."""
-    _ = page.words.gettext
-    unpaid = [key for key in categories if held.by_category[key].need and not held.by_category[key].firm]
-    short = [key for key in categories if held.is_short(key)]
-    told = []
-    if unpaid:
-        rest = sum((held.by_category[key].need for key in unpaid), Decimal(0))
-        told.append(
-            _("No committed source may pay for %(what)s, %(amount)s in all.")
-            % {"what": _named(page, unpaid), "amount": amount_said(page, rest)}
-        )
-    if short:
-        told.append(
-            _("Even all that the allowed sources have committed is too little for %(what)s.")
-            % {"what": _named(page, short)}
-        )
-    return " ".join(told) or _("Every category has a committed source that may pay for it, at least for a time.")
-
-
-def _named(page: PlanPage, categories: list[str]) -> str:
-    return page.words.sentence_list(f"“{page.titles.category(key)}”" for key in categories)
-
-
-def _totals(page: PlanPage) -> tuple[Decimal, Decimal, Decimal]:
-    plan = page.plan
-    return total(plan.budget, plan.currency), committed(plan.commitments), probable(plan.commitments)
 
 
 def _keys(page: PlanPage) -> tuple[KeyNumber, ...]:
     _, words = page.words.gettext, page.words
-    need, firm, possible = _totals(page)
-    left = max(Decimal(0), need - firm - possible)
+    need = total(page.plan.budget, page.plan.currency)
     figures = earned_value(page.plan, page.today)
     index = words.number(figures.cost_index) if figures.cost_index is not None else "–"
     return (
@@ -141,20 +101,6 @@ def _keys(page: PlanPage) -> tuple[KeyNumber, ...]:
             value=amount_said(page, need),
             sub=_("To %(day)s.") % {"day": words.date(page.plan.end)},
             prov=derived(page, _("Sum of all budget lines.")),
-        ),
-        KeyNumber(
-            label=_("Committed"),
-            value=words.percent(share(firm, need)),
-            sub=_("%(firm)s is committed, contracted or received.") % {"firm": amount_said(page, firm)},
-            prov=derived(page, _("Committed, contracted and received amounts ÷ the sum of all budget lines.")),
-            tone="good" if firm >= need else "warn",
-        ),
-        KeyNumber(
-            label=_("Neither committed nor in sight"),
-            value=amount_said(page, left),
-            sub=_("%(possible)s is in sight but not committed.") % {"possible": amount_said(page, possible)},
-            prov=derived(page, _("Need − committed − amounts not yet committed, in total and before restrictions.")),
-            tone="bad" if left else "good",
         ),
         KeyNumber(
             label=_("Spent so far"),

@@ -13,14 +13,15 @@ from roadmap.domain.changes import Change, FieldChange
 from roadmap.domain.exchange import FROM_FILE, IMPORTED
 from roadmap.domain.history import undone_revision
 from roadmap.domain.money import Money
+from roadmap.domain.planned_changes import FOLLOWING
 from roadmap.i18n import Language
-from roadmap.web.forms.all_parts import PART_FORMS
-from roadmap.web.views.change_words import other_field_name, plain_words
+from roadmap.web.views.field_words import FieldWords
 from roadmap.web.views.frame import role_title
 from roadmap.web.views.plan_frame import PlanPage
-from roadmap.web.views.words import plan_status_word, stage_word, status_word
+from roadmap.web.views.words import stage_word
 
-LONGEST = 160
+UNTOLD: Final = FOLLOWING - {"number"}
+"""What the log keeps without telling of it: it explains or counts something else."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -46,13 +47,14 @@ class LogEntry:
 
 def log_entries(page: PlanPage, changes: Sequence[Change]) -> tuple[LogEntry, ...]:
     """Entries of the log in the reader's language, in the given order."""
+    words = FieldWords(page)
     return tuple(
         LogEntry(
             when=page.words.instant(each.at),
             when_iso=each.at.isoformat(),
             who=who(page, each.actor),
             sentence=_sentence(page, each),
-            changes=_fields(page, each),
+            changes=_fields(words, each),
             reason=reason_in_words(page.words, each.reason),
         )
         for each in changes
@@ -234,86 +236,17 @@ TELLING: Final[dict[tuple[str, str], Callable[[PlanPage, Change], str]]] = {
 """Things without a telling title of their own: their sentence is made from what they hold, where the page knows it."""
 
 
-def field_in_words(page: PlanPage, noun: str, change: FieldChange) -> FieldView:
-    """A field before and after in words, whether or not the log tells of it."""
-    told = _field(page, noun, change)
-    if told:
-        return told
+def field_in_words(words: FieldWords, noun: str, change: FieldChange) -> FieldView:
+    """A field before and after in words."""
     return FieldView(
-        field=other_field_name(page.words, change.field),
-        before=plain_words(page, change.field, change.before),
-        after=plain_words(page, change.field, change.after),
+        field=words.label(noun, change.field),
+        before=words.said(noun, change.field, change.before),
+        after=words.said(noun, change.field, change.after),
     )
 
 
-def _fields(page: PlanPage, change: Change) -> tuple[FieldView, ...]:
+def _fields(words: FieldWords, change: Change) -> tuple[FieldView, ...]:
     if change.action != "changed":
         return ()
-    told = (_field(page, change.noun, each) for each in change.fields if _is_telling(each))
-    return tuple(each for each in told if each)
-
-
-def _field(page: PlanPage, noun: str, change: FieldChange) -> FieldView | None:
-    """A field before and after: as the noun's form says it, where it has one with this field."""
-    words, form = page.words, PART_FORMS.get(noun)
-    known = form.field(change.field) if form else None
-    if known:
-        before, after = (known.said(each, page) for each in (change.before, change.after))
-        return FieldView(field=words.gettext(known.label), before=_short(before), after=_short(after))
-    names = field_names(words)
-    if change.field not in names:
-        return None
-    return FieldView(
-        field=names[change.field],
-        before=said(words, change.field, change.before),
-        after=said(words, change.field, change.after),
-    )
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-
-
-def _is_telling(change: FieldChange) -> bool:
-    return bool(change.before) or bool(change.after)
-
-
-def field_names(words: Language) -> dict[str, str]:
-    """The names of fields that the log tells; others are kept but not shown."""
-    _ = words.gettext
-    return {
-        "title": _("Title"),
-        "status": _("Status"),
-        "percent": _("Percent done"),
-        "planned_start": _("Planned start"),
-        "planned_due": _("Planned due date"),
-        "started_on": _("Begun on"),
-        "done_on": _("Done on"),
-        "note": _("Note"),
-        "start": _("Start"),
-        "starts": _("From"),
-        "ends": _("To"),
-        "rag_override": _("Judgement of the status"),
-        "waivers": _("Waived checks"),
-    }
-
-
-def said(words: Language, field: str, value: Any) -> str:  # noqa: ANN401 (a plain JSON value)
-    """A field's value in words."""
-    if value is None or value == "":
-        return ""
-    if field == "status":
-        return (
-            status_word(words, value)
-            if value in {"not-started", "in-progress", "done", "blocked", "dropped"}
-            else plan_status_word(words, value)
-        )
-    if field == "percent":
-        return words.percent_of_hundred(int(value))
-    if field == "rag_override":
-        return str(value.get("reason", ""))[:LONGEST]
-    text = "; ".join(f"“{each['reason']}”" for each in value) if field == "waivers" else str(value)
-    try:
-        return words.date(date.fromisoformat(text))
-    except ValueError:
-        return _short(text)
+    told = (field_in_words(words, change.noun, each) for each in change.fields if each.field not in UNTOLD)
+    return tuple(each for each in told if each.field and each.before != each.after)

@@ -270,9 +270,9 @@ def _quiet(page: PlanPage, result: CheckResult) -> QuietView:
 
 PAGES: Final[dict[Noun, str]] = {
     "budget-line": "/budget",
-    "commitment": "/budget",
+    "commitment": "/funding",
     "committee": "/committees",
-    "funding-source": "/budget",
+    "funding-source": "/funding",
     "milestone": "/milestones",
     "risk": "/barriers",
     "service": "#services",

@@ -21,6 +21,7 @@ from roadmap.services.comparisons import Compared
 from roadmap.web.views.changes import field_in_words, kind_words
 from roadmap.web.views.comparison_pictures import comparison_picture
 from roadmap.web.views.comparison_words import amount_words, by_words, days_words, finding, point_words, why_words
+from roadmap.web.views.field_words import FieldWords
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
 
@@ -187,7 +188,7 @@ def _field(
     page: PlanPage, noun: str, field: FieldDifference, title: str, href: str, by: tuple[Touch, ...]
 ) -> DifferenceRow:
     words = field_in_words(
-        page, noun, FieldChange(field=field.field, before=_plain(field.before), after=_plain(field.after))
+        FieldWords(page), noun, FieldChange(field=field.field, before=_plain(field.before), after=_plain(field.after))
     )
     return DifferenceRow(
         title=title,

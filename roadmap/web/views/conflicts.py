@@ -13,7 +13,8 @@ from roadmap.web.forms.grounds import KIND, REASON
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.forms.reading import Typed
 from roadmap.web.forms.reasons import REASON as WHY
-from roadmap.web.views.changes import field_names, said, who
+from roadmap.web.views.changes import who
+from roadmap.web.views.field_words import FieldWords
 from roadmap.web.views.parts import HiddenView, address_of, back_of
 from roadmap.web.views.plan_frame import PlanPage
 
@@ -140,8 +141,10 @@ def progress_conflict(
     }
     address = f"{page.address}/milestones/{current.id}"
 
+    words = FieldWords(page)
+
     def shown(name: str, value: str) -> str:
-        return _shown(page, name, value)
+        return words.said("milestone", name, value)
 
     return compared(
         page,
@@ -150,7 +153,7 @@ def progress_conflict(
         Versions(held=held, typed=typed, version=current.version, changed_at=current.changed_at, history=history),
         Wording(
             title=_("Somebody saved this milestone while you were writing"),
-            labels=field_names(page.words),
+            labels={name: words.label("milestone", name) for name in held},
             theirs=shown,
             yours=shown,
             hidden={WHY: reason},
@@ -197,10 +200,3 @@ def part_conflict(
             same=_("All other fields are the same in both versions."),
         ),
     )
-
-
-def _shown(page: PlanPage, name: str, value: str) -> str:
-    try:
-        return said(page.words, name, value)
-    except (KeyError, ValueError):
-        return value

@@ -110,16 +110,26 @@ def _warnings(page: PlanPage, edited: Edited, found: Consequences) -> Iterator[s
 
 
 def _pin(page: PlanPage, broken: BrokenPin) -> str:
-    _, words, pin = page.words.gettext, page.words, broken.milestone.pin
+    words, pin = page.words, broken.milestone.pin
     values = {
         "title": words.text(broken.milestone.title),
         "day": words.date(pin.day) if pin else "",
-        "days": words.number(broken.days),
+        "count": words.number(broken.days),
         "cause": words.text(broken.cause.title) if broken.cause else "",
     }
     if broken.cause:
-        return _("“%(title)s” must be by %(day)s; “%(cause)s” would bring it %(days)s days after that.") % values
-    return _("“%(title)s” must be by %(day)s and would come %(days)s days after that.") % values
+        said = words.ngettext(
+            "“%(title)s” must be by %(day)s; “%(cause)s” would bring it %(count)s day after that.",
+            "“%(title)s” must be by %(day)s; “%(cause)s” would bring it %(count)s days after that.",
+            broken.days,
+        )
+    else:
+        said = words.ngettext(
+            "“%(title)s” must be by %(day)s and would come %(count)s day after that.",
+            "“%(title)s” must be by %(day)s and would come %(count)s days after that.",
+            broken.days,
+        )
+    return said % values
 
 
 def _phase(page: PlanPage, before: Phase, after: Phase) -> ConsequenceRow:

@@ -44,9 +44,9 @@ class ErrorView:
 class Fields:
     """Makes the fields of one form, each with the first of its faults."""
 
-    def __init__(self, words: Language, faults: Sequence[Fault] = ()) -> None:
-        """Fields in a language, with what is wrong."""
-        self._words, self._faults = words, faults
+    def __init__(self, words: Language, faults: Sequence[Fault] = (), *, prefix: str = "f") -> None:
+        """Fields in a language, with what is wrong; of two forms on one page one needs ids of its own."""
+        self._words, self._faults, self._prefix = words, faults, prefix
 
     def field(  # noqa: PLR0913 (a field has this many parts)
         self,
@@ -64,7 +64,7 @@ class Fields:
         selected = {value} if chosen is None else set(chosen)
         return FieldView(
             name=name,
-            id=f"f-{name.replace('_', '-')}",
+            id=self._id(name),
             label=label,
             hint=hint,
             value=value,
@@ -87,8 +87,9 @@ class Fields:
     def errors(self) -> tuple[ErrorView, ...]:
         """The summary: every fault in the order found."""
         return tuple(
-            ErrorView(
-                message=self._words.say(each.message), href=f"#f-{each.field.replace('_', '-')}" if each.field else ""
-            )
+            ErrorView(message=self._words.say(each.message), href=f"#{self._id(each.field)}" if each.field else "")
             for each in self._faults
         )
+
+    def _id(self, name: str) -> str:
+        return f"{self._prefix}-{name.replace('_', '-')}"

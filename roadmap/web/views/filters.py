@@ -44,7 +44,7 @@ def filters_view(words: Language, href: str, filters: Sequence[Filter], chosen: 
         for each in filters
         if not each.lets(asked[each.name])
     ]
-    fields = Fields(words, faults)
+    fields = Fields(words, faults, prefix="filter")
     return FiltersView(
         href=href,
         fields=tuple(fields.field(each.name, each.label, asked[each.name], options=each.options) for each in filters),

@@ -1,4 +1,4 @@
-"""Who pays: what restrictions allow, how far each source has come, and every commitment with its ground."""
+"""Who pays: the finding, what restrictions allow, how far each source has come, every commitment with its ground."""
 
 from __future__ import annotations
 
@@ -6,34 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from roadmap.domain.budgets import quarter_of, quarters
-from roadmap.domain.funding import Commitment, FundingSource
+from roadmap.domain.budgets import total
+from roadmap.domain.funding import Commitment, FundingSource, committed, probable
 from roadmap.domain.money import Money
-from roadmap.domain.payers import Payability, Payable, may_pay
-from roadmap.pictures.budget_bars import BudgetInput, BudgetPart, BudgetPeriod, BudgetPicture, budget_bars
-from roadmap.pictures.figures import Figure
+from roadmap.domain.payers import Payability, payability
 from roadmap.pictures.funding_stages import StagedSource, StagesPicture, funding_stages
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
 from roadmap.web.views.editing import add_href, edit_href
-from roadmap.web.views.frame import Provenanced
-from roadmap.web.views.plan_frame import PlanPage
+from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
+from roadmap.web.views.payers import PayersView, finding, payers
+from roadmap.web.views.plan_frame import PlanPage, share
 from roadmap.web.views.words import rank_words, stage_word
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PayersRowView:
-    """A cost category: what it needs, and who may pay for it. An amount of nothing is a dash."""
-
-    title: str
-    need: str
-    kind: str
-    verdict: str
-    firm: str
-    possible: str
-    none: str
-    at_most: str
-    payers: str
-    others: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,113 +48,77 @@ class SourceView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FundingView:
-    """The funding half of the page."""
+    """The page, ready to print."""
 
-    payers: tuple[PayersRowView, ...]
-    payers_prov: Provenanced
-    bars: BudgetPicture
+    lede: str
+    keys: tuple[KeyNumber, ...]
+    payers: PayersView
     stages: StagesPicture
     stages_prov: Provenanced
     sources: tuple[SourceView, ...]
     add_href: str
+    notes: tuple[ProvenanceNote, ...]
 
 
-def funding(page: PlanPage, held: Payability, categories: Iterable[str]) -> FundingView:
-    """The funding of a plan loaded with budget, sources and commitments; ``categories`` in the order shown."""
-    _ = page.words.gettext
-    rule = _(
-        "Each month’s cost held against the commitments in force that month, by what their sources say they may pay "
-        "for. Amounts are not shared out: “at most” is all that the committed sources of a category have committed, "
-        "from which they may have to pay for others too."
-    )
+def funding(page: PlanPage) -> FundingView:
+    """The funding of a plan loaded with budget, sources and commitments."""
+    _, held = page.words.gettext, payability(page.plan)
     listed = _("As entered for each source; the ground of every amount stands beside it in the table of sources.")
     return FundingView(
-        payers=tuple(_payers(page, category, held) for category in categories),
-        payers_prov=derived(page, rule),
-        bars=_bars(page, held),
+        lede=_lede(page, held),
+        keys=_keys(page),
+        payers=payers(page, held),
         stages=funding_stages(tuple(_staged(page)), page.words),
         stages_prov=derived(page, listed),
         sources=tuple(_source(page, each) for each in page.plan.sources),
         add_href=add_href(page, "funding-sources"),
+        notes=page.notes.notes(),
     )
 
 
-def _payers(page: PlanPage, category: str, held: Payability) -> PayersRowView:
-    _, firm = page.words.gettext, {each.source_id for each in page.plan.commitments if each.is_firm}
-    allowed = [each for each in page.plan.sources if may_pay(each, category)]
-    others = page.words.sentence_list(page.words.text(each.title) for each in allowed if each.id not in firm)
-    need = held.by_category[category]
-    kind, verdict = _verdict(page, need, is_short=held.is_short(category))
-    return PayersRowView(
-        title=page.titles.category(category),
-        need=amount_or_dash(page, need.need),
-        kind=kind,
-        verdict=verdict,
-        firm=amount_or_dash(page, need.firm),
-        possible=amount_or_dash(page, need.possible),
-        none=amount_or_dash(page, need.none),
-        at_most=amount_or_dash(page, held.at_most[category]),
-        payers=page.words.sentence_list(page.words.text(each.title) for each in allowed if each.id in firm)
-        or _("Nobody"),
-        others=_("Not committed: %(who)s") % {"who": others} if others else "",
-    )
+def _lede(page: PlanPage, held: Payability) -> str:
+    _, plan = page.words.gettext, page.plan
+    if not plan.budget:
+        return _("No budget line has been entered yet.")
+    need, firm, possible = _totals(page)
+    said = _("%(need)s is needed. %(firm)s of it is committed and %(possible)s more is in sight.") % {
+        "need": amount_said(page, need),
+        "firm": amount_said(page, firm),
+        "possible": amount_said(page, possible),
+    }
+    return f"{said} {finding(page, held)}"
 
 
-def _verdict(page: PlanPage, need: Payable, *, is_short: bool) -> tuple[str, str]:
-    _ = page.words.gettext
-    if not need.firm and need.need:
-        return "bad", _("Never")
-    if need.firm != need.need:
-        return "warn", _("For a time")
-    return ("warn", _("Too little")) if is_short else ("good", _("Throughout"))
+def _totals(page: PlanPage) -> tuple[Decimal, Decimal, Decimal]:
+    plan = page.plan
+    return total(plan.budget, plan.currency), committed(plan.commitments), probable(plan.commitments)
 
 
-def _bars(page: PlanPage, held: Payability) -> BudgetPicture:
-    say, plan = page.words.gettext, page.plan
-    days = [plan.start, plan.end, *held.by_quarter]
-    periods = {each: held.by_quarter.get(each, Payable()) for each in quarters(min(days), max(days))}
-    committed = BudgetPart(title=say("A committed source may pay"), look="committed")
-    others = BudgetPart(title=say("Only a source that has not committed may"), look="probable")
-    nobody = BudgetPart(title=say("No source may pay yet"), look="open")
-    # What is nowhere needs no place in the key.
-    shown = [
-        (part, amounts)
-        for part, amounts in (
-            (committed, [need.firm for need in periods.values()]),
-            (others, [need.possible for need in periods.values()]),
-            (nobody, [need.none for need in periods.values()]),
-        )
-        if any(amounts) or part is committed
-    ]
-    return budget_bars(
-        BudgetInput(
-            figure=_figure(page, held),
-            currency=plan.currency,
-            parts=tuple(part for part, _ in shown),
-            periods=tuple(
-                BudgetPeriod(
-                    title=page.words.quarter(quarter),
-                    amounts=tuple(amounts[place] for _, amounts in shown),
-                    is_now=quarter == quarter_of(page.today),
-                )
-                for place, quarter in enumerate(periods)
-            ),
+def _keys(page: PlanPage) -> tuple[KeyNumber, ...]:
+    _, words = page.words.gettext, page.words
+    need, firm, possible = _totals(page)
+    left = max(Decimal(0), need - firm - possible)
+    return (
+        KeyNumber(
+            label=_("Needed to the plan’s end"),
+            value=amount_said(page, need),
+            sub=_("To %(day)s.") % {"day": words.date(page.plan.end)},
+            prov=derived(page, _("Sum of all budget lines.")),
         ),
-        page.words,
-    )
-
-
-def _figure(page: PlanPage, held: Payability) -> Figure:
-    _ = page.words.gettext
-    unpaid = sum((each.possible + each.none for each in held.by_quarter.values()), Decimal(0))
-    return Figure(
-        dom_id="need",
-        finding=_("No committed source may pay for %(amount)s of the need") % {"amount": amount_or_dash(page, unpaid)}
-        if unpaid
-        else _("In every month and category, a committed source may pay"),
-        name=_("Need by quarter, and whether a source may pay for it"),
-        measure=_("Need by quarter, in %(currency)s, by what restrictions allow") % {"currency": page.plan.currency},
-        number=1,
+        KeyNumber(
+            label=_("Committed"),
+            value=words.percent(share(firm, need)),
+            sub=_("%(firm)s is committed, contracted or received.") % {"firm": amount_said(page, firm)},
+            prov=derived(page, _("Committed, contracted and received amounts ÷ the sum of all budget lines.")),
+            tone="good" if firm >= need else "warn",
+        ),
+        KeyNumber(
+            label=_("Neither committed nor in sight"),
+            value=amount_said(page, left),
+            sub=_("%(possible)s is in sight but not committed.") % {"possible": amount_said(page, possible)},
+            prov=derived(page, _("Need − committed − amounts not yet committed, in total and before restrictions.")),
+            tone="bad" if left else "good",
+        ),
     )
 
 

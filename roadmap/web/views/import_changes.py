@@ -161,14 +161,14 @@ def _thing(words: FieldWords, change: Change) -> ChangedView:
 def _fields(words: FieldWords, change: Change) -> tuple[FieldView, ...]:
     told = [
         FieldView(
-            field=words.label(each.field),
+            field=words.label(change.noun, each.field),
             before=words.said(change.noun, each.field, each.before),
             after=words.said(change.noun, each.field, each.after),
         )
         for each in change.fields
         if each.field not in COUNTED
     ]
-    return tuple(each for each in told if each.before or each.after)
+    return tuple(each for each in told if each.field and (each.before or each.after))
 
 
 TELLING: Final[dict[str, tuple[str, ...]]] = {

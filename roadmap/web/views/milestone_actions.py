@@ -14,6 +14,7 @@ from roadmap.web.views.plan_frame import PlanPage
 class MilestoneActions:
     """Links to forms, and the form that gives the milestone another place: ``where`` says which it has."""
 
+    edit_href: str
     links: tuple[Link, ...]
     place_action: str
     version: str
@@ -32,8 +33,8 @@ def milestone_actions(page: PlanPage, milestone: Milestone) -> MilestoneActions 
     place = phase.index(milestone.id)
     split = (Link(label=_("Split it"), href=f"{address}/split"),) if milestone.is_open else ()
     return MilestoneActions(
+        edit_href=f"{address}/edit",
         links=(
-            Link(label=_("Edit"), href=f"{address}/edit"),
             Link(label=_("Let another wait for it"), href=f"{address}/links/new"),
             *split,
             Link(label=_("Drop or delete it"), href=f"{address}/removal"),

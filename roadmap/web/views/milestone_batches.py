@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from roadmap.domain.milestone_batches import staying
 from roadmap.domain.milestones import Milestone
@@ -54,10 +54,8 @@ class BatchView:
 
 
 def batch_bar(page: PlanPage) -> BatchFields:
-    """The empty controls below the list, whose filters are fields of the same names."""
-    empty = batch_fields(page, Fields(page.words), {})
-    own = {name: replace(getattr(empty, name), id=f"b-{name}") for name in ("owner", "theme", "phase", "days")}
-    return replace(empty, **own)
+    """The empty controls below the list, in which forms with fields of the same names open."""
+    return batch_fields(page, Fields(page.words, prefix="batch"), {})
 
 
 def batch_fields(page: PlanPage, fields: Fields, texts: Mapping[str, str]) -> BatchFields:

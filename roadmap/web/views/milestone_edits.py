@@ -12,7 +12,7 @@ from roadmap.domain.milestone_drafts import MOST_LEVELS
 from roadmap.domain.milestone_edits import removal_faults
 from roadmap.domain.milestones import LINK_KINDS, PIN_KINDS, Milestone
 from roadmap.web.forms.milestone_edits import MILESTONE, phases
-from roadmap.web.forms.milestone_fields import POINTS, UNITS, barriers_of
+from roadmap.web.forms.milestone_fields import POINTS, UNITS, barriers_of, link_rows
 from roadmap.web.views.consequences import ConsequencesView
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.milestone_words import lag_unit_word, link_kind_word, pin_kind_word
@@ -111,7 +111,7 @@ def milestone_form_view(page: PlanPage, entry: Entry, shown: Shown) -> Milestone
         durations=tuple(drawn[name].field for name in DURATIONS),
         own_day=_own_day(page, fields, texts, own),
         pin=_pin(page, fields, texts),
-        rows=texts.get("after_rows", "0"),
+        rows=str(len(link_rows(texts))),
         links=_links(page, fields, texts, shown),
         mitigates=_mitigates(page, fields, texts),
         engages=drawn["engages"],
@@ -216,7 +216,7 @@ def _links(page: PlanPage, fields: Fields, texts: Mapping[str, str], shown: Show
     _, words = page.words.gettext, page.words
     known = others(page, None)
     kinds, units = link_options(page)
-    count = int(texts.get("after_rows") or 0)
+    rows = link_rows(texts)
 
     def row(index: int) -> LinkRowView:
         def text(end: str) -> str:
@@ -239,10 +239,10 @@ def _links(page: PlanPage, fields: Fields, texts: Mapping[str, str], shown: Show
             ),
             remove=f"remove-link-{index}",
             remove_label=_("Remove row %(row)s") % at,
-            is_new=shown.has_new_row and index == count - 1,
+            is_new=shown.has_new_row and index == rows[-1],
         )
 
-    return tuple(row(index) for index in range(count))
+    return tuple(row(index) for index in rows)
 
 
 def _mitigates(page: PlanPage, fields: Fields, texts: Mapping[str, str]) -> tuple[FieldView, ...]:

@@ -9,9 +9,11 @@ from uuid import UUID
 from roadmap.domain.milestone_links import hangs_on_other
 from roadmap.domain.milestones import DateAnchor, Dependency, LagUnit, LinkKind, Pin, PinKind
 from roadmap.domain.playbooks import Anchor
+from roadmap.domain.upgrades import LinkTo
 from roadmap.i18n import Language
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.playbooks_anchors import Points
+from roadmap.web.views.words import capitalised
 
 POINTS: Final[tuple[Literal["plan-start", "plan-end", "phase-start", "phase-end"], ...]] = (
     "plan-start",
@@ -53,7 +55,7 @@ def lag_words(words: Language, lag: int, unit: LagUnit) -> str:
     return said % {"count": words.number(lag)}
 
 
-def link_words(words: Language, link: Dependency) -> str:
+def link_words(words: Language, link: Dependency | LinkTo) -> str:
     """How a milestone waits for another one, seen from the one that waits."""
     _ = words.gettext
     if not link.lag:
@@ -109,24 +111,29 @@ def anchor_term(words: Language, anchor: DateAnchor) -> str:
 
 
 def anchor_words(page: PlanPage, anchor: DateAnchor) -> str:
-    """The day that a milestone has if it waits for nothing."""
-    words = page.words
-    points = Points(words, {str(each.id): words.text(each.title) for each in page.plan.phases})
+    """The day that a milestone of the page's plan has if it waits for nothing."""
+    is_phase = anchor.at.startswith("phase-")
+    phase = next((each.title for each in page.plan.phases if is_phase and each.id == anchor.phase_id), "")
+    return own_day(page.words, anchor, page.words.text(phase), numbered(page, anchor.milestone_id))
+
+
+def own_day(words: Language, anchor: DateAnchor, phase: str, milestone: str) -> str:
+    """The same, of any plan: ``phase`` and ``milestone`` are what it hangs on; no phase is the milestone's own."""
+    points = Points(words, {phase: phase})
     if anchor.at == "date":
         return words.date(anchor.day) if anchor.day else ""
     if hangs_on_other(anchor):
-        return _after_other(page, anchor, points)
-    phase = str(anchor.phase_id) if anchor.phase_id and anchor.at.startswith("phase-") else None
+        return _after_other(words, anchor, points, milestone)
     at = next(each for each in POINTS if each == anchor.at)
-    template = Anchor(at=at, months=anchor.months, days=anchor.days, phase=phase)
+    template = Anchor(at=at, months=anchor.months, days=anchor.days, phase=phase or None)
     said = points.first_day(template) if anchor.edge == "start" else points.last_day(template)
-    return said[:1].upper() + said[1:]
+    return capitalised(said)
 
 
-def _after_other(page: PlanPage, anchor: DateAnchor, points: Points) -> str:
-    _ = page.words.gettext
+def _after_other(words: Language, anchor: DateAnchor, points: Points, milestone: str) -> str:
+    _ = words.gettext
     is_start = anchor.at == "milestone-start"
-    values = {"milestone": numbered(page, anchor.milestone_id)}
+    values = {"milestone": milestone}
     if not anchor.months and not anchor.days:
         said = _("The start of “%(milestone)s”") if is_start else _("The due date of “%(milestone)s”")
         return said % values

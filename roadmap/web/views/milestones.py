@@ -9,7 +9,7 @@ from roadmap.domain.changes import Change
 from roadmap.domain.errors import Fault
 from roadmap.domain.milestones import STATUSES, Evidence, Milestone
 from roadmap.web.views.changes import LogEntry, log_entries
-from roadmap.web.views.editing import add_href
+from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.filters import Filter, FiltersView, filters_view
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
@@ -49,6 +49,7 @@ class MilestoneRowView:
     owner: str
     theme: str
     prov: Provenanced
+    edit_href: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,6 +112,7 @@ def _row(page: PlanPage, stands: Standing, milestone: Milestone, phase: str) -> 
         owner=page.titles.role(milestone.owner),
         theme=page.titles.theme(milestone.theme),
         prov=page.notes.mark(milestone.basis),
+        edit_href=edit_href(page, "milestones", milestone.id),
     )
 
 
@@ -403,7 +405,7 @@ def evidence_form(page: PlanPage, milestone: Milestone, refusal: Refusal = NOTHI
     """The evidence form, as typed when it was refused; a browser never sends a file name back."""
     _, words = page.words.gettext, page.words
     typed = refusal.typed if refusal.form == "evidence" else {}
-    fields = Fields(words, refusal.faults if refusal.form == "evidence" else ())
+    fields = Fields(words, refusal.faults if refusal.form == "evidence" else (), prefix="evidence")
     return EvidenceForm(
         action=f"{page.address}/milestones/{milestone.id}/evidence",
         errors=fields.errors(),

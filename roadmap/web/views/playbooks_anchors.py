@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from roadmap.domain.playbooks import Anchor
 from roadmap.i18n import Language
+from roadmap.web.views.words import capitalised
 
 
 class Points:
@@ -26,8 +27,7 @@ class Points:
 
     def day(self, anchor: Anchor) -> str:
         """A single day, as the beginning of a sentence."""
-        said = self.first_day(anchor)
-        return said[:1].upper() + said[1:]
+        return capitalised(self.first_day(anchor))
 
     def first_day(self, anchor: Anchor) -> str:
         """A first day. The day after "9 months before the end" begins the last nine months: they are said alike."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from roadmap.i18n import Language
 from roadmap.web.views.frame import Link
 from roadmap.web.views.plan_summaries import PlanSummary, amounts_said
+from roadmap.web.views.words import capitalised
 
 NAMED = 3
 """Plans that one sentence names; of more it says how many."""
@@ -49,7 +50,7 @@ def finding(words: Language, plans: Sequence[PlanSummary]) -> str:
     else:
         said = words.ngettext("%(plans)s, on track", "%(plans)s, all on track", count)
         title = said % {"plans": whole}
-    return title[:1].upper() + title[1:]
+    return capitalised(title)
 
 
 def _whole(words: Language, plans: Sequence[PlanSummary]) -> str:

@@ -7,14 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from roadmap.domain.milestones import Pin
 from roadmap.domain.money import Money
-from roadmap.domain.playbooks import Anchor
 from roadmap.domain.provenance import Provenance
 from roadmap.domain.upgrades import AnchorTo, LinkTo, Noun
 from roadmap.i18n import Language
 from roadmap.services.upgrades import Offer
-from roadmap.web.views.playbooks_anchors import Points
+from roadmap.web.views.milestone_words import link_words, own_day, pin_words
 from roadmap.web.views.provenance import Notes
 from roadmap.web.views.words import (
     Titles,
@@ -31,8 +29,6 @@ from roadmap.web.views.words import (
 DAYS: Final = frozenset({"best", "likely", "worst", "days"})
 FEW: Final = 3
 """Days of meeting that are named one by one."""
-PLAN_AND_PHASE: Final = ("plan-start", "plan-end", "phase-start", "phase-end")
-"""What an anchor of a playbook hangs on."""
 
 
 def noun_titles(words: Language) -> dict[Noun, str]:
@@ -198,7 +194,7 @@ class ItemWords:
             "meetings": self._meetings,
             "after": lambda value: "; ".join(self._link(each) for each in value),
             "anchor": self._anchor,
-            "pin": self._pin,
+            "pin": lambda value: pin_words(words, value),
             "basis": self._basis,
         }
 
@@ -227,38 +223,11 @@ class ItemWords:
         }
 
     def _link(self, link: LinkTo) -> str:
-        _ = self.words.gettext
-        title = _("“%(milestone)s”") % {"milestone": self.words.text(link.title)}
-        if link.lag:
-            if link.unit == "calendar":
-                lag = self.words.ngettext("%(count)s day later", "%(count)s days later", link.lag)
-            else:
-                lag = self.words.ngettext("%(count)s working day later", "%(count)s working days later", link.lag)
-            title = f"{title}, {lag % {'count': self.words.number(link.lag)}}"
-        if link.kind == "finish-start":
-            return title
-        said = _("from the start of %(milestone)s") if link.kind == "start-start" else _("ends after %(milestone)s")
-        return said % {"milestone": title}
+        title = self.words.gettext("“%(milestone)s”") % {"milestone": self.words.text(link.title)}
+        return f"{title} ({link_words(self.words, link)})"
 
     def _anchor(self, to: AnchorTo) -> str:
-        anchor, words = to.anchor, self.words
-        if anchor.day:
-            return words.date(anchor.day)
-        at = next((each for each in PLAN_AND_PHASE if each == anchor.at), None)
-        if at is None:
-            return words.gettext("It hangs on “%(milestone)s”") % {"milestone": words.text(to.milestone_title)}
-        points = Points(words, {to.phase: words.text(to.phase_title)})
-        template = Anchor(at=at, months=anchor.months, days=anchor.days, phase=to.phase or None)
-        return points.day(template) if anchor.edge == "start" else points.last_day(template)
-
-    def _pin(self, pin: Pin) -> str:
-        _ = self.words.gettext
-        said = {
-            "on": _("On %(day)s"),
-            "not-before": _("Not before %(day)s"),
-            "not-after": _("By %(day)s"),
-        }[pin.kind] % {"day": self.words.date(pin.day)}
-        return f"{said}: {self.words.text(pin.reason)}" if pin.reason else said
+        return own_day(self.words, to.anchor, self.words.text(to.phase_title), self.words.text(to.milestone_title))
 
     def _basis(self, basis: Provenance) -> str:
         return f"{self.notes.word(basis)}: {self.notes.sentence(basis)}"

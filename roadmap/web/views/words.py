@@ -44,6 +44,11 @@ def check_state_word(words: Language, state: str) -> str:
     }[state]
 
 
+def capitalised(text: str) -> str:
+    """A word of a sentence as it stands alone."""
+    return text[:1].upper() + text[1:]
+
+
 def mark_words(words: Language) -> dict[str, str]:
     """What checks count a milestone as."""
     _ = words.gettext
@@ -180,6 +185,11 @@ class Titles:
     def category(self, key: str) -> str:
         """A cost category."""
         return self._of(self._categories, key)
+
+    def in_order(self, categories: Iterable[str]) -> list[str]:
+        """Cost categories as the playbook orders them, those it does not know last."""
+        order = list(self._categories)
+        return sorted(categories, key=lambda key: (order.index(key) if key in order else len(order), key))
 
     def funding_kind(self, key: str) -> str:
         """A kind of payer."""

@@ -40,7 +40,9 @@ CHOSEN: Final[dict[str, Sequence[str]]] = {
 }
 
 texts = st.lists(
-    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=30), min_size=1, max_size=4
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\n\r"), max_size=30),
+    min_size=1,
+    max_size=4,
 )
 seeds = st.integers(0, 2**64 - 1)
 

@@ -23,7 +23,7 @@ NOW = datetime(2027, 5, 4, 12, tzinfo=UTC)
 PLACE = NewPlace(id=UUID(int=7), slug="new", portfolio_id=UUID(int=8), now=NOW)
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=2_000, deadline=None)
 @given(seeds, texts)
 def test_writing_and_reading_give_the_same_plan_and_the_same_bytes(seed: int, words: Sequence[str]) -> None:
     plan = random_plan(seed, words)

@@ -1,0 +1,12 @@
+"""What of a plan's need its money covers: an optimal, explained, deterministic allocation under restrictions.
+
+``restrictions`` says what money may pay for, ``demand`` what is needed and when, ``allocation`` shares whole minor
+units out and knows nothing of plans, ``covering`` puts a plan's coverage together. ``relaxations`` are the changes that
+would close gaps, ``exits`` asks who goes on paying after the end. Everything is pure, and no amount is ever a float.
+"""
+
+from roadmap.domain.coverage.covering import cover
+from roadmap.domain.coverage.restrictions import is_in_force, likely_from, may_pay
+from roadmap.domain.coverage.results import Amounts, Coverage, Payment, Unused
+
+__all__ = ["Amounts", "Coverage", "Payment", "Unused", "cover", "is_in_force", "likely_from", "may_pay"]

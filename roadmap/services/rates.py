@@ -1,0 +1,174 @@
+"""What people do with exchange rates: send a file, look at what it would bring, take it over, see what there is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Final
+from uuid import UUID, uuid4
+
+from roadmap.domain.access import Viewer, may_set_rates
+from roadmap.domain.errors import ConflictError, ForbiddenError, NotFoundError
+from roadmap.domain.messages import message
+from roadmap.domain.rate_files import read_rates
+from roadmap.domain.rate_imports import RateImport, RatesRevision
+from roadmap.domain.rates import SOURCES, Rate, RateChanges, RateSource, rate_changes
+from roadmap.domain.sample_rates import SAMPLE_RATES
+from roadmap.services.operator_plans import OPERATOR
+from roadmap.store import rates as store
+from roadmap.store.connection import transaction
+from roadmap.store.writing import Actor
+
+LOGGED: Final = 20
+"""Files of which the page tells."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RatesOverview:
+    """The latest rate of each currency and source, and the files that were taken over, the latest first."""
+
+    latest: tuple[Rate, ...]
+    imports: tuple[RateImport, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RatesPreview:
+    """A file that waits, what it would change at the rates' ``revision``, and the first and last of its days."""
+
+    waiting: RateImport
+    changes: RateChanges
+    revision: RatesRevision
+    days: tuple[date, date]
+
+
+async def rates_overview(viewer: Viewer, today: date) -> RatesOverview:
+    """What there is. Raises ``ForbiddenError``."""
+    _allow(viewer)
+    return await known_rates(today)
+
+
+async def known_rates(today: date) -> RatesOverview:
+    """The same for an operator, who needs no account."""
+    return RatesOverview(latest=await store.latest_rates(today), imports=await store.rate_imports(LOGGED))
+
+
+async def receive_rates(viewer: Viewer, content: bytes, *, source: RateSource, file_name: str, now: datetime) -> UUID:
+    """Keep a file of rates that can be taken over; its id.
+
+    Raises ``RuleBrokenError`` with the place of everything that is wrong in it, and ``ForbiddenError``.
+    """
+    _allow(viewer)
+    await _read(content, source, now)
+    waiting = RateImport(
+        id=uuid4(),
+        account_id=viewer.account_id,
+        by=viewer.role,
+        source=source,
+        file_name=file_name,
+        content=content,
+        created_at=now,
+    )
+    async with transaction():
+        await store.keep_rate_import(waiting)
+    return waiting.id
+
+
+async def preview_rates(viewer: Viewer, import_id: UUID, *, now: datetime) -> RatesPreview:
+    """What a file would change; nothing is saved. Raises ``NotFoundError`` for one that is not the viewer's."""
+    waiting = await _own(viewer, import_id, now)
+    brought = await _read(waiting.content or b"", waiting.source, now)
+    days = [each.day for each in brought]
+    # Before the rates themselves: whatever comes between the two makes the revision old, and is told.
+    revision = await store.rates_revision()
+    return RatesPreview(
+        waiting=waiting, changes=await _compared(brought), revision=revision, days=(min(days), max(days))
+    )
+
+
+async def import_rates(viewer: Viewer, import_id: UUID, *, revision: str, now: datetime) -> RateChanges:
+    """Take a file over as it was previewed at a revision of the rates.
+
+    Raises ``NotFoundError``, and ``ConflictError`` where others came in since.
+    """
+    waiting = await _own(viewer, import_id, now)
+    brought = await _read(waiting.content or b"", waiting.source, now)
+    async with transaction():
+        await store.lock_rates()
+        if str(await store.rates_revision()) != revision:
+            raise ConflictError(message("error.conflict"), waiting)
+        return await _save(brought, replace(waiting, by=viewer.role, imported_at=now))
+
+
+async def forget_rates(viewer: Viewer, import_id: UUID, *, now: datetime) -> None:
+    """Let go of a file that is not to be taken over. Raises ``NotFoundError``."""
+    await _own(viewer, import_id, now)
+    await store.remove_rate_import(import_id)
+
+
+async def preview_rate_file(content: bytes, source: RateSource, now: datetime) -> RateChanges:
+    """What a file would change, for an operator. Raises ``RuleBrokenError``."""
+    return await _compared(await _read(content, source, now))
+
+
+async def import_rate_file(content: bytes, source: RateSource, *, file_name: str, now: datetime) -> RateChanges:
+    """Take a file over for an operator. Raises ``RuleBrokenError``."""
+    brought = await _read(content, source, now)
+    async with transaction():
+        await store.lock_rates()
+        return await _save(brought, _taken(OPERATOR, source, file_name, now))
+
+
+async def load_sample_rates(now: datetime) -> None:
+    """Add the sample plans' rates, in the current transaction, where there are none of any kind."""
+    if not await store.known_currencies():
+        held = [each for each in SAMPLE_RATES if each.day <= now.date()]
+        await _save(held, _taken(Actor(account_id=None, name="grant-manager"), "sample", "", now))
+
+
+def is_source(text: str) -> bool:
+    """Whether somebody may say that rates are from there: the sample's own come with the sample alone."""
+    return text in SOURCES and text != "sample"
+
+
+def _allow(viewer: Viewer) -> None:
+    if not may_set_rates(viewer):
+        raise ForbiddenError(message("error.forbidden"))
+
+
+def _taken(by: Actor, source: RateSource, file_name: str, now: datetime) -> RateImport:
+    return RateImport(
+        id=uuid4(),
+        account_id=by.account_id,
+        by=by.name,
+        source=source,
+        file_name=file_name,
+        created_at=now,
+        imported_at=now,
+    )
+
+
+async def _own(viewer: Viewer, import_id: UUID, now: datetime) -> RateImport:
+    _allow(viewer)
+    waiting = await store.find_rate_import(import_id, now)
+    if waiting is None or waiting.account_id != viewer.account_id:
+        raise NotFoundError(message("rates.gone"))
+    return waiting
+
+
+async def _read(content: bytes, source: RateSource, now: datetime) -> tuple[Rate, ...]:
+    """The rates of a file, read beside the loop that serves everybody: a whole history takes a second."""
+    return await asyncio.to_thread(read_rates, content, source=source, today=now.date())
+
+
+async def _compared(brought: Sequence[Rate]) -> RateChanges:
+    days = [each.day for each in brought]
+    held = await store.rates_of_days(brought[0].source, min(days), max(days)) if days else ()
+    return await asyncio.to_thread(rate_changes, held, brought)
+
+
+async def _save(brought: Sequence[Rate], done: RateImport) -> RateChanges:
+    changes = await _compared(brought)
+    await store.save_rates(changes, done)
+    return changes

@@ -1,0 +1,131 @@
+"""Exchange rates in the database, and the files that brought them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from uuid import UUID
+
+from db.tables import RateImportRow
+from roadmap.domain.imports import KEPT_FOR, MOST_WAITING
+from roadmap.domain.rate_imports import RateImport, RatesRevision
+from roadmap.domain.rates import ANCHOR, SOURCES, Rate, RateChanges, RateSource
+from roadmap.store.connection import fetch, fetch_one
+from roadmap.store.mapping import from_rows, insert
+
+_OF_DAYS = """
+    SELECT currency, day, rate, source FROM exchange_rate WHERE source = $1 AND day BETWEEN $2 AND $3
+"""
+
+# Of each pair the latest day on which a source has both legs, walked backwards along the index; see `Rates.between`.
+_NEAREST = """
+    SELECT f.currency, f.day, f.source, f.rate, t.currency AS other, t.rate AS other_rate
+    FROM unnest($1::text[], $2::text[]) AS pair (first, second) CROSS JOIN LATERAL (
+        SELECT r.* FROM exchange_rate r WHERE r.currency = pair.first AND r.day <= $3
+        AND (pair.second = $4 OR EXISTS (
+            SELECT 1 FROM exchange_rate o WHERE o.currency = pair.second AND o.day = r.day AND o.source = r.source
+        ))
+        ORDER BY r.day DESC, array_position($5::text[], r.source) LIMIT 1
+    ) f
+    LEFT JOIN exchange_rate t ON t.currency = pair.second AND t.day = f.day AND t.source = f.source
+"""
+_LATEST = """
+    SELECT DISTINCT ON (currency, source) currency, day, rate, source FROM exchange_rate WHERE day <= $1
+    ORDER BY currency, source, day DESC
+"""
+_SAVE = """
+    INSERT INTO exchange_rate (id, currency, day, rate, source, imported_by, imported_at)
+    SELECT gen_random_uuid(), brought.currency, brought.day, brought.rate, $4, $5, $6
+    FROM unnest($1::text[], $2::date[], $3::numeric[]) AS brought (currency, day, rate)
+    ON CONFLICT (currency, day, source) DO UPDATE
+    SET rate = EXCLUDED.rate, imported_by = EXCLUDED.imported_by, imported_at = EXCLUDED.imported_at
+"""
+_TIDY = """
+    DELETE FROM rate_import WHERE imported_at IS NULL AND (created_at < $2 OR id IN (
+        SELECT id FROM rate_import WHERE account_id = $1 AND imported_at IS NULL ORDER BY created_at DESC, id OFFSET $3
+    ))
+"""
+_LOG = """
+    SELECT id, account_id, by, source, file_name, created_at, imported_at, added, changed
+    FROM rate_import WHERE imported_at IS NOT NULL ORDER BY imported_at DESC, id LIMIT $1
+"""
+
+
+async def rates_of_days(source: RateSource, first: date, last: date) -> tuple[Rate, ...]:
+    """All rates of a source on some days, both included."""
+    return from_rows(Rate, await fetch(_OF_DAYS, source, first, last))
+
+
+async def nearest_rates(currencies: Collection[str], target: str, day: date) -> tuple[Rate, ...]:
+    """As few rates as tell how each currency converts to another on a day, in one query, or in none where none does."""
+    # The euro has no rates of its own, so it stands second.
+    pairs = [(target, ANCHOR) if each == ANCHOR else (each, target) for each in sorted(set(currencies) - {target})]
+    if not pairs:
+        return ()
+    rows = await fetch(_NEAREST, *map(list, zip(*pairs, strict=True)), day, ANCHOR, list(SOURCES))
+    found = {Rate(currency=row["currency"], day=row["day"], rate=row["rate"], source=row["source"]) for row in rows} | {
+        Rate(currency=row["other"], day=row["day"], rate=row["other_rate"], source=row["source"])
+        for row in rows
+        if row["other"]
+    }
+    return tuple(found)
+
+
+async def latest_rates(day: date) -> tuple[Rate, ...]:
+    """The latest rate of each currency and source on or before a day, by currency."""
+    return from_rows(Rate, await fetch(_LATEST, day))
+
+
+async def known_currencies() -> tuple[str, ...]:
+    """The currencies of which there is any rate, by code."""
+    return tuple(row["currency"] for row in await fetch("SELECT DISTINCT currency FROM exchange_rate ORDER BY 1"))
+
+
+async def rates_revision() -> RatesRevision:
+    """Which rates there are."""
+    row = await fetch_one(
+        "SELECT count(*) AS imports, max(imported_at) AS latest FROM rate_import WHERE imported_at IS NOT NULL"
+    )
+    return RatesRevision(imports=row["imports"], latest=row["latest"]) if row else RatesRevision(imports=0, latest=None)
+
+
+async def lock_rates() -> None:
+    """Let nobody else write rates until the transaction ends, so that what is compared is what is written over."""
+    await fetch("LOCK TABLE exchange_rate IN SHARE ROW EXCLUSIVE MODE")
+
+
+async def save_rates(changes: RateChanges, done: RateImport) -> None:
+    """Write what a file brings, and keep that it did; in the current transaction. ``done`` says when and who."""
+    brought: Sequence[Rate] = [*changes.new, *(each.after for each in changes.changed)]
+    if brought:
+        columns = zip(*((each.currency, each.day, each.rate) for each in brought), strict=True)
+        await fetch(_SAVE, *map(list, columns), done.source, done.by, done.imported_at)
+    await fetch("DELETE FROM rate_import WHERE id = $1", done.id)
+    await insert(RateImportRow, [replace(done, content=None, added=len(changes.new), changed=changes.changed)])
+
+
+async def keep_rate_import(waiting: RateImport) -> None:
+    """Keep a file that waits, and let go of those that have waited too long or are too many."""
+    await insert(RateImportRow, [waiting])
+    await fetch(_TIDY, waiting.account_id, waiting.created_at - KEPT_FOR, MOST_WAITING)
+
+
+async def find_rate_import(import_id: UUID, now: datetime) -> RateImport | None:
+    """The waiting file with this id, unless it has waited too long."""
+    rows = await fetch(
+        "SELECT * FROM rate_import WHERE id = $1 AND imported_at IS NULL AND created_at >= $2",
+        import_id,
+        now - KEPT_FOR,
+    )
+    return from_rows(RateImport, rows)[0] if rows else None
+
+
+async def remove_rate_import(import_id: UUID) -> None:
+    """Let go of a file that waits."""
+    await fetch("DELETE FROM rate_import WHERE id = $1 AND imported_at IS NULL", import_id)
+
+
+async def rate_imports(most: int) -> tuple[RateImport, ...]:
+    """The files that were taken over, the latest first."""
+    return from_rows(RateImport, await fetch(_LOG, most))
