@@ -148,16 +148,11 @@ def stage_draft(held: Commitment, stage: Stage) -> StageDraft:
     return StageDraft(stage=stage, probability=None if is_open else held.probability)
 
 
-def with_stage(plan: Plan, draft: StageDraft, ground: Ground, *, before: Commitment) -> Plan:
-    """The plan with an amount of a source at another stage. Raises ``RuleBrokenError``.
-
-    It stands on the ground that it stood on, unless a new one is given.
-    """
+def with_stage(plan: Plan, draft: StageDraft, reason: str, *, before: Commitment) -> Plan:
+    """The plan with an amount of a source at another stage, on the ground that it has. Raises ``RuleBrokenError``."""
     chance = CERTAIN if draft.probability is None else draft.probability
     made = replace(before, stage=draft.stage, probability=chance)
-    refuse([*_chance_faults(draft), *text_faults("ground_reason", ground.reason, GROUND_MAX)])
-    if ground.reason:
-        made = grounded(before, made, COMMITMENT_FIGURES, ground)
+    refuse([*_chance_faults(draft), *text_faults("ground_reason", reason, GROUND_MAX)])
     return with_part(plan, "commitments", made)
 
 

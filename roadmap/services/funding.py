@@ -50,7 +50,7 @@ def move_commitment(draft: StageDraft, ground: Ground, commitment_id: UUID, vers
         "commitments",
         commitment_id,
         version,
-        lambda plan, before: with_stage(plan, draft, ground, before=before),
+        lambda plan, before: with_stage(plan, draft, ground.reason, before=before),
     )
 
 

@@ -13,6 +13,12 @@ function mark(stage) {
   if (stage) stage.dataset.over = "";
 }
 
+// Cards come anew when something was edited in place, so that each is made ready when it is taken.
+document.addEventListener("pointerdown", event => {
+  const card = event.target.closest?.("[data-card]");
+  if (card) card.draggable = !event.target.closest("form");
+});
+
 document.addEventListener("dragstart", event => {
   dragged = event.target.closest?.("[data-card]") ?? null;
   if (dragged) event.dataTransfer.effectAllowed = "move";
@@ -37,5 +43,3 @@ document.addEventListener("dragend", () => {
   mark(null);
   dragged = null;
 });
-
-for (const card of document.querySelectorAll("[data-card]")) card.draggable = true;

@@ -56,7 +56,7 @@ def test_a_card_is_moved_there_and_back_by_keyboard_alone(page: Page) -> None:
     expect(page.get_by_label("Stage")).to_have_value("contracted")
     expect(page.get_by_role("heading", name="What this would change")).to_be_visible()
     is_sound(page)
-    page.get_by_label("Reason or source").press("Enter")
+    page.get_by_label("Reason").press("Enter")
     expect(page.get_by_role("status").first).to_contain_text("Saved.")
     expect(column(page, "contracted").locator(f"#{key}")).to_be_visible()
     moved = page.locator(f"#{key}")

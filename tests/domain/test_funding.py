@@ -17,11 +17,8 @@ from roadmap.domain.errors import RuleBrokenError
 from roadmap.domain.funding import FIRM, STAGES, Commitment, by_stage, committed, in_all, probable
 from roadmap.domain.funding_edits import StageDraft, stage_draft, with_stage
 from roadmap.domain.funding_history import stage_spans
-from roadmap.domain.parts import Ground
 from tests.domain.plans import BASIS, MONDAY, PLAN_ID, plan_of
 
-NO_GROUND = Ground(by="Country lead", on=MONDAY, reason="")
-LETTER = Ground(kind="reported", by="Grant manager", on=MONDAY, reason="Letter of 3 March.")
 FIRST = datetime(2027, 1, 4, 9, tzinfo=UTC)
 stages = st.sampled_from(STAGES)
 days = st.dates(min_value=date(2026, 1, 1), max_value=date(2031, 12, 31))
@@ -71,9 +68,9 @@ def test_moving_there_and_back_leaves_everything_as_it_was(held: Commitment, sta
     plan = replace(plan_of(), commitments=(held,))
     there = StageDraft(stage=stage, probability=None if stage in FIRM else chance)
     back = StageDraft(stage=held.stage, probability=None if held.is_firm else held.probability)
-    moved = with_stage(plan, there, NO_GROUND, before=held)
+    moved = with_stage(plan, there, "", before=held)
     assert moved.commitments[0].probability == (100 if stage in FIRM else chance)
-    assert with_stage(moved, back, NO_GROUND, before=moved.commitments[0]) == plan
+    assert with_stage(moved, back, "", before=moved.commitments[0]) == plan
 
 
 @given(commitments(number=1), stages)
@@ -82,20 +79,17 @@ def test_a_move_asks_for_a_chance_where_one_is_missing_and_nowhere_else(held: Co
     draft = stage_draft(held, stage)
     if held.is_firm and stage not in FIRM:
         with pytest.raises(RuleBrokenError) as refused:
-            with_stage(plan, draft, NO_GROUND, before=held)
+            with_stage(plan, draft, "", before=held)
         assert [each.field for each in refused.value.faults] == ["probability"]
     else:
-        assert with_stage(plan, draft, NO_GROUND, before=held).commitments[0].stage == stage
+        assert with_stage(plan, draft, "", before=held).commitments[0].stage == stage
 
 
 @given(commitments(number=1), stages)
-def test_an_amount_keeps_its_ground_unless_another_is_given(held: Commitment, stage: Any) -> None:  # noqa: ANN401
+def test_an_amount_keeps_its_ground_whatever_the_reason_of_a_move(held: Commitment, stage: Any) -> None:  # noqa: ANN401
     plan = replace(plan_of(), commitments=(held,))
     draft = StageDraft(stage=stage, probability=None if stage in FIRM else 41)
-    assert with_stage(plan, draft, NO_GROUND, before=held).commitments[0].basis == held.basis
-    grounded = with_stage(plan, draft, LETTER, before=held).commitments[0]
-    is_other = (grounded.stage, grounded.probability) != (held.stage, held.probability)
-    assert grounded.basis == (LETTER.basis if is_other else held.basis)
+    assert with_stage(plan, draft, "Letter of 3 March.", before=held).commitments[0].basis == held.basis
 
 
 def change(day: int, action: Any, before: str | None, after: str | None) -> Change:  # noqa: ANN401

@@ -118,12 +118,12 @@ async def test_what_is_firm_no_longer_needs_a_chance_and_keeps_what_was_typed(sa
     assert ((await now(held)).stage, (await now(held)).probability) == ("in-talks", 55)
 
 
-async def test_a_reason_is_logged_and_becomes_the_ground(sample_world: World) -> None:
+async def test_a_reason_is_logged_and_told_on_the_page_of_the_amount(sample_world: World) -> None:
     held = await one(is_firm=False)
     opened = await ask(sample_world, held, "committed")
-    answer = await send(sample_world, opened, ground_kind="reported", ground_reason="Letter of 3 March.")
+    answer = await send(sample_world, opened, ground_reason="Letter of 3 March.")
     assert answer.status_code == SAVED
-    assert (await now(held)).basis.reason == "Letter of 3 March."
+    assert (await now(held)).basis == held.basis
     log = await fetch_one("SELECT * FROM change WHERE item_id = $1 ORDER BY id DESC", str(held.id))
     assert log is not None
     assert (log["action"], log["actor"], log["reason"]) == ("changed", "country-lead", "Letter of 3 March.")

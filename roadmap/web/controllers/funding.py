@@ -24,7 +24,7 @@ from roadmap.web.forms.funding import COMMITMENT, COMMITMENT_STAGE, FUNDING_SOUR
 from roadmap.web.forms.grounds import acting
 from roadmap.web.part_pages import PartController, PartDesk, PartsController
 from roadmap.web.plan_visit import open_plan, open_plan_page, uuid_of
-from roadmap.web.render import AnyRequest, kept_page, notice_of, page
+from roadmap.web.render import AnyRequest, kept_page, notice_of, page_or_part
 from roadmap.web.views.commitments import commitment_view
 from roadmap.web.views.consequences import consequences_view
 from roadmap.web.views.funding import commitments_said, funding
@@ -107,7 +107,7 @@ class CommitmentStagesController(PartController):
                 preview=consequences_view(here, edited) if edited else None,
             ),
         )
-        return await page(request, "parts/edit.html", frame, plan_frame=head, part=view)
+        return await page_or_part(request, "parts/edit.html", "parts/_form.html", frame, plan_frame=head, part=view)
 
 
 async def _looked_at(viewer: Viewer, here: PlanPage, held: Commitment, draft: StageDraft) -> Edited | None:

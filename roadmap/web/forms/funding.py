@@ -199,7 +199,8 @@ COMMITMENT_STAGE: Final = PartForm(
     draft=StageDraft,
     needs=frozenset({"sources"}),
     title=_commitment_title,
-    is_ground_asked_for=False,
+    has_ground=False,
+    has_reason=True,
     has_preview=True,
     fields=(STAGE, CHANCE),
 )

@@ -136,9 +136,7 @@ def part_form_view(page: PlanPage, form: PartForm, entry: Entry, shown: Surround
         hidden=tuple(HiddenView(name=name, value=value) for name, value in entry.hidden.items()),
         errors=fields.errors(),
         fields=tuple(drawn_field(page, fields, each, entry.texts.get(each.name, "")) for each in form.fields),
-        ground=_ground(page, fields, entry.texts, _ground_hint(page, form, part_id), is_required=part_id is None)
-        if form.has_ground
-        else (),
+        ground=_asked_why(page, form, fields, entry.texts, is_new=part_id is None),
         has_preview=form.has_preview,
         preview=shown.preview,
         cancel_href=back_of(page, form, part_id),
@@ -198,26 +196,30 @@ def drawn_field(page: PlanPage, fields: Fields, field: Field, text: str) -> Draw
     )
 
 
-def _ground_hint(page: PlanPage, form: PartForm, part_id: object) -> str:
-    _ = page.words.gettext
-    if part_id is None:
-        return _(
-            "Shown with the figures wherever they stand: the reason why you assume them, or who reported them and "
-            "where."
-        )
-    if not form.is_ground_asked_for:
-        return _("You may leave it empty: the amount then keeps its ground.")
-    return _(
-        "Needed when you change a figure: the reason why you assume it, or who reported it and where. "
-        "Figures that stay keep their ground."
-    )
-
-
-def _ground(
-    page: PlanPage, fields: Fields, texts: Mapping[str, str], hint: str, *, is_required: bool
+def _asked_why(
+    page: PlanPage, form: PartForm, fields: Fields, texts: Mapping[str, str], *, is_new: bool
 ) -> tuple[DrawnField, ...]:
+    """Where its figures come from, or just why they change."""
+    if form.has_ground:
+        return _ground(page, fields, texts, is_new=is_new)
+    if not form.has_reason:
+        return ()
+    _ = page.words.gettext
+    hint = _("Shown in the activity of the plan and wherever two states are compared.")
+    return (DrawnField(drawn="text", field=fields.field(REASON, _("Reason"), texts.get(REASON, ""), hint=hint)),)
+
+
+def _ground(page: PlanPage, fields: Fields, texts: Mapping[str, str], *, is_new: bool) -> tuple[DrawnField, ...]:
     _ = page.words.gettext
     labels = {"assumed": _("Assumed"), "reported": _("Reported")}
+    hint = (
+        _("Shown with the figures wherever they stand: the reason why you assume them, or who reported them and where.")
+        if is_new
+        else _(
+            "Needed when you change a figure: the reason why you assume it, or who reported it and where. "
+            "Figures that stay keep their ground."
+        )
+    )
     kind = texts.get(KIND) or KINDS[0]
     return (
         DrawnField(
@@ -232,8 +234,6 @@ def _ground(
         ),
         DrawnField(
             drawn="text",
-            field=fields.field(
-                REASON, _("Reason or source"), texts.get(REASON, ""), hint=hint, is_required=is_required
-            ),
+            field=fields.field(REASON, _("Reason or source"), texts.get(REASON, ""), hint=hint, is_required=is_new),
         ),
     )
