@@ -14,6 +14,7 @@ COMMANDS = {
     "check": "Hold a plan against the checks of its playbook.",
     "languages": "List the languages and how much of each is translated.",
     "migrate": "Bring the database to the schema of this version.",
+    "needs": "Work out posts, cost and outcomes from the people in contact with services in each area.",
     "plan": "Start plans from playbooks, export and import them, without a browser.",
     "playbook": "Check playbooks, publish their schemas, collect their texts for translation.",
     "rates": "Bring exchange rates, and list the latest.",
