@@ -59,7 +59,7 @@ AFTER_SENDING: Final = frozenset(
         "/rates/imports/{rate_import:str}",
     }
 )
-"""Pages that are there once somebody has sent a file: looked at where that is done, in ``test_import`` and ``test_rates``."""
+"""Pages that are there once somebody has sent a file: looked at where that is done, as in ``test_import``."""
 INTERVENTIONS: Final = {each.intervention.key: each for each in playbooks()}
 ROUTES: Final = {name: [each.key for each in found.routes] for name, found in INTERVENTIONS.items()}
 SLUGS: Final = [sample.key for name in INTERVENTIONS for sample in load_samples(name)]
