@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from roadmap.domain.changes import Change
-from roadmap.domain.playbooks import Stage
+from roadmap.domain.terms import Stage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,7 +11,7 @@ import msgspec
 from roadmap.domain.funding import STAGES, Commitment, Deadline
 from roadmap.domain.funding_edits import CERTAIN, CommitmentDraft, FundingSourceDraft, StageDraft
 from roadmap.domain.messages import message
-from roadmap.domain.playbooks import Stage
+from roadmap.domain.terms import Stage
 from roadmap.i18n.marking import N_
 from roadmap.web.forms.budgets import categories, services
 from roadmap.web.forms.fields import (

@@ -10,7 +10,7 @@ from typing import Literal
 from uuid import UUID
 
 from roadmap.domain.funding import FIRM, STAGES, Commitment, by_stage, in_all
-from roadmap.domain.playbooks import Stage
+from roadmap.domain.terms import Stage
 from roadmap.web.forms.funding import COMMITMENT_STAGE, source_title
 from roadmap.web.views.amounts import amount_or_dash
 from roadmap.web.views.frame import Link, Provenanced
