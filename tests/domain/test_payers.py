@@ -13,8 +13,8 @@ from roadmap.domain.budgets import BudgetLine, total
 from roadmap.domain.funding import STAGES, Commitment, FundingSource
 from roadmap.domain.payers import Payable, may_pay, payability
 from roadmap.domain.plans import Plan
-from roadmap.domain.playbooks import Stage
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.terms import Stage
 from tests.domain.test_budgets import line, lines
 
 BASIS = Provenance(kind="assumed", by="Anna", reason="A test")

@@ -11,7 +11,7 @@ from roadmap.domain.checks.situations import ZERO, Situation, last_day
 from roadmap.domain.funding import FundingSource
 from roadmap.domain.messages import Message, Share, message
 from roadmap.domain.payers import may_pay
-from roadmap.domain.playbooks import PlanCheck
+from roadmap.domain.plan_checks import PlanCheck
 
 HUNDRED = 100
 
