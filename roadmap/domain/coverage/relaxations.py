@@ -172,10 +172,10 @@ class _Trial:
 
     def _stretched(self, source: FundingSource, held: list[Commitment]) -> Iterator[_Change]:
         """The money in time for the first gap that it may pay, or there until the last."""
-        months = sorted(cell.month for cell, _ in self._open_cells if _allowed(source, cell))
-        if not months:
+        cells = [cell for cell, _ in self._open_cells if _allowed(source, cell)]
+        if not cells:
             return
-        first, last = months[0], add_months(months[-1], 1) - DAY
+        first, last = min(each.month for each in cells), add_months(max(each.last for each in cells), 1) - DAY
         early = [replace(each, starts=first, delay=0) if first_month(each) > first else each for each in held]
         if early != held:
             yield self._moved("earlier", source, early, day=first)
@@ -229,7 +229,7 @@ class _Trial:
             gap
             for cell, gap in self._open_cells
             if _allowed(source, cell)
-            and any(first_month(each) <= add_months(cell.quarter, 2) and each.ends >= cell.month for each in held)
+            and any(first_month(each) <= cell.last and each.ends >= cell.month for each in held)
         )
 
     def _said(self, change: _Change, closed: int, first: date, last: date) -> Message:
