@@ -142,6 +142,30 @@ BROKEN = {
         "mend the points",
     ),
     "points too high": ("diagnosis.yaml", "points: 3", "points: 4", "4 is too high", "3 or less"),
+    "benchmark of a set": (
+        "needs.yaml",
+        "benchmark: england-coverage-goal",
+        "benchmark: england-coverage-goul",
+        "no benchmark 'england-coverage-goul'",
+        "'england-coverage-goal'?",
+    ),
+    "unit of a set": (
+        "needs.yaml",
+        "benchmark: england-coverage-goal",
+        "benchmark: cost-per-engagement",
+        "1300 is not between 1 and 100",
+        "taken as coverage",
+    ),
+    "usual value out of range": ("needs.yaml", "value: 25$", "value: 250", "250 is not between", "one that is taken"),
+    "divided by zero": ("needs.yaml", "^    least: 5$", "    least: 0", "0 is taken", "divided by zero"),
+    "published and not computed": (
+        "needs.yaml",
+        "posts: 10$",
+        "posts: 11",
+        "11 is published, the calculation gives 10",
+        "add a difference",
+    ),
+    "people of a total": ("needs.yaml", "people: 60424", "people: 60425", "have 60424 people", "the same people"),
     "two files of a name": (ROUTE_FILE, "^essence:", "essence: x\nessence:", "'essence' stands twice", "keep one"),
     "not YAML": (SAMPLE_FILE, "^title: .*", "title: a: b", "not YAML", "colon"),
 }
@@ -166,6 +190,22 @@ def test_what_is_broken_is_named_with_its_line_and_what_would_be_right(small: Pa
     # A field that is missing is told at the mapping that misses it.
     assert found[0].line <= line if "missing" in wrong else found[0].line == line
     assert str(found[0]).startswith(f"{small / file}:{found[0].line}: ")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement", "wrong"),
+    [
+        ("key: span$", "key: coverage", "there is no parameter 'span'"),
+        ("^    high: 50\n", "", "low stands alone"),
+        ("^    low: 30\n", "    low: 60\n", "the range 60 to 50 is not within 1 to 100"),
+        ("outcomes: 95", "outcomes: 96", "the calculation gives what is published as outcomes"),
+    ],
+)
+def test_a_needs_calculation_that_cannot_be_trusted_is_named(
+    small: Path, pattern: str, replacement: str, wrong: str
+) -> None:
+    change(small / "needs.yaml", pattern, replacement)
+    assert [each.wrong for each in check(small) if each.file.name == "needs.yaml" and each.wrong == wrong]
 
 
 def test_a_check_without_its_number_is_named(small: Path) -> None:

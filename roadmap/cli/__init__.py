@@ -15,6 +15,7 @@ COMMANDS = {
     "coverage": "Print what of a plan's need its money covers, by quarter and category, and what would close gaps.",
     "languages": "List the languages and how much of each is translated.",
     "migrate": "Bring the database to the schema of this version.",
+    "needs": "Work out posts, cost and outcomes from the people in contact with services in each area.",
     "plan": "Start plans from playbooks, export and import them, without a browser.",
     "playbook": "Check playbooks, publish their schemas, collect their texts for translation.",
     "rates": "Bring exchange rates, and list the latest.",

@@ -28,14 +28,16 @@ class PlaybookCopy:
 
 
 def taken_by_plans(playbook: Playbook) -> Playbook:
-    """The playbook without what no plan takes from it: histories, benchmarks, checks, the questions before it."""
-    return replace(playbook, histories=(), benchmarks=(), thresholds=(), checks=(), diagnosis=NOTHING_ASKED)
+    """The playbook without what no plan takes from it: histories, benchmarks, checks, questions, needs."""
+    return replace(playbook, histories=(), benchmarks=(), thresholds=(), checks=(), diagnosis=NOTHING_ASKED, needs=None)
 
 
 def digest_of(playbook: Playbook) -> str:
     """The digest (SHA-256) of what plans take from a playbook; it differs when and only when that does."""
-    content = msgspec.json.encode(taken_by_plans(playbook), order="deterministic")
-    return sha256(content).hexdigest()
+    content = msgspec.to_builtins(taken_by_plans(playbook), order="deterministic")
+    # A kind of file that no plan takes anything from leaves no trace: plans made before it was known stay up to date.
+    said = {name: value for name, value in content.items() if value is not None}
+    return sha256(msgspec.json.encode(said)).hexdigest()
 
 
 def copy_of(playbook: Playbook, copy_id: UUID, now: datetime) -> PlaybookCopy:

@@ -14,12 +14,10 @@ from typing import Annotated, Final, Literal
 from msgspec import Meta
 
 from roadmap.domain.money import Money
+from roadmap.domain.needs.models import NeedsModel
+from roadmap.domain.playbook_texts import Key, Text, TextOrNothing
 from roadmap.domain.provenance import Provenance, Source, Statement
 
-Key = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Text = Annotated[str, Meta(min_length=1, max_length=2000)]
-TextOrNothing = Annotated[str, Meta(max_length=2000)]
-"""A text that may be left out: a copy of a playbook writes it down empty, and must be read again."""
 Level = Annotated[int, Meta(ge=1, le=5)]
 Trend = Literal["falling", "steady", "rising"]
 Stance = Literal["opposes", "sceptical", "neutral", "supports", "champions"]
@@ -552,6 +550,7 @@ class Playbook:
     thresholds: tuple[Threshold, ...]
     checks: tuple[PlanCheck, ...] = ()
     diagnosis: Questionnaire = NOTHING_ASKED
+    needs: NeedsModel | None = None
     routes: tuple[Route, ...] = field(default=())
 
     def route(self, key: str) -> Route:

@@ -1,4 +1,4 @@
-"""How far a plan has come: roll-up by weight, against the baseline, in the terms of earned value management."""
+"""How far a plan has come: roll-up by effort weight, against the baseline. In money, see ``earned_value``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from roadmap.domain.budgets import total
 from roadmap.domain.milestones import Milestone
-from roadmap.domain.money import rounded
 from roadmap.domain.plans import Plan
 
 ZERO = Decimal(0)
@@ -34,24 +32,6 @@ class Progress:
         return (self.earned / self.planned).quantize(Decimal("0.01")) if self.planned else None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EarnedValue:
-    """Planned value, earned value and actual cost in the plan's currency, to its minor unit.
-
-    Budget at completion is the plan's whole budget; the two values are its shares by effort weight.
-    """
-
-    planned_value: Decimal
-    earned_value: Decimal
-    actual_cost: Decimal
-    budget: Decimal
-
-    @property
-    def cost_index(self) -> Decimal | None:
-        """Cost performance index, earned value ÷ actual cost; nothing while nothing is spent."""
-        return (self.earned_value / self.actual_cost).quantize(Decimal("0.01")) if self.actual_cost else None
-
-
 def roll_up(milestones: Iterable[Milestone], plan: Plan, today: date) -> Progress:
     """The progress of some of a plan's milestones. What a baseline does not hold is held against its planned date."""
     held = {each.id: each for each in plan.baseline.milestones} if plan.baseline else {}
@@ -65,16 +45,4 @@ def roll_up(milestones: Iterable[Milestone], plan: Plan, today: date) -> Progres
         done=sum(each.status == "done" for each in counted),
         late=sum(each.is_late(today) for each in counted),
         count=len(counted),
-    )
-
-
-def earned_value(plan: Plan, today: date) -> EarnedValue:
-    """Earned value figures of the whole plan."""
-    progress = roll_up(plan.milestones, plan, today)
-    budget = total(plan.budget, plan.currency)
-    return EarnedValue(
-        planned_value=rounded(budget * progress.planned, plan.currency),
-        earned_value=rounded(budget * progress.earned, plan.currency),
-        actual_cost=sum((each.amount for each in plan.spending), ZERO),
-        budget=budget,
     )

@@ -15,7 +15,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from roadmap.domain.money import Money
-from roadmap.domain.playbooks import Driver, Key, Level, Rank, Stage, Stance, Text, Trend
+from roadmap.domain.playbook_texts import Key, Text
+from roadmap.domain.playbooks import Driver, Level, Rank, Stage, Stance, Trend
 from roadmap.domain.provenance import Provenance, Statement
 
 

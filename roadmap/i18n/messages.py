@@ -87,6 +87,38 @@ SENTENCES: dict[str, str] = {
     "level.range": N_("Choose a level from 1 to 5."),
     "ground.reason_missing": N_("Say why: a figure that you add or change needs its reason."),
     "ground.source_missing": N_("Say who reported it, and where that can be looked up."),
+    # Tables in CSV
+    "csv.encoding": N_(
+        "Line %(line)s is not Unicode text. Save the file as “CSV UTF-8” in your spreadsheet and try again."
+    ),
+    "csv.unreadable": N_(
+        "The file cannot be read as a table from line %(line)s on: look for a quotation mark too many."
+    ),
+    "csv.empty": N_("The file is empty. Its first line names the columns: %(wanted)s."),
+    "csv.columns": N_("The first line names the columns: %(wanted)s. Here it says: %(found)s."),
+    "csv.cells": N_("Line %(line)s has %(cells)s cells, the first line names %(wanted)s columns."),
+    "csv.cell": N_("Line %(line)s, %(column)s: %(what)s"),
+    # Needs assessment
+    "needs.no_area": N_("Write at least one area with its number of people."),
+    "needs.too_many_areas": N_("Write at most %(most)s areas."),
+    "needs.area_missing": N_("Name the area."),
+    "needs.area_formula": N_(
+        "“%(typed)s” looks like the formula of a spreadsheet. The name of an area begins with a letter or a digit."
+    ),
+    "needs.area_twice": N_("“%(typed)s” stands on line %(line)s already. Each area is written once."),
+    "needs.people_whole": N_("Write a whole number of people."),
+    "needs.people_most": N_("Write a number of at most %(most)s people."),
+    "needs.fraction": N_(
+        "%(typed)s could be %(typed)s %% or %(percent)s %%. Write %(percent)s if you mean the latter."
+    ),
+    "needs.range": N_("Write a number from %(least)s to %(most)s."),
+    "needs.set_form": N_("Write key=value, for example coverage=30. You wrote “%(typed)s”."),
+    "needs.unknown_parameter": N_("There is no parameter “%(typed)s”. These are: %(known)s."),
+    "needs.at_parameter": N_("%(key)s: %(what)s"),
+    "needs.unknown_benchmarks": N_("There is no benchmark set “%(typed)s”. These are: %(known)s."),
+    "needs.unknown_reference": N_("There are no published areas “%(typed)s”. These are: %(known)s."),
+    "needs.unknown_playbook": N_("There is no playbook “%(typed)s” with a needs calculation. These are: %(known)s."),
+    "needs.which_areas": N_("Say which areas: --areas FILE.csv, or --reference and one of: %(known)s."),
     # Progress of a milestone
     "progress.percent_unreadable": N_("Write a whole number from 0 to 100, for example 30. You wrote “%(typed)s”."),
     "progress.percent_range": N_("Write a whole number from 0 to 100."),
@@ -146,6 +178,12 @@ SENTENCES: dict[str, str] = {
     ),
     "funding.too_many_deadlines": N_("No more than %(most)s reports can be due."),
     "funding.delay_range": N_("Money comes late by 0 to %(most)s months; what comes later still is another amount."),
+    "spending.month_unreadable": N_("Write year and month, such as 2027-03. You wrote “%(typed)s”."),
+    "spending.outside": N_(
+        "“%(title)s” can be paid from %(starts)s to %(ends)s: enter a month of that time, or change the line’s dates."
+    ),
+    "spending.ahead": N_("This month has not begun: enter what has been spent, not what will be."),
+    "spending.twice": N_("An amount of this line and month is entered already: change that one."),
     "number.not_whole": N_("“%(typed)s” is not a whole number."),
     "service.paid_by": N_(
         "“%(source)s” pays for “%(title)s” alone: say first what else it pays for, or take it out of the plan."

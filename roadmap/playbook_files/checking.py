@@ -11,6 +11,7 @@ from roadmap.playbook_files.diagnosis_rules import diagnosis_problems
 from roadmap.playbook_files.fitting import fitting_problems
 from roadmap.playbook_files.grounds import ground_problems
 from roadmap.playbook_files.layout import DIAGNOSIS, KINDS, ROUTE, SAMPLE, SINGLE, item_files, single_file
+from roadmap.playbook_files.needs_rules import needs_problems
 from roadmap.playbook_files.problems import PlaybookFileError, Problem, in_order, shown
 from roadmap.playbook_files.references import reference_problems
 from roadmap.playbook_files.rules import rule_problems
@@ -51,6 +52,7 @@ def _check_folder(folder: Path) -> list[Problem]:
         problems += _check_document(document)
     problems += reference_problems(contents)
     problems += check_problems(contents)
+    problems += needs_problems(contents)
     problems += ground_problems(contents)
     problems += fitting_problems(contents, {problem.file for problem in problems})
     return in_order(problems)

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import GenericAlias
 from typing import Any
 
+from roadmap.domain.needs.models import NeedsModel
 from roadmap.domain.playbooks import (
     Archetype,
     Barrier,
@@ -61,6 +62,7 @@ SINGLE = (
     FileKind(name="thresholds", field="thresholds", item=Threshold, is_list=True),
     FileKind(name="checks", field="checks", item=PlanCheck, is_list=True),
     DIAGNOSIS,
+    FileKind(name="needs", field="needs", item=NeedsModel),
 )
 ROUTE = FileKind(name="route", field="routes", item=Route, folder="routes")
 SAMPLE = FileKind(name="sample", field="samples", item=SamplePlan, folder="samples")

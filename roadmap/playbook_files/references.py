@@ -22,6 +22,7 @@ DEFINED: dict[str, tuple[FileKind, str]] = {
     "stakeholder archetype": (KIND["stakeholders"], "[].key"),
     "indicator": (KIND["indicators"], "[].key"),
     "plan check": (KIND["checks"], "[].key"),
+    "benchmark": (KIND["benchmarks"], "[].key"),
     "route": (ROUTE, "key"),
 }
 # What a file can name of itself.
@@ -81,6 +82,11 @@ USES: dict[str, dict[str, tuple[str, ...]]] = {
         "barrier": ("questions[].options[].barriers[].barrier",),
         "question": ("contexts[].answers[].question",),
     },
+    "needs": {
+        "benchmark": ("sets[].values[].benchmark", "per_client[]", "per_outcome[]", "ratios[]"),
+        "cost category": ("results.specialists", "results.leaders"),
+        "indicator": ("results.reached", "results.outcomes", "results.posts"),
+    },
 }
 # Lists whose items are told apart by these fields.
 ONCE: dict[str, dict[str, tuple[str, ...]]] = {
@@ -108,6 +114,12 @@ ONCE: dict[str, dict[str, tuple[str, ...]]] = {
         "questions[].options[].weights": ("route",),
         "questions[].options[].barriers": ("barrier",),
         "contexts[].answers": ("question",),
+    },
+    "needs": {
+        **dict.fromkeys(("parameters", "sets", "references", "references[].areas"), ("key",)),
+        "sets[].values": ("parameter",),
+        "references[].areas[].differences": ("figure",),
+        "references[].total.differences": ("figure",),
     },
 }
 

@@ -17,7 +17,7 @@ from typing import Any, get_type_hints
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from roadmap.domain.playbooks import Text, TextOrNothing
+from roadmap.domain.playbook_texts import Text, TextOrNothing
 from roadmap.domain.provenance import Source
 from roadmap.playbook_files.loading import folders, load_playbook, samples_in
 from roadmap.playbook_files.problems import PlaybookFileError, Problem

@@ -14,7 +14,6 @@ let news; // what was saved last, below the row that it is about
 const said = document.createElement("p");
 said.className = "vh";
 said.setAttribute("role", "status");
-document.body.append(said);
 
 const isTouched = () => Boolean(edited()) && written(edited()) !== asOpened;
 
@@ -94,6 +93,8 @@ async function open(link) {
   if (place) close();
   if (isOpen) return;
   remove(news);
+  document.body.append(said);
+  said.textContent = "";
   opener = link;
   place = below(link);
   place.className = "in-place no-print";

@@ -32,6 +32,7 @@ SHOWN_ON: Final = {
     "meetings": "committees",
     "phases": "",
     "services": "",
+    "spending": "budget/spending",
     "stakeholders": "stakeholders",
     "statements": "",
     "targets": "",

@@ -209,7 +209,7 @@ def test_a_milestone_of_a_filtered_list_is_changed_without_leaving_it(visit: Ope
 def test_a_milestone_is_changed_on_its_own_page(visit: Open) -> None:
     page = visit()
     page.goto(f"{PLAN}/milestones?status=not-started")
-    page.locator("#found tbody th a").first.click()
+    page.locator("#found tbody th > a:first-child").first.click()
     edit = page.get_by_role("link", name="Edit", exact=True)
     press(page, edit)
     assert structure(page)["twice"] == []

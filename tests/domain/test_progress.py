@@ -1,51 +1,17 @@
-"""How far a plan has come, by weight and by money."""
+"""How far a plan has come, by weight."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
-from uuid import UUID, uuid4
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.domain.budgets import BudgetLine, Spending
-from roadmap.domain.progress import earned_value, roll_up
-from tests.domain.plans import BASIS, MONDAY, NOW, PLAN_ID, frozen, milestone, plan_of
+from roadmap.domain.progress import roll_up
+from tests.domain.plans import MONDAY, frozen, milestone, plan_of
 
 LATER = MONDAY + timedelta(days=60)
-LINE_ID = UUID(int=50)
-
-
-def line(amount: str) -> BudgetLine:
-    """A one-off cost of one post."""
-    return BudgetLine(
-        id=LINE_ID,
-        plan_id=PLAN_ID,
-        key="posts",
-        title="Posts",
-        category="posts",
-        driver="fixed",
-        quantity=Decimal(1),
-        unit_cost=Decimal(amount),
-        recurrence="once",
-        starts=MONDAY,
-        ends=MONDAY,
-        basis=BASIS,
-    )
-
-
-def spent(amount: str) -> Spending:
-    """Money spent on it."""
-    return Spending(
-        id=uuid4(),
-        plan_id=PLAN_ID,
-        line_id=LINE_ID,
-        month=MONDAY,
-        amount=Decimal(amount),
-        entered_by="grant-manager",
-        entered_at=NOW,
-    )
 
 
 def test_progress_counts_by_weight_not_by_number() -> None:
@@ -85,29 +51,6 @@ def test_before_anything_is_due_there_is_no_index() -> None:
     plan = plan_of(milestone(1))
     assert roll_up(plan.milestones, plan, MONDAY).schedule_index is None
     assert roll_up((), plan, MONDAY).earned == 0
-
-
-def test_earned_value_is_the_budget_by_weight() -> None:
-    done = milestone(1, weight=1, status="done", percent=100, done_on=MONDAY)
-    plan = plan_of(done, milestone(2, weight=2), budget=(line("1000"),), spending=(spent("250"), spent("150")))
-    found = earned_value(plan, LATER)
-    assert (found.planned_value, found.earned_value) == (Decimal("1000.00"), Decimal("333.33"))
-    assert (found.actual_cost, found.budget, found.cost_index) == (
-        Decimal(400),
-        Decimal(1000),
-        Decimal("0.83"),
-    )
-
-
-def test_values_are_whole_in_a_currency_without_cents() -> None:
-    done = milestone(1, status="done", percent=100, done_on=MONDAY)
-    plan = plan_of(done, milestone(2), milestone(3), budget=(line("1000"),), currency="JPY")
-    assert earned_value(plan, LATER).earned_value == Decimal(333)
-
-
-def test_while_nothing_is_spent_there_is_no_cost_index() -> None:
-    plan = plan_of(milestone(1), budget=(line("1000"),))
-    assert earned_value(plan, LATER).cost_index is None
 
 
 @given(st.lists(st.tuples(st.integers(1, 100), st.integers(0, 100)), min_size=1, max_size=20))

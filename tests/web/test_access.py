@@ -87,6 +87,7 @@ PARTS: Final = {
     "meetings": "meeting",
     "phases": "phase",
     "services": "service",
+    "spending": "spending",
     "stakeholders": "stakeholder",
     "targets": "",
 }
@@ -138,6 +139,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/plans/{slug:str}"): READ,
     ("GET", "/plans/{slug:str}/timeline"): READ,
     ("GET", "/plans/{slug:str}/budget"): READ,
+    ("GET", "/plans/{slug:str}/budget/spending"): READ,
     ("GET", "/plans/{slug:str}/funding"): READ,
     ("GET", "/plans/{slug:str}/stakeholders"): READ,
     ("GET", "/plans/{slug:str}/barriers"): READ,

@@ -83,7 +83,7 @@ def text_of(answer: httpx.Response) -> str:
 
 async def errors(answer: httpx.Response) -> dict[str, str]:
     """The message beside each field."""
-    found = re.findall(r'id="(?:f|evidence|filter)-([\w-]+)-error">(.*?)</p>', answer.text, re.DOTALL)
+    found = re.findall(r'id="(?:progress|evidence|filter)-([\w-]+)-error">(.*?)</p>', answer.text, re.DOTALL)
     return {name: re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", said))).strip() for name, said in found}
 
 
@@ -197,7 +197,7 @@ async def test_what_cannot_be_saved_is_refused_beside_its_field_and_kept_as_type
     assert answer.status_code == REFUSED
     told = (await errors(answer))[field.replace("_", "-")]
     assert told.startswith(said)
-    assert f'href="#f-{field.replace("_", "-")}"' in answer.text
+    assert f'href="#progress-{field.replace("_", "-")}"' in answer.text
     assert ("<html" in answer.text) == (not headers)
     if field not in {"note", "status"}:
         assert f'value="{typed}"' in answer.text

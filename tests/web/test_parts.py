@@ -32,6 +32,7 @@ class Noun:
     wrong: dict[str, str]
     spare: str = "TRUE"
     has_ground: bool = True
+    told: tuple[str, ...] = ("basis", "moved_because")
     why: dict[str, str] = field(default_factory=lambda: {"ground_reason": "Agreed at the meeting."})
 
     def __str__(self) -> str:
@@ -124,6 +125,18 @@ NOUNS: Final = (
         spare="id NOT IN (SELECT service_id FROM reading)",
     ),
     Noun(
+        segment="spending",
+        table="spending",
+        tab="/budget/spending",
+        new={"month": "2026-11", "amount": "1,234.56"},
+        change={"amount": "12,345.67"},
+        said="Spent",
+        rival={"amount": "9.00"},
+        wrong={"line_id": "nonsense", "month": "soon", "amount": "1e400"},
+        has_ground=False,
+        told=("entered_by", "entered_at"),
+    ),
+    Noun(
         segment="phases",
         table="phase",
         tab="",
@@ -135,7 +148,11 @@ NOUNS: Final = (
         has_ground=False,
     ),
 )
-OF: Final = {"commitments": ("source_id", "funding_source"), "meetings": ("committee_id", "committee")}
+OF: Final = {
+    "commitments": ("source_id", "funding_source"),
+    "meetings": ("committee_id", "committee"),
+    "spending": ("line_id", "budget_line"),
+}
 """Nouns that belong to another one: the field that says to which, and its table."""
 every_noun = pytest.mark.parametrize("noun", NOUNS, ids=str)
 
@@ -248,7 +265,7 @@ async def test_a_change_is_counted_logged_with_from_and_to_and_told(office: Offi
     assert (log[0]["action"], log[0]["actor"]) == ("changed", "country-lead")
     names = {each["field"] for each in log[0]["fields"]}
     assert set(office.noun.change) <= names
-    assert names <= {*office.noun.change, "basis", "moved_because"}
+    assert names <= {*office.noun.change, *office.noun.told}
     assert log[0]["reason"] == ("Agreed at the meeting." if office.noun.has_ground else "")
     activity = text_of(await office.world.reader.get(f"/plans/{PLAN}/activity"))
     assert f"{office.noun.said}: from " in activity

@@ -100,9 +100,9 @@ def test_values_are_said_with_their_unit() -> None:
 
 def test_a_benchmark_is_a_value_or_a_range_in_its_currency() -> None:
     figures = {each.key: each for each in BOOK.benchmarks}
-    assert benchmark(ENGLISH, figures["needs-share-interested"]) == "30 to 50"
-    assert benchmark(ENGLISH, figures["needs-cost-per-specialist"]) == "£43,000"
-    assert benchmark(ENGLISH, replace(figures["needs-cost-per-specialist"], value=Decimal("1.41"))) == "£1.41"
+    assert benchmark(ENGLISH, figures["caseload"]) == "20 to 25"
+    assert benchmark(ENGLISH, figures["cost-per-engagement"]) == "£1,300"
+    assert benchmark(ENGLISH, replace(figures["cost-per-engagement"], value=Decimal("1.41"))) == "£1.41"
     assert benchmark(ENGLISH, figures["plan-cost"]) == "€150,000 to €8,000,000"
 
 

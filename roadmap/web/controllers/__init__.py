@@ -34,6 +34,7 @@ from roadmap.web.controllers.preferences import PreferencesController
 from roadmap.web.controllers.schemas import plan_schema
 from roadmap.web.controllers.services import ServicesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
+from roadmap.web.controllers.spending import SpendingController
 from roadmap.web.controllers.stakeholders import StakeholdersController
 from roadmap.web.controllers.statements import StatementsController
 from roadmap.web.controllers.targets import TargetsController
@@ -79,6 +80,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     plan_schema,
     SignInController,
     SignOutController,
+    SpendingController,
     StakeholdersController,
     StatementsController,
     TargetsController,

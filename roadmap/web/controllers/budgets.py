@@ -10,8 +10,10 @@ from roadmap.web.plan_visit import open_plan_page
 from roadmap.web.render import AnyRequest, kept_page, notice_of
 from roadmap.web.views.budgets import budget
 from roadmap.web.views.plan_frame import frames
+from roadmap.web.views.spending import spending_view
 
-PARTS = frozenset({"milestones", "baselines", "budget", "spending"})
+PARTS = frozenset({"phases", "milestones", "baselines", "budget", "spending"})
+SPENT = frozenset({"budget", "spending"})
 
 
 class BudgetsController(Controller):
@@ -26,3 +28,13 @@ class BudgetsController(Controller):
         view = budget(here)
         frame, head = frames(here, "budget", lede=view.lede, keys=view.keys, notice=notice_of(request))
         return await kept_page(request, "budgets/show.html", frame, plan_frame=head, budget=view)
+
+    @get("/spending")
+    async def spending(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
+        """Show every amount spent, line by line, as it was entered."""
+        here = await open_plan_page(request, slug, SPENT)
+        view, title = spending_view(here), here.words.gettext("Spending")
+        frame, head = frames(
+            here, "budget/spending", title=title, crumb=title, lede=view.lede, notice=notice_of(request)
+        )
+        return await kept_page(request, "budgets/spending.html", frame, plan_frame=head, spending=view)

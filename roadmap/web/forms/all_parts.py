@@ -12,6 +12,7 @@ from roadmap.web.forms.parts import PartForm
 from roadmap.web.forms.phases import PHASE
 from roadmap.web.forms.risks import RISK
 from roadmap.web.forms.services import SERVICE
+from roadmap.web.forms.spending import SPENDING
 from roadmap.web.forms.stakeholders import STAKEHOLDER
 
 PART_FORMS: Final[dict[str, PartForm]] = {
@@ -26,6 +27,7 @@ PART_FORMS: Final[dict[str, PartForm]] = {
         PHASE,
         RISK,
         SERVICE,
+        SPENDING,
         STAKEHOLDER,
     )
 }

@@ -22,7 +22,8 @@ class PartForm:
     ``segment`` is its place in addresses, ``tab`` the plan's page that shows it and ``anchor`` what stands there before
     its id. ``draft`` takes the fields' values by their names; ``blank`` gives those of a new one. ``needs`` are other
     parts of the plan that its fields choose from. ``add`` says what adding one is called. Without ``has_ground``
-    nothing in it is a figure; with ``has_preview`` a change of it may move others, which can be looked at first.
+    nothing in it is a figure that asks for its own ground, but with ``has_reason`` a change may say why; with
+    ``has_preview`` a change of it may move others, which can be looked at first.
 
     What stands in the head of the plan has no ``part``: ``find`` gives it from the plan, and the log tells of the plan.
     """
@@ -39,6 +40,7 @@ class PartForm:
     needs: frozenset[str] = frozenset()
     title: Callable[[Any, PlanPage], str] = lambda part, page: page.words.text(part.title)
     has_ground: bool = True
+    has_reason: bool = False
     has_preview: bool = False
     find: Callable[[Plan], Iterable[Any]] | None = None
 

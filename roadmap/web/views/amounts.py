@@ -15,6 +15,12 @@ def amount_said(page: PlanPage, amount: Decimal) -> str:
     return page.words.money(Money(amount=amount, currency=page.plan.currency))
 
 
+def exact_amount(page: PlanPage, amount: Decimal) -> str:
+    """An amount in the plan's currency to the smallest unit, where it has any of them."""
+    exact = amount != amount.to_integral_value()
+    return page.words.money(Money(amount=amount, currency=page.plan.currency), exact=exact)
+
+
 def amount_or_dash(page: PlanPage, amount: Decimal) -> str:
     """The same, with a dash for nothing, as tables have it."""
     return amount_said(page, amount) if amount else "–"

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from roadmap.domain.budgets import BudgetLine, total
+from roadmap.domain.earned_value import EarnedValue, earned_value
 from roadmap.domain.instantiation import PLAYBOOK_CURRENCY
 from roadmap.domain.money import Money
-from roadmap.domain.progress import earned_value
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
+from roadmap.web.views.earned_value import EarnedValueView, earned_value_view
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.plans import FactView
-from roadmap.web.views.spending import QuarterView, TermView, earned_value_terms, reported, spending_by_quarter
+from roadmap.web.views.spending import QuarterView, reported, spending_by_quarter
 from roadmap.web.views.words import recurrence_word
 
 
@@ -55,7 +56,9 @@ class BudgetView:
     spent: str
     sums_prov: Provenanced
     quarters: tuple[QuarterView, ...]
-    earned: tuple[TermView, ...]
+    spending_href: str
+    spent_href: str
+    earned: EarnedValueView
     currency: tuple[FactView, ...]
     add_href: str
     notes: tuple[ProvenanceNote, ...]
@@ -64,15 +67,18 @@ class BudgetView:
 def budget(page: PlanPage) -> BudgetView:
     """The money of a plan loaded with milestones, baselines, budget and spending."""
     plan = page.plan
+    values = earned_value(plan, page.today)
     return BudgetView(
         lede=_lede(page),
-        keys=_keys(page),
+        keys=_keys(page, values.whole),
         categories=tuple(_category(page, key) for key in page.titles.in_order({each.category for each in plan.budget})),
         total=amount_or_dash(page, total(plan.budget, plan.currency)),
         spent=amount_or_dash(page, sum((each.amount for each in plan.spending), Decimal(0))),
         sums_prov=derived(page, page.words.gettext("Sums of the lines; each line’s own figures have their own marks.")),
         quarters=spending_by_quarter(page),
-        earned=earned_value_terms(page),
+        spending_href=f"{page.address}/budget/spending",
+        spent_href=add_href(page, "spending"),
+        earned=earned_value_view(page, values),
         currency=_currency(page),
         add_href=add_href(page, "budget-lines"),
         notes=page.notes.notes(),
@@ -90,10 +96,9 @@ def _lede(page: PlanPage) -> str:
     }
 
 
-def _keys(page: PlanPage) -> tuple[KeyNumber, ...]:
+def _keys(page: PlanPage, figures: EarnedValue) -> tuple[KeyNumber, ...]:
     _, words = page.words.gettext, page.words
     need = total(page.plan.budget, page.plan.currency)
-    figures = earned_value(page.plan, page.today)
     index = words.number(figures.cost_index) if figures.cost_index is not None else "–"
     return (
         KeyNumber(
@@ -109,6 +114,29 @@ def _keys(page: PlanPage) -> tuple[KeyNumber, ...]:
             % {"earned": amount_said(page, figures.earned_value), "index": index},
             prov=derived(page, _("Sum of the reported spending.")),
         ),
+        _estimate(page, figures),
+    )
+
+
+def _estimate(page: PlanPage, figures: EarnedValue) -> KeyNumber:
+    """What the plan will have cost at the pace so far."""
+    _ = page.words.gettext
+    estimate, left = figures.estimate_at_completion, figures.variance_at_completion
+    if estimate is None or left is None:
+        sub, tone = _("Not known before work is done and paid for."), ""
+    elif left < 0:
+        sub, tone = _("%(amount)s more than the budget.") % {"amount": amount_said(page, -left)}, "bad"
+    else:
+        sub, tone = _("%(amount)s less than the budget.") % {"amount": amount_said(page, left)}, "good"
+    return KeyNumber(
+        label=_("Estimate at completion"),
+        value="–" if estimate is None else amount_said(page, estimate),
+        sub=sub,
+        prov=derived(
+            page,
+            _("Actual cost + (budget at completion − earned value) ÷ cost performance index: PMBOK, ANSI/EIA-748."),
+        ),
+        tone=tone,
     )
 
 

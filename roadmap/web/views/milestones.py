@@ -366,7 +366,7 @@ def progress_form(page: PlanPage, milestone: Milestone, refusal: Refusal = NOTHI
     """The progress form: as saved, or as typed when it was refused."""
     _, words = page.words.gettext, page.words
     is_refused = refusal.form == "progress"
-    fields = Fields(words, refusal.faults if is_refused else ())
+    fields = Fields(words, refusal.faults if is_refused else (), prefix="progress")
     held = {
         "status": milestone.status,
         "percent": str(milestone.percent),

@@ -136,7 +136,7 @@ def part_form_view(page: PlanPage, form: PartForm, entry: Entry, shown: Surround
         hidden=tuple(HiddenView(name=name, value=value) for name, value in entry.hidden.items()),
         errors=fields.errors(),
         fields=tuple(drawn_field(page, fields, each, entry.texts.get(each.name, "")) for each in form.fields),
-        ground=_ground(page, fields, entry.texts, is_new=part_id is None) if form.has_ground else (),
+        ground=_asked_why(page, form, fields, entry.texts, is_new=part_id is None),
         has_preview=form.has_preview,
         preview=shown.preview,
         cancel_href=back_of(page, form, part_id),
@@ -194,6 +194,19 @@ def drawn_field(page: PlanPage, fields: Fields, field: Field, text: str) -> Draw
             affix=field.affix(page),
         ),
     )
+
+
+def _asked_why(
+    page: PlanPage, form: PartForm, fields: Fields, texts: Mapping[str, str], *, is_new: bool
+) -> tuple[DrawnField, ...]:
+    """Where its figures come from, or just why they change."""
+    if form.has_ground:
+        return _ground(page, fields, texts, is_new=is_new)
+    if not form.has_reason:
+        return ()
+    _ = page.words.gettext
+    hint = _("Shown in the activity of the plan and wherever two states are compared.")
+    return (DrawnField(drawn="text", field=fields.field(REASON, _("Reason"), texts.get(REASON, ""), hint=hint)),)
 
 
 def _ground(page: PlanPage, fields: Fields, texts: Mapping[str, str], *, is_new: bool) -> tuple[DrawnField, ...]:

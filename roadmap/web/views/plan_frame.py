@@ -122,9 +122,11 @@ def frames(  # noqa: PLR0913 (a head has this many parts)
 ) -> tuple[PageFrame, PlanFrame]:
     """Both frames of a plan's page; ``tab`` is the current entry of its menu, ``crumb`` what lies below that.
 
-    A page that is no entry of the menu has a ``tab`` of its own and a ``title``.
+    A page below an entry of the menu has a ``tab`` such as ``budget/spending``; one that is no entry and below none has
+    a ``tab`` of its own. Both have a ``title``.
     """
     _, plan = page.words.gettext, page.plan
+    tab = tab.partition("/")[0]
     label = dict(_tabs(page)).get(tab, "")
     heading = title or (plan.title if tab == "" else label)
     trail = [Link(label=_("Portfolio"), href="/")]

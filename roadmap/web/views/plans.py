@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from roadmap.domain.budgets import total
+from roadmap.domain.earned_value import earned_value
 from roadmap.domain.funding import committed
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.money import Money
 from roadmap.domain.plans import Plan
-from roadmap.domain.progress import earned_value, roll_up
+from roadmap.domain.progress import roll_up
 from roadmap.domain.provenance import Provenance, Statement
 from roadmap.domain.schedule import Dates
 from roadmap.pictures.progress_bar import ProgressBar, progress_bar
@@ -172,7 +173,7 @@ def _keys(page: PlanPage, stands: Standing) -> tuple[KeyNumber, ...]:
     _, words, plan = page.words.gettext, page.words, page.plan
     progress = stands.progress
     index = progress.schedule_index
-    figures = earned_value(plan, page.today)
+    figures = earned_value(plan, page.today).whole
     need = total(plan.budget, plan.currency)
     firm = committed(plan.commitments)
     pinned = _next_pinned(plan, page.today)
@@ -206,7 +207,9 @@ def _keys(page: PlanPage, stands: Standing) -> tuple[KeyNumber, ...]:
             prov=page.notes.mark(
                 Provenance(
                     kind="derived",
-                    formula=_("Sum of reported spending; earned value is the budget × progress by weight."),
+                    formula=_(
+                        "Sum of reported spending; earned value is each phase’s budget × its progress by weight."
+                    ),
                 )
             ),
         ),

@@ -1,4 +1,4 @@
-"""Spending of a plan by quarter, and what the work done was worth in the terms of earned value management."""
+"""Spending of a plan: quarter by quarter beside the budget, and every amount as it was entered."""
 
 from __future__ import annotations
 
@@ -7,35 +7,146 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from roadmap.domain.budgets import Spending, in_quarter, quarter_of, quarters
-from roadmap.domain.progress import earned_value, roll_up
+from roadmap.domain.budgets import BudgetLine, Spending, in_quarter, quarter_of, quarters
 from roadmap.domain.provenance import Provenance
-from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
-from roadmap.web.views.frame import Provenanced
+from roadmap.web.views.amounts import amount_or_dash, amount_said, derived, exact_amount
+from roadmap.web.views.editing import add_href, edit_href
+from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class QuarterView:
-    """A quarter's money: budgeted, spent, and both since the start of the plan."""
+    """A quarter's money: budgeted, spent, the difference, and both since the start of the plan."""
 
     title: str
     planned: str
     spent: str
     prov: Provenanced | None
+    left: str
     planned_so_far: str
     spent_so_far: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class TermView:
-    """A figure of earned value management in its standard term and in plain words."""
+class SpentView:
+    """An amount as it was entered, beside what the line was to cost in that month; ``id`` is its place here."""
 
-    term: str
-    short: str
-    value: str
-    prov: Provenanced
-    meaning: str
+    id: str
+    month: str
+    planned: str
+    spent: str
+    left: str
+    entered: str
+    edit_href: str
+    edit_label: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SpentLineView:
+    """A budget line with the amounts spent on it, and with what it was to cost to the end of the latest month."""
+
+    title: str
+    planned: str
+    spent: str
+    left: str
+    entries: tuple[SpentView, ...]
+    add_href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SpendingView:
+    """The page of all that was spent, ready to print."""
+
+    lede: str
+    lines: tuple[SpentLineView, ...]
+    total: str
+    sums_prov: Provenanced
+    add_href: str
+    notes: tuple[ProvenanceNote, ...]
+
+
+def spending_view(page: PlanPage) -> SpendingView:
+    """What was spent in a plan loaded with budget and spending, line by line, the latest month first."""
+    _, plan = page.words.gettext, page.plan
+    entries: dict[object, list[Spending]] = defaultdict(list)
+    for each in plan.spending:
+        entries[each.line_id].append(each)
+    return SpendingView(
+        lede=_lede(page),
+        lines=tuple(_line(page, each, entries[each.id]) for each in _in_order(page)),
+        total=exact_amount(page, sum((each.amount for each in plan.spending), Decimal(0))),
+        sums_prov=derived(
+            page,
+            _("Budgeted: what the line was to cost in that month; in the sums, to the end of the latest month."),
+        ),
+        add_href=add_href(page, "spending") if plan.budget else "",
+        notes=page.notes.notes(),
+    )
+
+
+def _in_order(page: PlanPage) -> list[BudgetLine]:
+    """The lines by cost category, as the budget shows them."""
+    order = page.titles.in_order({each.category for each in page.plan.budget})
+    return sorted(page.plan.budget, key=lambda each: order.index(each.category))
+
+
+def _lede(page: PlanPage) -> str:
+    _, plan = page.words.gettext, page.plan
+    if not plan.budget:
+        return _("No budget line has been entered yet, so nothing can have been spent on one.")
+    if not plan.spending:
+        return _("Nothing has been entered yet. Enter month by month what each line has cost.")
+    last = max(each.month for each in plan.spending)
+    told = {each.line_id for each in plan.spending if each.month == last}
+    silent = [each for each in plan.budget if each.id not in told and each.in_month(last, plan.currency)]
+    said = _("%(amount)s is entered as spent, to %(month)s.") % {
+        "amount": amount_said(page, sum((each.amount for each in plan.spending), Decimal(0))),
+        "month": page.words.month(last),
+    }
+    if not silent:
+        return said
+    return (
+        said
+        + " "
+        + page.words.ngettext(
+            "%(count)s line with a budget in that month has no amount for it yet.",
+            "%(count)s lines with a budget in that month have no amount for it yet.",
+            len(silent),
+        )
+        % {"count": page.words.number(len(silent))}
+    )
+
+
+def _line(page: PlanPage, line: BudgetLine, entries: list[Spending]) -> SpentLineView:
+    last = max((each.month for each in entries), default=None)
+    currency = page.plan.currency
+    planned = sum((cost for month, cost in line.by_month(currency) if last and month <= last), Decimal(0))
+    spent = sum((each.amount for each in entries), Decimal(0))
+    return SpentLineView(
+        title=page.words.text(line.title),
+        planned=exact_amount(page, planned) if entries else "–",
+        spent=exact_amount(page, spent) if entries else "–",
+        left=exact_amount(page, planned - spent) if entries else "–",
+        entries=tuple(_entry(page, line, each) for each in sorted(entries, key=lambda each: each.month, reverse=True)),
+        add_href=add_href(page, "spending", line_id=line.id),
+    )
+
+
+def _entry(page: PlanPage, line: BudgetLine, entry: Spending) -> SpentView:
+    planned = line.in_month(entry.month, page.plan.currency)
+    month = page.words.month(entry.month)
+    return SpentView(
+        id=f"spent-{entry.id}",
+        month=month,
+        planned=exact_amount(page, planned),
+        spent=exact_amount(page, entry.amount),
+        left=exact_amount(page, planned - entry.amount),
+        entered=page.words.gettext("%(who)s, %(day)s")
+        % {"who": page.titles.role(entry.entered_by), "day": page.words.date(entry.entered_at.date())},
+        edit_href=edit_href(page, "spending", entry.id),
+        edit_label=f"{page.words.text(line.title)}, {month}",
+    )
 
 
 def spending_by_quarter(page: PlanPage) -> tuple[QuarterView, ...]:
@@ -57,83 +168,12 @@ def spending_by_quarter(page: PlanPage) -> tuple[QuarterView, ...]:
                 planned=amount_or_dash(page, planned),
                 spent=amount_or_dash(page, paid),
                 prov=reported(page, spent[quarter]),
+                left=amount_or_dash(page, planned - paid),
                 planned_so_far=amount_or_dash(page, planned_so_far),
                 spent_so_far=amount_or_dash(page, spent_so_far),
             )
         )
     return tuple(rows)
-
-
-def earned_value_terms(page: PlanPage) -> tuple[TermView, ...]:
-    """The figures of earned value management today, from the budget to both indices."""
-    _, words = page.words.gettext, page.words
-    figures = earned_value(page.plan, page.today)
-    progress = roll_up(page.plan.milestones, page.plan, page.today)
-    schedule, cost = progress.schedule_index, figures.cost_index
-    told = (
-        (
-            _("Budget at completion"),
-            "BAC",
-            amount_said(page, figures.budget),
-            _("Sum of all budget lines."),
-            _("What the whole plan is to cost."),
-        ),
-        (
-            _("Planned value"),
-            "PV",
-            amount_said(page, figures.planned_value),
-            _("Budget at completion × share of weight that the baseline had due by today."),
-            _("What the work due by today was to cost."),
-        ),
-        (
-            _("Earned value"),
-            "EV",
-            amount_said(page, figures.earned_value),
-            _("Budget at completion × share of weight done by today."),
-            _("What the work done by today was to cost."),
-        ),
-        (
-            _("Actual cost"),
-            "AC",
-            amount_said(page, figures.actual_cost),
-            _("Sum of the reported spending."),
-            _("What has been spent."),
-        ),
-        (
-            _("Schedule performance index"),
-            "SPI",
-            words.number(schedule) if schedule is not None else "–",
-            _("Earned value ÷ planned value."),
-            _index_meaning(
-                schedule,
-                _("Nothing was due yet."),
-                _("Less is done than was due."),
-                _("As much is done as was due, or more."),
-            ),
-        ),
-        (
-            _("Cost performance index"),
-            "CPI",
-            words.number(cost) if cost is not None else "–",
-            _("Earned value ÷ actual cost."),
-            _index_meaning(
-                cost,
-                _("Nothing is spent yet."),
-                _("The work costs more than planned."),
-                _("The work costs what was planned, or less."),
-            ),
-        ),
-    )
-    return tuple(
-        TermView(term=term, short=short, value=value, prov=derived(page, formula), meaning=meaning)
-        for term, short, value, formula, meaning in told
-    )
-
-
-def _index_meaning(index: Decimal | None, unknown: str, below: str, otherwise: str) -> str:
-    if index is None:
-        return unknown
-    return below if index < 1 else otherwise
 
 
 def reported(page: PlanPage, entries: list[Spending]) -> Provenanced | None:
