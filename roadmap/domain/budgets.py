@@ -10,8 +10,8 @@ from typing import Final
 from uuid import UUID
 
 from roadmap.domain.money import rounded
-from roadmap.domain.playbooks import Driver, Recurrence
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.terms import Driver, Recurrence
 from roadmap.domain.workdays import add_months
 
 YEAR: Final = 12

@@ -7,8 +7,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from roadmap.domain.playbooks import Rank, Stage
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.terms import Rank, Stage
 
 STAGES: tuple[Stage, ...] = ("identified", "in-talks", "applied", "committed", "contracted", "received")
 FIRM: frozenset[Stage] = frozenset({"committed", "contracted", "received"})

@@ -16,7 +16,7 @@ from roadmap.domain.funding import FIRM, Commitment, Deadline, FundingSource
 from roadmap.domain.messages import message
 from roadmap.domain.parts import Ground, filled, ground_faults, grounded, with_part, without_parts
 from roadmap.domain.plans import Plan
-from roadmap.domain.playbooks import Rank, Stage
+from roadmap.domain.terms import Rank, Stage
 
 CERTAIN: Final = 100
 SOURCE_FIGURES: Final = ("kind", "may_pay", "may_not_pay", "service_ids")

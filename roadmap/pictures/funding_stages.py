@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from roadmap.domain.funding import STAGES
 from roadmap.domain.money import Money
-from roadmap.domain.playbooks import Stage
+from roadmap.domain.terms import Stage
 from roadmap.i18n.language import Language
 
 

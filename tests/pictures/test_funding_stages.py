@@ -9,7 +9,7 @@ import jinja2
 import pytest
 
 from roadmap.domain.money import Money
-from roadmap.domain.playbooks import Stage
+from roadmap.domain.terms import Stage
 from roadmap.pictures.funding_stages import StagedSource, funding_stages
 from tests.pictures.drawings import ENGLISH, TEMPLATES
 

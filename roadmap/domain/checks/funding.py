@@ -9,7 +9,7 @@ from roadmap.domain.checks.situations import ZERO, Situation, last_day
 from roadmap.domain.coverage import ExitCost, exit_test, may_pay
 from roadmap.domain.funding import FundingSource
 from roadmap.domain.messages import Message, Share, message
-from roadmap.domain.playbooks import PlanCheck
+from roadmap.domain.plan_checks import PlanCheck
 
 HUNDRED = 100
 

@@ -16,8 +16,9 @@ from roadmap.domain.messages import Message, message
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.money import Money
 from roadmap.domain.plans import Plan
-from roadmap.domain.playbooks import Mark, Playbook
+from roadmap.domain.playbooks import Playbook
 from roadmap.domain.schedule import Dates
+from roadmap.domain.terms import Mark
 from roadmap.domain.workdays import DAY, add_months
 
 ZERO = Decimal(0)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from roadmap.domain.diagnosis import Diagnosis, GivenAnswer, fits, recommended
 from roadmap.domain.diagnosis_risks import assessed_barriers
-from roadmap.domain.playbooks import AnswerOption, Question
+from roadmap.domain.questionnaires import AnswerOption, Question
 from roadmap.web.views.draft_routes import FitView, fit_views
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from roadmap.domain.diagnosis import Fit, Ground, fits, recommended
 from roadmap.domain.drafting import Answers
 from roadmap.domain.errors import Fault
-from roadmap.domain.playbooks import Playbook, Route
+from roadmap.domain.playbooks import Playbook
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.routes import Route
 from roadmap.i18n import Language
 from roadmap.web.forms.drafts import chosen_answers
 from roadmap.web.views.fields import Fields, OptionView

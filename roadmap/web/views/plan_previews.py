@@ -12,8 +12,9 @@ from roadmap.domain.checks import CheckResult, failed
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.money import Money
 from roadmap.domain.plans import Plan
-from roadmap.domain.playbooks import Driver, Playbook
+from roadmap.domain.playbooks import Playbook
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.terms import Driver
 from roadmap.i18n import Language
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plans import NEXT_DAYS, FactView
