@@ -76,7 +76,7 @@ def finding(page: PlanPage, held: Payability) -> str:
 
 
 def _named(page: PlanPage, categories: Sequence[str]) -> str:
-    return page.words.sentence_list(f"“{page.titles.category(key)}”" for key in categories)
+    return page.words.sentence_list(page.words.quoted(page.titles.category(key)) for key in categories)
 
 
 def _row(page: PlanPage, category: str, held: Payability) -> PayersRowView:
