@@ -29,7 +29,8 @@ class FundingSource:
     """A payer in one plan, with the cost categories it may and may not pay.
 
     With ``service_ids`` it pays for costs of those services alone, and for none that is not of one service.
-    ``conditions`` are what it ties its money to, ``deadlines`` when it wants to hear how it was spent.
+    ``conditions`` are what it ties its money to, ``deadlines`` when it wants to hear how it was spent, ``stakeholder_id``
+    whom of the plan's stakeholders one talks to about it.
     """
 
     id: UUID
@@ -45,6 +46,7 @@ class FundingSource:
     service_ids: tuple[UUID, ...] = ()
     conditions: str = ""
     deadlines: tuple[Deadline, ...] = ()
+    stakeholder_id: UUID | None = None
     version: int = 1
 
 
