@@ -12,6 +12,7 @@ from roadmap.domain.budgets import total
 from roadmap.domain.funding import Commitment, FundingSource, committed, probable
 from roadmap.domain.payers import Payability, payability
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
+from roadmap.web.views.asks import AsksView, asks_view
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
 from roadmap.web.views.payers import PayersView, finding, payers
@@ -53,6 +54,8 @@ class FundingView:
 
     lede: str
     keys: tuple[KeyNumber, ...]
+    asks: AsksView
+    asks_csv: str
     payers: PayersView
     currency: str
     pipeline: tuple[HalfView, ...]
@@ -70,6 +73,8 @@ def funding(page: PlanPage, since: Mapping[UUID, datetime]) -> FundingView:
     return FundingView(
         lede=_lede(page, held),
         keys=_keys(page),
+        asks=asks_view(page),
+        asks_csv=f"{page.address}/exports/asks.csv",
         payers=payers(page, held),
         currency=page.plan.currency,
         pipeline=pipeline(page, since),
