@@ -31,6 +31,7 @@ from roadmap.web.controllers.plans import PlansController
 from roadmap.web.controllers.playbooks import PlaybooksController
 from roadmap.web.controllers.portfolio import PortfolioController
 from roadmap.web.controllers.preferences import PreferencesController
+from roadmap.web.controllers.rates import RatesController
 from roadmap.web.controllers.schemas import plan_schema
 from roadmap.web.controllers.services import ServicesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
@@ -76,6 +77,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     PlaybooksController,
     PortfolioController,
     PreferencesController,
+    RatesController,
     ServicesController,
     plan_schema,
     SignInController,
