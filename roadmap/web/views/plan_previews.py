@@ -252,4 +252,8 @@ def _beyond(words: Language, plan: Plan) -> str:
         "%(count)s milestone ends after the plan: %(title)s on %(day)s. Give the plan more months, or fewer routes.",
         "%(count)s milestones end after the plan, the last %(title)s on %(day)s. Give it more months, or fewer routes.",
         len(late),
-    ) % {"count": words.number(len(late)), "title": f"“{words.text(last.title)}”", "day": words.date(last.planned_due)}
+    ) % {
+        "count": words.number(len(late)),
+        "title": words.quoted(words.text(last.title)),
+        "day": words.date(last.planned_due),
+    }
