@@ -102,11 +102,11 @@ async function open(link) {
   if (edited()) asOpened = written(edited());
 }
 
-// Only a form is put there. What else comes, such as the page to sign in, would throw away what was typed.
+// Only a form that came alone is put there. A whole page, such as the one to sign in, would throw away what was typed.
 function admit(event) {
   const { ctx, tasks } = event.detail;
   if (!place || ctx.target !== place) return;
-  isAnswered = Boolean(tasks[0]?.fragment.querySelector("#edit"));
+  isAnswered = tasks[0]?.fragment.firstElementChild?.id === "edit";
   if (!isAnswered) event.preventDefault();
 }
 
