@@ -23,7 +23,7 @@ function begin(around, id) {
   const goal = id ? document.getElementById(id) : null;
   if (around.querySelector("[data-errors], [autofocus]")) return;
   if (goal && !goal.matches("input, select, textarea")) goal.tabIndex = -1;
-  (goal ?? edited()?.querySelector(":is(input:not([type=hidden]), select, textarea)"))?.focus({ preventScroll: !goal });
+  (goal ?? edited()?.querySelector(":is(input:not([type=hidden]), select, textarea)"))?.focus({ preventScroll: !goal && !place });
 }
 
 // What was typed is not thrown away by one key: Escape goes to “Cancel” first.
