@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from roadmap.domain.playbooks import MilestoneTemplate, Module, PhaseTemplate, Playbook, Predecessor, Route
+from roadmap.domain.playbooks import Playbook
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.routes import MilestoneTemplate, Module, PhaseTemplate, Predecessor, Route
 
 OWN = Provenance(kind="assumed", by="Authors", reason="Seen in practice.")
 Change = Callable[[Playbook, str], Playbook]

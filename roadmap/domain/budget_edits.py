@@ -16,7 +16,7 @@ from roadmap.domain.messages import message
 from roadmap.domain.money import Money
 from roadmap.domain.parts import Ground, filled, ground_faults, grounded, with_part, without_parts
 from roadmap.domain.plans import Plan
-from roadmap.domain.playbooks import Driver, Recurrence
+from roadmap.domain.terms import Driver, Recurrence
 from roadmap.domain.workdays import DAY, add_months
 
 FIGURES: Final = ("quantity", "unit_cost", "recurrence", "starts", "ends", "growth")

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from roadmap.domain.playbooks import AnswerOption, CountryContext, Question, Questionnaire, Weight
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.questionnaires import AnswerOption, CountryContext, Question, Questionnaire, Weight
 
 GOOD_FIT = 60
 """From this fit on a second route is worth combining with the first."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from roadmap.domain.diagnosis import Diagnosis, GivenAnswer
-from roadmap.domain.playbooks import BarrierEffect, Question, Questionnaire
+from roadmap.domain.questionnaires import BarrierEffect, Question, Questionnaire
 from roadmap.domain.risks import Risk
 
 

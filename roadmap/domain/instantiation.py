@@ -23,8 +23,9 @@ from roadmap.domain.plan_drafts import (
 )
 from roadmap.domain.plans import Phase, Plan
 from roadmap.domain.playbook_copies import digest_of
-from roadmap.domain.playbooks import Anchor, MilestoneTemplate, Playbook, Predecessor, Route
+from roadmap.domain.playbooks import Playbook
 from roadmap.domain.route_parts import Circumstances, RouteParts
+from roadmap.domain.routes import Anchor, MilestoneTemplate, Predecessor, Route
 from roadmap.domain.workdays import DAY, add_months
 
 __all__ = [

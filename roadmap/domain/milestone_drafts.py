@@ -12,9 +12,10 @@ from roadmap.domain.messages import message
 from roadmap.domain.milestone_links import cycle_message, link_faults, path_to
 from roadmap.domain.milestones import DateAnchor, Dependency, Milestone, Mitigation, Pin
 from roadmap.domain.plans import Plan
-from roadmap.domain.playbooks import Mark, Playbook
+from roadmap.domain.playbooks import Playbook
 from roadmap.domain.risks import own_risks
 from roadmap.domain.schedule import anchored_day
+from roadmap.domain.terms import Mark
 
 OWNER_MAX, REASON_MAX = 120, 500
 LONGEST, HEAVIEST = 1300, 100

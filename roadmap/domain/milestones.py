@@ -9,8 +9,8 @@ from uuid import UUID
 
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import message
-from roadmap.domain.playbooks import Mark
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.terms import Mark
 from roadmap.domain.workdays import FIRST_YEAR, LAST_YEAR, WorkingCalendar
 
 Status = Literal["not-started", "in-progress", "done", "blocked", "dropped"]

@@ -9,8 +9,10 @@ from decimal import ROUND_UP, Decimal
 
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import message
-from roadmap.domain.playbooks import Driver, Playbook, Route
+from roadmap.domain.playbooks import Playbook
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.routes import Route
+from roadmap.domain.terms import Driver
 from roadmap.domain.workdays import FIRST_YEAR, LAST_YEAR, is_country, subdivisions
 
 SHORTEST, LONGEST = 24, 60

@@ -15,11 +15,11 @@ from roadmap.domain.diagnosis import Diagnosis
 from roadmap.domain.funding import Commitment, FundingSource
 from roadmap.domain.indicators import IndicatorTarget, Reading
 from roadmap.domain.milestones import Evidence, Milestone
-from roadmap.domain.playbooks import Driver
 from roadmap.domain.provenance import Provenance, Statement
 from roadmap.domain.risks import Risk
 from roadmap.domain.services import Service
 from roadmap.domain.stakeholders import Stakeholder
+from roadmap.domain.terms import Driver
 from roadmap.domain.workdays import DAY, add_months
 
 PlanStatus = Literal["draft", "approved", "archived"]

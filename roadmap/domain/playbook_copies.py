@@ -12,7 +12,8 @@ from uuid import UUID
 
 import msgspec
 
-from roadmap.domain.playbooks import NOTHING_ASKED, Playbook
+from roadmap.domain.playbooks import Playbook
+from roadmap.domain.questionnaires import NOTHING_ASKED
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,8 +13,8 @@ from roadmap.domain.messages import message
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.parts import Ground, filled, ground_faults, grounded, moved, with_part, without_parts
 from roadmap.domain.plans import Plan
-from roadmap.domain.playbooks import Trend
 from roadmap.domain.risks import OWN, Risk
+from roadmap.domain.terms import Trend
 
 LEVELS: Final = ("likelihood", "impact", "residual_likelihood", "residual_impact")
 FIGURES: Final = (*LEVELS, "trend", "situation")

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from roadmap.domain.playbooks import Trend
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.terms import Trend
 
 HIGH = 15
 """From this score (likelihood × impact, 1–25) on a risk is high; from ``MEDIUM`` on it is medium."""

@@ -14,21 +14,21 @@ from roadmap.domain.funding import FundingSource
 from roadmap.domain.indicators import IndicatorTarget
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.plans import Plan
-from roadmap.domain.playbooks import (
+from roadmap.domain.playbooks import Playbook
+from roadmap.domain.provenance import Provenance
+from roadmap.domain.risks import Risk
+from roadmap.domain.routes import (
     Anchor,
     BarrierPrior,
     BudgetLineTemplate,
     CommitteeTemplate,
-    Driver,
     FundingArchetype,
-    Playbook,
     Route,
     StakeholderTemplate,
     Target,
 )
-from roadmap.domain.provenance import Provenance
-from roadmap.domain.risks import Risk
 from roadmap.domain.stakeholders import Stakeholder
+from roadmap.domain.terms import Driver
 from roadmap.domain.workdays import DAY, WorkingCalendar, add_months
 
 GROWS_WITH: dict[str, Driver] = {"people": "specialists", "posts": "specialists", "services": "services"}

@@ -16,8 +16,8 @@ from msgspec import Meta
 
 from roadmap.domain.money import Money
 from roadmap.domain.playbook_texts import Key, Text
-from roadmap.domain.playbooks import Driver, Level, Rank, Stage, Stance, Trend
 from roadmap.domain.provenance import Provenance, Statement
+from roadmap.domain.terms import Driver, Level, Rank, Stage, Stance, Trend
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -10,8 +10,8 @@ from roadmap.domain.drafts import level_faults, refuse, text_faults, title_fault
 from roadmap.domain.errors import Fault
 from roadmap.domain.parts import Ground, filled, ground_faults, grounded, with_part, without_parts
 from roadmap.domain.plans import Plan
-from roadmap.domain.playbooks import Stance
 from roadmap.domain.stakeholders import Stakeholder
+from roadmap.domain.terms import Stance
 
 FIGURES: Final = ("influence", "interest", "stance", "wanted", "wants")
 

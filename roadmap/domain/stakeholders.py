@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from roadmap.domain.playbooks import Stance
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.terms import Stance
 
 STANCES: tuple[Stance, ...] = ("opposes", "sceptical", "neutral", "supports", "champions")
 

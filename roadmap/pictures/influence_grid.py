@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roadmap.domain.playbooks import Stance
+from roadmap.domain.terms import Stance
 from roadmap.i18n.language import Language
 from roadmap.pictures.cells import CELL, GUTTER, LEVELS, Grid, Spot, spread
 from roadmap.pictures.coordinates import pct, px

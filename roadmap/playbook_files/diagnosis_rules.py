@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from roadmap.domain.diagnosis import fits, from_context, recommended
-from roadmap.domain.playbooks import CountryContext, Questionnaire
+from roadmap.domain.questionnaires import CountryContext, Questionnaire
 from roadmap.playbook_files.contents import Document, nearest
 from roadmap.playbook_files.problems import Problem
 

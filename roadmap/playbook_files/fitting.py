@@ -17,7 +17,8 @@ from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.instantiation import LONGEST, SHORTEST, Circumstances, PlanDraft, instantiate
 from roadmap.domain.milestones import check_progress, record
 from roadmap.domain.plans import Plan
-from roadmap.domain.playbooks import Playbook, Route
+from roadmap.domain.playbooks import Playbook
+from roadmap.domain.routes import Route
 from roadmap.domain.samples import SamplePlan
 from roadmap.domain.sampling import progress_draft, sample_plan
 from roadmap.domain.workdays import DAY, WorkingCalendar, working_calendar

@@ -8,23 +8,13 @@ from pathlib import Path
 from types import GenericAlias
 from typing import Any
 
+from roadmap.domain.benchmarks import Benchmark, History, Indicator, QualityScale
 from roadmap.domain.needs.models import NeedsModel
-from roadmap.domain.playbooks import (
-    Archetype,
-    Barrier,
-    Benchmark,
-    CostCategory,
-    FundingKind,
-    History,
-    Indicator,
-    Intervention,
-    PlanCheck,
-    QualityScale,
-    Questionnaire,
-    Route,
-    Threshold,
-)
+from roadmap.domain.plan_checks import PlanCheck, Threshold
+from roadmap.domain.playbooks import Archetype, Barrier, CostCategory, FundingKind, Intervention
 from roadmap.domain.provenance import Source
+from roadmap.domain.questionnaires import Questionnaire
+from roadmap.domain.routes import Route
 from roadmap.domain.samples import SamplePlan
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import msgspec
 
+from roadmap.domain.benchmarks import Benchmark
 from roadmap.domain.money import plain
 from roadmap.domain.needs.calculation import assess
 from roadmap.domain.needs.inputs import areas_of_reference, usual_inputs
 from roadmap.domain.needs.models import MONEY, PARAMETERS, BenchmarkValue, NeedsModel, Parameter, ReferenceSet
 from roadmap.domain.needs.published import Beside, beside_published
-from roadmap.domain.playbooks import Benchmark
 from roadmap.playbook_files.contents import Contents, Document
 from roadmap.playbook_files.problems import Place, Problem
 from roadmap.playbook_files.references import KIND

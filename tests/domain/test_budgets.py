@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from roadmap.domain.budgets import MONTHS_OF, BudgetLine, in_quarter, quarter_of, quarters, total
 from roadmap.domain.money import Money, digits, minor_units, plain, rounded
-from roadmap.domain.playbooks import Recurrence
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.terms import Recurrence
 from roadmap.domain.workdays import add_months
 
 CURRENCIES = ("JPY", "EUR", "KWD")

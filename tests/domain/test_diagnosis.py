@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from roadmap.domain.diagnosis import Diagnosis, GivenAnswer, fits, from_context, recommended
 from roadmap.domain.diagnosis_risks import assessed_barriers, with_diagnosis
 from roadmap.domain.instantiation import Circumstances, PlanDraft, instantiate
-from roadmap.domain.playbooks import CountryContext
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.questionnaires import CountryContext
 from roadmap.domain.samples import SamplePlan
 from roadmap.playbook_files import load_samples, playbooks
 from tests.domain.plans import NOW, WEEKDAYS

@@ -15,8 +15,8 @@ from roadmap.domain.budgets import BudgetLine, Spending, total
 from roadmap.domain.earned_value import EarnedValue, earned_value, value_curve
 from roadmap.domain.money import rounded
 from roadmap.domain.plans import Phase, Plan
-from roadmap.domain.playbooks import Recurrence
 from roadmap.domain.progress import roll_up
+from roadmap.domain.terms import Recurrence
 from roadmap.domain.workdays import add_months
 from tests.domain.plans import BASIS, MONDAY, NOW, PHASE_ID, PLAN_ID, frozen, milestone, plan_of
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
+from roadmap.domain.benchmarks import QualityScale
 from roadmap.domain.budgets import BudgetLine, Spending
 from roadmap.domain.committees import Committee, Meeting
 from roadmap.domain.exports import ExportSubject
@@ -15,7 +16,7 @@ from roadmap.domain.funding import Commitment, FundingSource
 from roadmap.domain.indicators import IndicatorTarget, Reading
 from roadmap.domain.milestones import Dependency, Evidence, Milestone, Mitigation, Pin
 from roadmap.domain.plans import Baseline, BaselineMilestone, Phase, Plan, RagOverride
-from roadmap.domain.playbooks import CostCategory, Entry, FundingKind, Intervention, Playbook, QualityScale
+from roadmap.domain.playbooks import CostCategory, Entry, FundingKind, Intervention, Playbook
 from roadmap.domain.provenance import Citation, Provenance, Source, Statement
 from roadmap.domain.risks import Risk
 from roadmap.domain.services import Service

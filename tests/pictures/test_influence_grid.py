@@ -7,7 +7,7 @@ from typing import get_args
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap.domain.playbooks import Stance
+from roadmap.domain.terms import Stance
 from roadmap.pictures.influence_grid import GridStakeholder, InfluenceInput, InfluencePicture, influence_grid
 from tests.pictures.drawings import ENGLISH, drawing, length, overlaps, parsed, render, text_boxes
 from tests.pictures.plans import figure

@@ -14,7 +14,7 @@ from tests.queries import MOST_QUERIES, counted_queries
 if TYPE_CHECKING:
     import httpx
 
-    from roadmap.domain.playbooks import CountryContext
+    from roadmap.domain.questionnaires import CountryContext
     from tests.world import World
 
 BOOK = playbooks()[0]

@@ -13,7 +13,8 @@ import pytest
 from roadmap.domain.budgets import total
 from roadmap.domain.instantiation import Circumstances, PlanDraft, instantiate
 from roadmap.domain.money import Money
-from roadmap.domain.playbooks import Anchor, Duration, Playbook
+from roadmap.domain.playbooks import Playbook
+from roadmap.domain.routes import Anchor, Duration
 from roadmap.domain.workdays import working_calendar
 from roadmap.i18n import language
 from roadmap.playbook_files import playbooks

@@ -15,8 +15,9 @@ from uuid import UUID
 from roadmap.domain.checks import barriers, funding, milestones, people, services
 from roadmap.domain.checks.results import CheckResult, Finding, Noun, Outcome, Place, Turned, failed, result, turned
 from roadmap.domain.checks.situations import Situation
+from roadmap.domain.plan_checks import PlanCheck
 from roadmap.domain.plans import Plan
-from roadmap.domain.playbooks import PlanCheck, Playbook
+from roadmap.domain.playbooks import Playbook
 from roadmap.domain.schedule import Dates
 
 __all__ = ["CHECKS", "Check", "CheckResult", "Finding", "Noun", "Place", "Turned", "failed", "run_checks", "turned"]

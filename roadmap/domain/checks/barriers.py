@@ -5,7 +5,7 @@ from __future__ import annotations
 from roadmap.domain.checks.results import Finding, Outcome, Place
 from roadmap.domain.checks.situations import Situation, titles
 from roadmap.domain.messages import Message, message
-from roadmap.domain.playbooks import PlanCheck
+from roadmap.domain.plan_checks import PlanCheck
 from roadmap.domain.risks import Risk
 
 

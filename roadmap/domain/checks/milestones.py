@@ -11,7 +11,7 @@ from roadmap.domain.checks.results import Finding, Outcome, Place
 from roadmap.domain.checks.situations import Situation
 from roadmap.domain.messages import Message, message
 from roadmap.domain.milestones import Milestone
-from roadmap.domain.playbooks import PlanCheck
+from roadmap.domain.plan_checks import PlanCheck
 
 NOTHING_PLANNED = message("check.no_milestones")
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from roadmap.domain.checks.results import Finding, Outcome, Place
 from roadmap.domain.checks.situations import Situation
 from roadmap.domain.messages import message
-from roadmap.domain.playbooks import PlanCheck, Stance
+from roadmap.domain.plan_checks import PlanCheck
 from roadmap.domain.stakeholders import Stakeholder
+from roadmap.domain.terms import Stance
 
 UNWON: dict[Stance, str] = {
     "opposes": "check.opponent",

@@ -8,8 +8,8 @@ from typing import Literal
 from uuid import UUID
 
 from roadmap.domain.messages import Message
+from roadmap.domain.plan_checks import PlanCheck
 from roadmap.domain.plans import Waiver
-from roadmap.domain.playbooks import PlanCheck
 
 State = Literal["failed", "waived", "passed", "not-applicable"]
 Noun = Literal["budget-line", "commitment", "committee", "funding-source", "milestone", "risk", "service", "target"]

@@ -12,7 +12,7 @@ from roadmap.domain.checks.results import Finding, Outcome, Place
 from roadmap.domain.checks.situations import ZERO, Situation, titles
 from roadmap.domain.indicators import Reading
 from roadmap.domain.messages import Message, message
-from roadmap.domain.playbooks import PlanCheck
+from roadmap.domain.plan_checks import PlanCheck
 from roadmap.domain.services import Service
 from roadmap.domain.workdays import add_months
 

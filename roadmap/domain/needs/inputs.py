@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from roadmap.domain.benchmarks import Benchmark
 from roadmap.domain.drafts import amount_faults, count_faults
 from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
 from roadmap.domain.needs.calculation import Area, Inputs
 from roadmap.domain.needs.models import MONEY, PERCENT, BenchmarkSet, NeedsModel, Parameter, ParameterKey, ReferenceSet
-from roadmap.domain.playbooks import Benchmark
 from roadmap.domain.provenance import Provenance
 
 ONE: Final = Decimal(1)

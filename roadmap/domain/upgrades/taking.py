@@ -10,7 +10,7 @@ from uuid import UUID
 from roadmap.domain.committees import Meeting
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.plans import Phase, Plan
-from roadmap.domain.playbooks import Driver
+from roadmap.domain.terms import Driver
 from roadmap.domain.upgrades.aspects import ASPECTS, HELD_IN, phase_key, targets_of
 from roadmap.domain.upgrades.comparing import Upgrade, UpgradeItem, has_begun
 from roadmap.domain.upgrades.fitting import fitted, redated

@@ -8,7 +8,7 @@ from litestar.response import Response
 
 from roadmap.domain.errors import NotFoundError
 from roadmap.domain.messages import message
-from roadmap.domain.playbooks import Route
+from roadmap.domain.routes import Route
 from roadmap.services.playbooks import all_playbooks, playbook
 from roadmap.web.render import AnyRequest, kept_page, refused, words_of
 from roadmap.web.session import visit_of

@@ -17,8 +17,9 @@ from roadmap.domain.drafting import STEPS, Answers, Draft, Step, StepTyped
 from roadmap.domain.errors import Fault, NotFoundError, RuleBrokenError
 from roadmap.domain.messages import message
 from roadmap.domain.plan_drafts import PLAYBOOK_CURRENCY, SHORTEST
-from roadmap.domain.playbooks import CountryContext, Playbook
+from roadmap.domain.playbooks import Playbook
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.questionnaires import CountryContext
 from roadmap.domain.workdays import add_months
 from roadmap.i18n import Language
 from roadmap.web.forms.plans import DRIVERS, WantedPlan, asked, parse_plan, role_of

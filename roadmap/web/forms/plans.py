@@ -16,8 +16,10 @@ from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import message
 from roadmap.domain.plan_drafts import PLAYBOOK_CURRENCY, PlanDraft, check_real_draft
 from roadmap.domain.plans import RagKind
-from roadmap.domain.playbooks import Driver, Playbook, Route
+from roadmap.domain.playbooks import Playbook
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.routes import Route
+from roadmap.domain.terms import Driver
 from roadmap.domain.workdays import subdivisions
 from roadmap.i18n.territories import codes_in_use
 from roadmap.web.forms.reading import Typed, day, whole

@@ -119,7 +119,7 @@ def _lede(page: PlanPage, risks: Sequence[Risk]) -> str:
             "No milestone lowers %(names)s, although they are high.",
             len(helpless),
         )
-        parts.append(said % {"names": words.sentence_list(f"“{each}”" for each in helpless)})
+        parts.append(said % {"names": words.sentence_list(words.quoted(each) for each in helpless)})
     return " ".join(parts)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from roadmap.domain.drafting import Draft
 from roadmap.domain.errors import Fault
-from roadmap.domain.playbooks import CountryContext, KnownAnswer, Playbook, Question
+from roadmap.domain.playbooks import Playbook
+from roadmap.domain.questionnaires import CountryContext, KnownAnswer, Question
 from roadmap.i18n import Language
 from roadmap.web.forms.drafts import ANSWER, NOTE, context_of
 from roadmap.web.views.drafts import first

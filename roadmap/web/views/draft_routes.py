@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from roadmap.domain.diagnosis import Fit, Ground, fits, recommended
 from roadmap.domain.drafting import Answers
 from roadmap.domain.errors import Fault
-from roadmap.domain.playbooks import Playbook, Route
+from roadmap.domain.playbooks import Playbook
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.routes import Route
 from roadmap.i18n import Language
 from roadmap.web.forms.drafts import chosen_answers
 from roadmap.web.views.fields import Fields, OptionView
@@ -79,7 +80,7 @@ def routes_lede(words: Language, typed: Answers, book: Playbook) -> str:
     if not best:
         return _("No question is answered, so no route is recommended. Choose one, or several that go together.")
     titles = Titles(words, book)
-    named = words.sentence_list(f"“{titles.route(key)}”" for key in best)
+    named = words.sentence_list(words.quoted(titles.route(key)) for key in best)
     if len(best) > 1:
         return _("%(routes)s fit best, and go together. Choose one, or several.") % {"routes": named}
     return _("%(routes)s fits best. Choose one, or several that go together.") % {"routes": named}

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from roadmap.domain.milestone_links import hangs_on_other
 from roadmap.domain.milestones import DateAnchor, Dependency, LagUnit, LinkKind, Pin, PinKind
-from roadmap.domain.playbooks import Anchor
+from roadmap.domain.routes import Anchor
 from roadmap.domain.upgrades import LinkTo
 from roadmap.i18n import Language
 from roadmap.web.views.plan_frame import PlanPage

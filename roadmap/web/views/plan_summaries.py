@@ -14,9 +14,9 @@ from roadmap.domain.budgets import total
 from roadmap.domain.funding import STAGES, committed, probable
 from roadmap.domain.money import Money
 from roadmap.domain.plans import Plan
-from roadmap.domain.playbooks import Stage
 from roadmap.domain.portfolios import Movement
 from roadmap.domain.provenance import Statement
+from roadmap.domain.terms import Stage
 from roadmap.i18n import Language
 from roadmap.pictures.portfolio_timeline import PortfolioPhase, PortfolioPlan
 from roadmap.pictures.progress_bar import FundingBar, ProgressBar, funding_bar, progress_bar

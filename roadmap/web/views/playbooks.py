@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from roadmap.domain.instantiation import LONGEST, SHORTEST
-from roadmap.domain.playbooks import Entry, Playbook, Route
+from roadmap.domain.playbooks import Entry, Playbook
 from roadmap.domain.provenance import Provenance, Statement
+from roadmap.domain.routes import Route
 from roadmap.i18n import Language
 from roadmap.web.views.frame import Link, Provenanced, ProvenanceNote
 from roadmap.web.views.provenance import Notes

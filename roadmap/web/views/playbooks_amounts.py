@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from roadmap.domain.benchmarks import Benchmark
 from roadmap.domain.money import Money
-from roadmap.domain.playbooks import Benchmark, BudgetLineTemplate, Driver, Duration, Recurrence, Route
+from roadmap.domain.routes import BudgetLineTemplate, Duration, Route
+from roadmap.domain.terms import Driver, Recurrence
 from roadmap.i18n import Language
 
 DRIVERS: tuple[Driver, ...] = ("services", "specialists", "leaders", "regions", "clients")

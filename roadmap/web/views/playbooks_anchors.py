@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from roadmap.domain.playbooks import Anchor
+from roadmap.domain.routes import Anchor
 from roadmap.i18n import Language
 from roadmap.web.views.words import capitalised
 

@@ -8,7 +8,8 @@ from functools import partial
 
 from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
-from roadmap.domain.playbooks import Playbook, Route
+from roadmap.domain.playbooks import Playbook
+from roadmap.domain.routes import Route
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.frame import Link, ProvenanceNote
 from roadmap.web.views.playbooks import BookPage, TextView, ToldView, in_order, route_href, start_href

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from roadmap.domain.playbooks import History
+from roadmap.domain.benchmarks import History
 from roadmap.domain.provenance import Provenance
 from roadmap.pictures.figures import Figure
 from roadmap.pictures.history_curves import HistoryCurve, HistoryInput, HistoryPicture, HistoryPoint, history_curves

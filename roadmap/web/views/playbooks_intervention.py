@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from roadmap.domain.playbooks import Benchmark, Entry, Indicator, QualityScale
+from roadmap.domain.benchmarks import Benchmark, Indicator, QualityScale
+from roadmap.domain.playbooks import Entry
 from roadmap.domain.provenance import Source
 from roadmap.i18n import Language
 from roadmap.web.views.frame import Link, Provenanced, ProvenanceNote

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roadmap.domain.playbooks import MilestoneTemplate, PhaseTemplate, Predecessor, Route
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.routes import MilestoneTemplate, PhaseTemplate, Predecessor, Route
 from roadmap.web.views.frame import Provenanced
 from roadmap.web.views.playbooks import BookPage, TextView, ToldView
 from roadmap.web.views.playbooks_amounts import duration

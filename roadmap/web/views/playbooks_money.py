@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from roadmap.domain.money import Money
-from roadmap.domain.playbooks import BudgetLineTemplate, FundingArchetype, Route
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.routes import BudgetLineTemplate, FundingArchetype, Route
 from roadmap.services.route_costs import UsualCost, summed, usual_costs
 from roadmap.web.views.frame import Provenanced
 from roadmap.web.views.playbooks import BookPage, TextView

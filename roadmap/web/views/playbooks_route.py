@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roadmap.domain.playbooks import BarrierPrior, CommitteeTemplate, Module, Route, StakeholderTemplate, Target
+from roadmap.domain.routes import BarrierPrior, CommitteeTemplate, Module, Route, StakeholderTemplate, Target
 from roadmap.web.views.frame import KeyNumber, Link, Provenanced, ProvenanceNote
 from roadmap.web.views.playbooks import BookPage, TextView, ToldView, contents, start_href
 from roadmap.web.views.playbooks_amounts import with_unit

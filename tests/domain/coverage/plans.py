@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roadmap.domain.plans import Plan
-    from roadmap.domain.playbooks import Playbook, Stage
+    from roadmap.domain.playbooks import Playbook
+    from roadmap.domain.terms import Stage
 
 START: Final = date(2027, 1, 1)
 END: Final = date(2028, 12, 31)
