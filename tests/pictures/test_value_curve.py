@@ -49,7 +49,7 @@ def test_everything_lies_within_and_no_name_on_another(planned: list[int], data:
     for css, room in (("only-wide", width), ("only-narrow", 288)):
         boxes = [each for each in text_boxes(drawing(tree, css), room) if each[0].startswith(NAMES)]
         assert overlaps(boxes) == []
-        assert all(0 <= box[0] and box[2] <= room + 1 for _, box in boxes)
+        assert all(box[0] >= 0 and box[2] <= room + 1 for _, box in boxes)
 
 
 def test_a_line_ends_where_what_is_known_ends_and_spending_is_broken() -> None:
