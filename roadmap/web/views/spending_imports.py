@@ -138,7 +138,7 @@ def preview_view(
     differing = [(each, held) for each, held in pairs if held is None or held.amount != each.draft.amount]
     before = sum((each.amount for each in plan.spending), Decimal(0))
     more = sum((each.draft.amount - (held.amount if held else 0) for each, held in differing), Decimal(0))
-    left_out = words.sentence_list(f"“{each}”" for each in table.left_out)
+    left_out = words.sentence_list(words.quoted(each) for each in table.left_out)
     return SpendingPreviewView(
         action=f"{page.address}/spending/import/rows",
         back=f"{page.address}/spending/import",
