@@ -15,7 +15,12 @@ from roadmap.web.controllers.diagnosis import DiagnosisController
 from roadmap.web.controllers.drafts import DraftsController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
-from roadmap.web.controllers.funding import CommitmentsController, FundingController, FundingSourcesController
+from roadmap.web.controllers.funding import (
+    CommitmentsController,
+    CommitmentStagesController,
+    FundingController,
+    FundingSourcesController,
+)
 from roadmap.web.controllers.help import HelpController
 from roadmap.web.controllers.imports import ImportsController, PlanImportsController
 from roadmap.web.controllers.milestone_batches import MilestoneBatchesController
@@ -37,6 +42,7 @@ from roadmap.web.controllers.schemas import plan_schema
 from roadmap.web.controllers.services import ServicesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 from roadmap.web.controllers.spending import SpendingController
+from roadmap.web.controllers.spending_imports import SpendingImportsController
 from roadmap.web.controllers.stakeholders import StakeholdersController
 from roadmap.web.controllers.statements import StatementsController
 from roadmap.web.controllers.targets import TargetsController
@@ -53,6 +59,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     CalendarController,
     ChecksController,
     CommitmentsController,
+    CommitmentStagesController,
     CommitteesController,
     ComparisonsController,
     DiagnosisController,
@@ -86,6 +93,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     SignInController,
     SignOutController,
     SpendingController,
+    SpendingImportsController,
     StakeholdersController,
     StatementsController,
     TargetsController,
