@@ -171,7 +171,7 @@ async def test_a_portfolio_reports_in_another_currency_and_it_is_kept_who_chose_
 @pytest.mark.parametrize(
     ("form", "status", "said"),
     [
-        ({"before": "EUR", "currency": "XXX"}, 422, "Choose one of the answers on offer."),
+        ({"before": "EUR", "currency": "QQQ"}, 422, "Choose one of the answers on offer."),
         ({"before": "EUR", "currency": ""}, 422, ""),
         ({"before": "CZK", "currency": "GBP"}, 409, "Meanwhile somebody chose EUR."),
         ({}, 422, ""),
