@@ -26,6 +26,7 @@ PART: Final = "{part}"
 SHOWN_ON: Final = {
     "barriers": "barriers",
     "budget-lines": "budget",
+    "commitment-stages": "funding",
     "commitments": "funding",
     "committees": "committees",
     "funding-sources": "funding",

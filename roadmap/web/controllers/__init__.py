@@ -15,7 +15,12 @@ from roadmap.web.controllers.diagnosis import DiagnosisController
 from roadmap.web.controllers.drafts import DraftsController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
-from roadmap.web.controllers.funding import CommitmentsController, FundingController, FundingSourcesController
+from roadmap.web.controllers.funding import (
+    CommitmentsController,
+    CommitmentStagesController,
+    FundingController,
+    FundingSourcesController,
+)
 from roadmap.web.controllers.help import HelpController
 from roadmap.web.controllers.imports import ImportsController, PlanImportsController
 from roadmap.web.controllers.milestone_batches import MilestoneBatchesController
@@ -52,6 +57,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     CalendarController,
     ChecksController,
     CommitmentsController,
+    CommitmentStagesController,
     CommitteesController,
     ComparisonsController,
     DiagnosisController,
