@@ -41,6 +41,7 @@ from roadmap.web.controllers.schemas import plan_schema
 from roadmap.web.controllers.services import ServicesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 from roadmap.web.controllers.spending import SpendingController
+from roadmap.web.controllers.spending_imports import SpendingImportsController
 from roadmap.web.controllers.stakeholders import StakeholdersController
 from roadmap.web.controllers.statements import StatementsController
 from roadmap.web.controllers.targets import TargetsController
@@ -89,6 +90,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     SignInController,
     SignOutController,
     SpendingController,
+    SpendingImportsController,
     StakeholdersController,
     StatementsController,
     TargetsController,
