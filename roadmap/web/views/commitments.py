@@ -11,9 +11,9 @@ from roadmap.domain.funding_history import StageSpan, stage_spans
 from roadmap.web.forms.funding import COMMITMENT, COMMITMENT_STAGE, FUNDING_SOURCE
 from roadmap.web.views.changes import LogEntry, log_entries
 from roadmap.web.views.editing import edit_href
+from roadmap.web.views.facts import FactView
 from roadmap.web.views.frame import ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
-from roadmap.web.views.plans import FactView
 from roadmap.web.views.words import stage_word
 
 OF_SOURCE = ("kind", "stakeholder_id", "may_pay", "may_not_pay", "service_ids", "conditions", "deadlines")

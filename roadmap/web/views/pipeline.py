@@ -13,10 +13,10 @@ from roadmap.domain.funding import FIRM, STAGES, Commitment, by_stage, in_all
 from roadmap.domain.terms import Stage
 from roadmap.web.forms.funding import COMMITMENT_STAGE, source_title
 from roadmap.web.views.amounts import amount_or_dash
+from roadmap.web.views.coming_dates import away
 from roadmap.web.views.frame import Link, Provenanced
 from roadmap.web.views.parts import address_of
 from roadmap.web.views.plan_frame import PlanPage
-from roadmap.web.views.plans import away
 from roadmap.web.views.words import stage_word
 
 

@@ -16,8 +16,9 @@ from roadmap.domain.playbooks import Playbook
 from roadmap.domain.provenance import Provenance
 from roadmap.domain.terms import Driver
 from roadmap.i18n import Language
+from roadmap.web.views.coming_dates import NEXT_DAYS
+from roadmap.web.views.facts import FactView
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
-from roadmap.web.views.plans import NEXT_DAYS, FactView
 from roadmap.web.views.provenance import Notes
 from roadmap.web.views.words import Titles, band_word, trend_word
 

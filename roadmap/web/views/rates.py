@@ -15,9 +15,9 @@ from roadmap.domain.rates import ANCHOR, Conversion, Rate, Rates
 from roadmap.i18n import Language
 from roadmap.i18n.numbers import written
 from roadmap.services.rates import RatesOverview, RatesPreview
+from roadmap.web.views.facts import FactView
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
-from roadmap.web.views.plans import FactView
 from roadmap.web.views.provenance import Notes
 from roadmap.web.views.rate_words import age_said, bringer, currency_name, one_euro, rate_basis, source_word
 
