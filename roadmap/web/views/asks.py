@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from roadmap.domain.asks import Ask, asks
 from roadmap.domain.funding import in_all
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
+from roadmap.web.views.coming_dates import away
 from roadmap.web.views.editing import add_href
 from roadmap.web.views.frame import Link, Provenanced
 from roadmap.web.views.pipeline import chance_said, commitment_href
 from roadmap.web.views.plan_frame import PlanPage
-from roadmap.web.views.plans import away
 from roadmap.web.views.words import stage_word
 
 
