@@ -150,6 +150,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/plans/{slug:str}/budget"): READ,
     ("GET", "/plans/{slug:str}/budget/spending"): READ,
     ("GET", "/plans/{slug:str}/funding"): READ,
+    ("GET", "/plans/{slug:str}/coverage"): READ,
     ("GET", "/plans/{slug:str}/stakeholders"): READ,
     ("GET", "/plans/{slug:str}/barriers"): READ,
     ("GET", "/plans/{slug:str}/committees"): READ,
