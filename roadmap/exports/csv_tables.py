@@ -7,28 +7,19 @@ stored. The columns at the end of every row say where its figures come from.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import Decimal
-from typing import Final, Protocol
+from typing import Protocol
 
 from roadmap.domain.budgets import Spending
+from roadmap.domain.csv_writing import MEDIA_TYPE, Cell, Number, csv_file
 from roadmap.domain.exports import Export, ExportSubject
 from roadmap.domain.funding import Commitment
 from roadmap.domain.milestones import Dependency, Milestone
-from roadmap.domain.money import digits, plain
+from roadmap.domain.money import digits
 from roadmap.domain.provenance import Citation, Provenance
 from roadmap.domain.risks import own_risks
 from roadmap.i18n import Language
-
-MEDIA_TYPE: Final = "text/csv; charset=utf-8; header=present"
-EXCEL_MARK: Final = "\ufeff"
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet may take for the beginning of a formula, also in the wide letters of East Asia."""
-
-Cell = str | int | Decimal | date | None
 
 
 class Titled(Protocol):
@@ -214,36 +205,9 @@ def _titles(words: Language, entries: Sequence[Titled], keys: Iterable[str]) -> 
     return "; ".join(_title(words, entries, key) for key in keys)
 
 
-class Number(str):
-    """Digits of our own making: no text that a person wrote, so nothing to guard."""
-
-    __slots__ = ()
-
-
 def _amount(subject: ExportSubject, amount: Decimal) -> Number:
     return Number(digits(amount, subject.plan.currency))
 
 
 def _file(subject: ExportSubject, name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Export:
-    text = io.StringIO(EXCEL_MARK)
-    text.seek(0, io.SEEK_END)
-    table = csv.writer(text, lineterminator="\r\n")
-    table.writerow([_cell(head) for head in heads])
-    table.writerows([_cell(cell) for cell in row] for row in rows)
-    return Export(body=text.getvalue().encode(), media_type=MEDIA_TYPE, file_name=subject.file_name(name, "csv"))
-
-
-def _cell(value: Cell) -> str:
-    """A cell as it is written; a text that a spreadsheet would run is led by an apostrophe."""
-    match value:
-        case None:
-            return ""
-        case Number():
-            return value
-        case str():
-            return f"'{value}" if value.startswith(FORMULA) else value
-        case Decimal():
-            return plain(value)
-        case date():
-            return value.isoformat()
-    return str(value)
+    return Export(body=csv_file(heads, rows), media_type=MEDIA_TYPE, file_name=subject.file_name(name, "csv"))

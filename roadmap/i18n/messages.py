@@ -415,6 +415,7 @@ SENTENCES: dict[str, str] = {
     "rates.gone": N_(
         "This file is no longer here: it was taken over already, or it waited for more than a day. Choose it again."
     ),
+    "rates.currency_changed": N_("Meanwhile somebody chose %(now)s. Choose again, or leave it so."),
     "rates.unknown_source": N_("Choose where the rates come from."),
     # Exports
     "export.milestones": N_("Milestones"),
