@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Protocol
 
+from roadmap.domain.asks import Ask
+from roadmap.domain.asks import asks as asks_of
 from roadmap.domain.budgets import Spending
 from roadmap.domain.csv_writing import MEDIA_TYPE, Cell, Number, csv_file
 from roadmap.domain.exports import Export, ExportSubject
@@ -109,6 +111,7 @@ def funding(subject: ExportSubject, words: Language) -> Export:
         _("Source key"), _("Source"), _("Kind"), _("Main or secondary"), _("May pay"), _("May not pay"), _("Note"),
         *(_("Source: %(head)s") % {"head": each} for each in _ground_heads(words)),
         _("Stage"), _("Counts as committed"), _("Chance in percent"), _("Amount"), _("Currency"), _("From"), _("To"),
+        _("Months late, likely"), _("Ask or decide by"),
     )  # fmt: skip
     rows = []
     for source in plan.sources:
@@ -126,12 +129,42 @@ def funding(subject: ExportSubject, words: Language) -> Export:
 
 def _promised(subject: ExportSubject, words: Language, held: Commitment | None) -> tuple[Cell, ...]:
     if held is None:
-        return (None,) * 13
+        return (None,) * 15
     _ = words.gettext
     return (
         held.stage, _("yes") if held.is_firm else _("no"), held.probability, _amount(subject, held.amount),
-        subject.plan.currency, held.starts, held.ends, *_grounds(subject, words, held.basis),
+        subject.plan.currency, held.starts, held.ends, held.delay, held.decides_on,
+        *_grounds(subject, words, held.basis),
     )  # fmt: skip
+
+
+def asks(subject: ExportSubject, words: Language) -> Export:
+    """Who to ask, for what, by when and for how much; needs budget, services, sources, commitments and stakeholders."""
+    _, plan, book = words.gettext, subject.plan, subject.playbook
+    heads = (
+        _("By"), _("Overdue"), _("Source"), _("Kinds of payer that usually pay"), _("Whom we talk to"), _("Owner"),
+        _("For what"), _("Stage"), _("Chance in percent"), _("Amount"), _("Currency"), _("From"), _("To"),
+    )  # fmt: skip
+    people = {each.id: each for each in plan.stakeholders}
+    gap = _("Need − committed − amounts likely to come, from the present quarter on.")
+
+    def row(ask: Ask) -> tuple[Cell, ...]:
+        talked_to = [people[each.stakeholder_id] for each in ask.sources if each.stakeholder_id in people]
+        held = ask.commitment
+        basis = held.basis if held else Provenance(kind="derived", formula=gap)
+        return (
+            ask.by, _("yes") if ask.is_overdue(subject.today) else _("no"),
+            "; ".join(words.text(each.title) for each in ask.sources),
+            "; ".join(words.text(each.title) for each in ask.kinds),
+            "; ".join(words.text(each.title) for each in talked_to),
+            _titles(words, book.intervention.roles, dict.fromkeys(each.owner for each in talked_to)),
+            _titles(words, book.cost_categories, ask.categories),
+            held.stage if held else None, held.probability if held else None,
+            _amount(subject, ask.amount), plan.currency, ask.starts, ask.ends, *_grounds(subject, words, basis),
+        )  # fmt: skip
+
+    found = asks_of(plan, book, subject.today)
+    return _file(subject, "asks", (*heads, *_ground_heads(words)), map(row, found))
 
 
 def stakeholders(subject: ExportSubject, words: Language) -> Export:

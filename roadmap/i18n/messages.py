@@ -424,6 +424,8 @@ SENTENCES: dict[str, str] = {
     "export.budget.holds": N_("Every budget line with quantity, unit cost, period, and what is needed and spent."),
     "export.funding": N_("Funding"),
     "export.funding.holds": N_("Every source with what it may and may not pay, and each commitment with its stage."),
+    "export.asks": N_("Ask list"),
+    "export.asks.holds": N_("Who to ask for money, for what, by when and for how much."),
     "export.stakeholders": N_("Stakeholders"),
     "export.stakeholders.holds": N_("Organisations and roles with influence, interest, stance and what we ask."),
     "export.risks": N_("Barriers and risks"),
