@@ -76,6 +76,13 @@ EXPORTS: Final[dict[str, ExportFormat]] = {
         parts=frozenset({"sources", "commitments"}),
         make=csv_tables.funding,
     ),
+    "asks.csv": ExportFormat(
+        label="export.asks",
+        holds="export.asks.holds",
+        kind="CSV",
+        parts=frozenset({"budget", "services", "sources", "commitments", "stakeholders"}),
+        make=csv_tables.asks,
+    ),
     "stakeholders.csv": ExportFormat(
         label="export.stakeholders",
         holds="export.stakeholders.holds",

@@ -415,6 +415,7 @@ SENTENCES: dict[str, str] = {
     "rates.gone": N_(
         "This file is no longer here: it was taken over already, or it waited for more than a day. Choose it again."
     ),
+    "rates.currency_changed": N_("Meanwhile somebody chose %(now)s. Choose again, or leave it so."),
     "rates.unknown_source": N_("Choose where the rates come from."),
     # Exports
     "export.milestones": N_("Milestones"),
@@ -427,6 +428,8 @@ SENTENCES: dict[str, str] = {
     "export.spending.holds": N_("Every amount spent, by budget line and month, with who entered it and when."),
     "export.funding": N_("Funding"),
     "export.funding.holds": N_("Every source with what it may and may not pay, and each commitment with its stage."),
+    "export.asks": N_("Ask list"),
+    "export.asks.holds": N_("Who to ask for money, for what, by when and for how much."),
     "export.stakeholders": N_("Stakeholders"),
     "export.stakeholders.holds": N_("Organisations and roles with influence, interest, stance and what we ask."),
     "export.risks": N_("Barriers and risks"),

@@ -355,4 +355,4 @@ PLAN: Final = Plan(
 
 def subject(plan: Plan = PLAN) -> ExportSubject:
     """The plan with its playbook, ready to export."""
-    return ExportSubject(plan=plan, playbook=PLAYBOOK, base_url=BASE_URL)
+    return ExportSubject(plan=plan, playbook=PLAYBOOK, base_url=BASE_URL, today=date(2027, 2, 1))

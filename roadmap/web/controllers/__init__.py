@@ -28,6 +28,7 @@ from roadmap.web.controllers.milestone_edits import MilestoneEditsController
 from roadmap.web.controllers.milestone_links import MilestoneLinksController
 from roadmap.web.controllers.milestone_splits import MilestoneSplitsController
 from roadmap.web.controllers.milestones import MilestonesController
+from roadmap.web.controllers.money import MoneyController, PortfoliosController
 from roadmap.web.controllers.new_plans import NewPlansController
 from roadmap.web.controllers.phases import PhasesController
 from roadmap.web.controllers.plan_settings import PlanSettingsController
@@ -72,6 +73,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     MeetingsController,
     MilestoneEditsController,
     MilestonesController,
+    MoneyController,
     NewPlansController,
     PhasesController,
     ImportsController,
@@ -83,6 +85,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     PlansController,
     PlaybooksController,
     PortfolioController,
+    PortfoliosController,
     PreferencesController,
     RatesController,
     ServicesController,
