@@ -36,6 +36,7 @@ LIKELY = "check-likely-money"
 CHECKS: Mapping[str, Check] = {
     "support-funded": Check(find=funding.support_funded, thresholds=(LIKELY,), names="categories"),
     "posts-funded": Check(find=funding.posts_funded, thresholds=(LIKELY,), names="categories"),
+    "quarters-funded": Check(find=funding.quarters_funded, thresholds=(LIKELY, "check-funded-quarters")),
     "exit-payer": Check(find=funding.exit_payer, thresholds=(LIKELY,)),
     "single-payer": Check(find=funding.single_payer, thresholds=("check-max-single-payer",)),
     "translation-and-travel": Check(find=funding.translation_and_travel, names="categories"),

@@ -29,6 +29,7 @@ from roadmap.web.controllers.milestone_edits import MilestoneEditsController
 from roadmap.web.controllers.milestone_links import MilestoneLinksController
 from roadmap.web.controllers.milestone_splits import MilestoneSplitsController
 from roadmap.web.controllers.milestones import MilestonesController
+from roadmap.web.controllers.money import MoneyController, PortfoliosController
 from roadmap.web.controllers.new_plans import NewPlansController
 from roadmap.web.controllers.phases import PhasesController
 from roadmap.web.controllers.plan_settings import PlanSettingsController
@@ -42,6 +43,7 @@ from roadmap.web.controllers.schemas import plan_schema
 from roadmap.web.controllers.services import ServicesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 from roadmap.web.controllers.spending import SpendingController
+from roadmap.web.controllers.spending_imports import SpendingImportsController
 from roadmap.web.controllers.stakeholders import StakeholdersController
 from roadmap.web.controllers.statements import StatementsController
 from roadmap.web.controllers.targets import TargetsController
@@ -73,6 +75,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     MeetingsController,
     MilestoneEditsController,
     MilestonesController,
+    MoneyController,
     NewPlansController,
     PhasesController,
     ImportsController,
@@ -84,6 +87,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     PlansController,
     PlaybooksController,
     PortfolioController,
+    PortfoliosController,
     PreferencesController,
     RatesController,
     ServicesController,
@@ -91,6 +95,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     SignInController,
     SignOutController,
     SpendingController,
+    SpendingImportsController,
     StakeholdersController,
     StatementsController,
     TargetsController,
