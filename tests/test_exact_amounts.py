@@ -127,6 +127,7 @@ def in_json(plan: Plan) -> dict[str, str]:
 
 
 def in_csv(plan: Plan) -> dict[str, str]:
-    subject = ExportSubject(plan=plan, playbook=playbook(plan.intervention), base_url="https://example.org")
+    known = playbook(plan.intervention)
+    subject = ExportSubject(plan=plan, playbook=known, base_url="https://example.org", today=plan.start)
     text = budget(subject, language("en")).body.decode("utf-8-sig")
     return {row["Key"]: row["Unit cost"] for row in csv.DictReader(io.StringIO(text))}
