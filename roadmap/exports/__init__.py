@@ -59,8 +59,15 @@ EXPORTS: Final[dict[str, ExportFormat]] = {
         label="export.budget",
         holds="export.budget.holds",
         kind="CSV",
-        parts=frozenset({"budget", "spending"}),
+        parts=frozenset({"budget", "services", "spending"}),
         make=csv_tables.budget,
+    ),
+    "spending.csv": ExportFormat(
+        label="export.spending",
+        holds="export.spending.holds",
+        kind="CSV",
+        parts=frozenset({"budget", "spending"}),
+        make=csv_tables.spending,
     ),
     "funding.csv": ExportFormat(
         label="export.funding",

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Protocol
+from uuid import UUID
 
 from roadmap.domain.asks import Ask
 from roadmap.domain.asks import asks as asks_of
@@ -80,25 +81,48 @@ def _waits(number: int, link: Dependency) -> str:
 
 
 def budget(subject: ExportSubject, words: Language) -> Export:
-    """Budget lines with what is needed and spent; needs budget and spending."""
+    """Budget lines with what is needed and spent; needs budget, services and spending."""
     _, plan = words.gettext, subject.plan
     heads = (
         _("Category key"), _("Cost category"), _("Key"), _("Cost"), _("Driver"), _("Quantity"), _("Unit cost"),
-        _("How often"), _("From"), _("To"), _("Needed"), _("Spent"), _("Currency"),
+        _("How often"), _("From"), _("To"), _("Price growth in percent a year"), _("Service"), _("Needed"), _("Spent"),
+        _("Currency"),
         _("Spending reported by"), _("Spending reported on"),
     )  # fmt: skip
+    services: dict[UUID | None, str] = {each.id: each.title for each in plan.services}
     paid = {each.id: [entry for entry in plan.spending if entry.line_id == each.id] for each in plan.budget}
     rows = (
         (
             each.category, _title(words, subject.playbook.cost_categories, each.category),
             each.key, words.text(each.title), each.driver, each.quantity, _amount(subject, each.unit_cost),
-            each.recurrence, each.starts, each.ends, _amount(subject, each.total(plan.currency)),
+            each.recurrence, each.starts, each.ends, each.growth, words.text(services.get(each.service_id, "")),
+            _amount(subject, each.total(plan.currency)),
             _amount(subject, sum((entry.amount for entry in paid[each.id]), Decimal(0))), plan.currency,
             *_reported(subject, words, paid[each.id]), *_grounds(subject, words, each.basis),
         )
         for each in plan.budget
     )  # fmt: skip
     return _file(subject, "budget", (*heads, *_ground_heads(words)), rows)
+
+
+def spending(subject: ExportSubject, words: Language) -> Export:
+    """Every amount spent, by line and month, as it was reported; needs budget and spending."""
+    _, plan = words.gettext, subject.plan
+    heads = (_("Key"), _("Budget line"), _("Month"), _("Spent"), _("Currency"))
+    lines = {each.id: each for each in plan.budget}
+    rows = (
+        (
+            lines[each.line_id].key, words.text(lines[each.line_id].title), each.month, _amount(subject, each.amount),
+            plan.currency, *_grounds(subject, words, _report(subject, words, each)),
+        )
+        for each in plan.spending
+    )  # fmt: skip
+    return _file(subject, "spending", (*heads, *_ground_heads(words)), rows)
+
+
+def _report(subject: ExportSubject, words: Language, entry: Spending) -> Provenance:
+    by = _title(words, subject.playbook.intervention.roles, entry.entered_by)
+    return Provenance(kind="reported", by=by, on=entry.entered_at.date())
 
 
 def funding(subject: ExportSubject, words: Language) -> Export:

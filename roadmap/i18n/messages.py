@@ -421,7 +421,11 @@ SENTENCES: dict[str, str] = {
     "export.milestones": N_("Milestones"),
     "export.milestones.holds": N_("Every milestone with its dates, baseline, status, owner, links and note."),
     "export.budget": N_("Budget"),
-    "export.budget.holds": N_("Every budget line with quantity, unit cost, period, and what is needed and spent."),
+    "export.budget.holds": N_(
+        "Every budget line with quantity, unit cost, growth, service, period, and what is needed and spent."
+    ),
+    "export.spending": N_("Spending"),
+    "export.spending.holds": N_("Every amount spent, by budget line and month, with who entered it and when."),
     "export.funding": N_("Funding"),
     "export.funding.holds": N_("Every source with what it may and may not pay, and each commitment with its stage."),
     "export.asks": N_("Ask list"),

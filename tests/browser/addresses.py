@@ -147,6 +147,8 @@ WITH_QUERY: Final = (
     Visit(address="/plans/spain/compare?a=day&a_day=soon&b=now"),
     Visit(address="/plans/spain/activity?saved=undone"),
     Visit(address="/plans/spain/waivers/new?check=exit-payer&item=evaluation"),
+    Visit(address="/plans/spain/budget?period=month"),
+    Visit(address="/plans/spain/budget?period=year"),
     Visit(address="/plans/spain/milestones?late=late"),
     Visit(address="/plans/spain/milestones?status=done&late=late"),
 )

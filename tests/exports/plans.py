@@ -179,6 +179,8 @@ PLAN: Final = Plan(
             starts=date(2027, 1, 1),
             ends=date(2028, 12, 31),
             basis=DERIVED,
+            growth=Decimal("2.5"),
+            service_id=UUID(int=92),
         ),
         BudgetLine(
             id=UUID(int=31),

@@ -19,6 +19,7 @@ KEPT = (
     f"/plans/{PLAN}/milestones",
     f"/plans/{PLAN}/budget",
     f"/plans/{PLAN}/funding",
+    f"/plans/{PLAN}/coverage",
     f"/plans/{PLAN}/stakeholders",
     f"/plans/{PLAN}/barriers",
     f"/plans/{PLAN}/committees",

@@ -10,6 +10,7 @@ from roadmap.domain.earned_value import EarnedValue, earned_value
 from roadmap.domain.instantiation import PLAYBOOK_CURRENCY
 from roadmap.domain.money import Money
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
+from roadmap.web.views.budget_periods import BudgetPeriodsView, budget_periods
 from roadmap.web.views.earned_value import EarnedValueView, earned_value_view
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.facts import FactView
@@ -28,6 +29,8 @@ class LineView:
     sum: str
     prov: Provenanced
     recurrence: str
+    growth: str
+    service: str
     period: str
     total: str
     spent: str
@@ -51,6 +54,7 @@ class BudgetView:
 
     lede: str
     keys: tuple[KeyNumber, ...]
+    periods: BudgetPeriodsView
     categories: tuple[CategoryView, ...]
     total: str
     spent: str
@@ -64,13 +68,17 @@ class BudgetView:
     notes: tuple[ProvenanceNote, ...]
 
 
-def budget(page: PlanPage) -> BudgetView:
-    """The money of a plan loaded with milestones, baselines, budget and spending."""
+def budget(page: PlanPage, period: str = "") -> BudgetView:
+    """The money of a plan loaded with phases, milestones, baselines, budget, services and spending.
+
+    ``period`` is what the address asks for as columns.
+    """
     plan = page.plan
     values = earned_value(plan, page.today)
     return BudgetView(
         lede=_lede(page),
         keys=_keys(page, values.whole),
+        periods=budget_periods(page, period),
         categories=tuple(_category(page, key) for key in page.titles.in_order({each.category for each in plan.budget})),
         total=amount_or_dash(page, total(plan.budget, plan.currency)),
         spent=amount_or_dash(page, sum((each.amount for each in plan.spending), Decimal(0))),
@@ -164,6 +172,8 @@ def _line(page: PlanPage, line: BudgetLine) -> LineView:
         sum=f"{words.number(line.quantity)} × {unit}",
         prov=page.notes.mark(line.basis),
         recurrence=recurrence_word(words, line.recurrence),
+        growth=words.gettext("+ %(percent)s %% a year") % {"percent": words.number(line.growth)} if line.growth else "",
+        service=next((words.text(each.title) for each in page.plan.services if each.id == line.service_id), ""),
         period=" – ".join(words.date(each) for each in days),
         total=amount_or_dash(page, line.total(page.plan.currency)),
         spent=amount_or_dash(page, sum((each.amount for each in entries), Decimal(0))),
