@@ -11,6 +11,12 @@ from roadmap.i18n.marking import N_, NN_
 SENTENCES: dict[str, str] = {
     **check_sentences.SENTENCES,
     **coverage_sentences.SENTENCES,
+    "stage.identified": N_("Identified"),
+    "stage.in-talks": N_("In talks"),
+    "stage.applied": N_("Applied for"),
+    "stage.committed": N_("Committed"),
+    "stage.contracted": N_("Contracted"),
+    "stage.received": N_("Received"),
     "status.not-started": N_("Not started"),
     "status.in-progress": N_("In progress"),
     "status.done": N_("Done"),
@@ -435,7 +441,9 @@ SENTENCES: dict[str, str] = {
     "export.risks": N_("Barriers and risks"),
     "export.risks.holds": N_("Every risk as assessed, its response, what is left of it, and when it is reviewed."),
     "export.calendar": N_("Calendar"),
-    "export.calendar.holds": N_("Milestones and committee meetings as all-day events, as they stand now."),
+    "export.calendar.holds": N_(
+        "Milestones, committee meetings and days of the funding as all-day events, as they stand now."
+    ),
     "export.json": N_("Whole plan"),
     "export.json.holds": N_(
         "Everything in the plan with the provenance of every figure, for programs and for keeping: "

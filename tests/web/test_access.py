@@ -161,6 +161,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/plans/{slug:str}/spending/import"): MANAGE,
     ("POST", "/plans/{slug:str}/spending/import/rows"): MANAGE,
     ("GET", "/plans/{slug:str}/funding"): READ,
+    ("GET", "/plans/{slug:str}/coverage"): READ,
     ("GET", "/plans/{slug:str}/stakeholders"): READ,
     ("GET", "/plans/{slug:str}/barriers"): READ,
     ("GET", "/plans/{slug:str}/committees"): READ,

@@ -12,6 +12,7 @@ from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.checks import ChecksController, WaiversController
 from roadmap.web.controllers.committees import CommitteesController, MeetingsController
 from roadmap.web.controllers.comparisons import ComparisonsController
+from roadmap.web.controllers.coverage import CoverageController
 from roadmap.web.controllers.diagnosis import DiagnosisController
 from roadmap.web.controllers.drafts import DraftsController
 from roadmap.web.controllers.exports import ExportsController
@@ -64,6 +65,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     CommitmentStagesController,
     CommitteesController,
     ComparisonsController,
+    CoverageController,
     DiagnosisController,
     DraftsController,
     ExportsController,
