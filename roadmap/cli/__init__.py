@@ -12,6 +12,7 @@ from roadmap.settings import StartError
 # Each name is a module of this package whose `command` is the click command; the text is its line in `roadmap --help`.
 COMMANDS = {
     "check": "Hold a plan against the checks of its playbook.",
+    "coverage": "Print what of a plan's need its money covers, by quarter and category, and what would close gaps.",
     "languages": "List the languages and how much of each is translated.",
     "migrate": "Bring the database to the schema of this version.",
     "needs": "Work out posts, cost and outcomes from the people in contact with services in each area.",

@@ -68,6 +68,14 @@ class BudgetLine:
         """The cost over the whole line, in whole minor units of the currency."""
         return self._until(self.months, currency)
 
+    def a_year_at(self, month: date) -> Decimal:
+        """What a year costs at the prices of the month beginning on ``month``, unrounded; nothing for a one-off."""
+        if self.recurrence == "once":
+            return Decimal(0)
+        years = ((month.year - self.starts.year) * YEAR + month.month - self.starts.month) // YEAR
+        a_year = self.quantity * self.unit_cost * YEAR / MONTHS_OF[self.recurrence]
+        return a_year * (1 + self.growth / HUNDRED) ** max(0, years)
+
     def _until(self, count: int, currency: str) -> Decimal:
         """The cost of the first ``count`` months. Divided last, so that no thirds are lost before rounding."""
         period = 1 if self.recurrence == "once" else MONTHS_OF[self.recurrence]

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from roadmap.domain.funding import committed, probable
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.plans import Phase, Plan
 from roadmap.domain.schedule import Dates, forecast, plan_schedule
@@ -56,6 +57,7 @@ class BrokenPin:
 class Consequences:
     """Everything that a change brings.
 
+    ``committed`` and ``probable`` are the sums of amounts of funding that are firm and that are not, before and after.
     ``end_before`` and ``end_after`` are the last planned due date, where there is one; ``forecast_before`` and
     ``forecast_after`` are where it is now expected.
     """
@@ -66,6 +68,8 @@ class Consequences:
     phases: tuple[tuple[Phase, Phase], ...]
     broken_pins: tuple[BrokenPin, ...]
     costs: tuple[CostChange, ...]
+    committed: tuple[Decimal, Decimal]
+    probable: tuple[Decimal, Decimal]
     end_before: date | None
     end_after: date | None
     forecast_before: date | None
@@ -74,13 +78,14 @@ class Consequences:
     @property
     def is_nothing(self) -> bool:
         """Whether no date and no amount changes."""
-        return not (self.moves or self.added or self.removed or self.phases or self.broken_pins or self.costs)
+        items = (self.moves, self.added, self.removed, self.phases, self.broken_pins, self.costs)
+        return not any(items) and not any(then != now for now, then in (self.committed, self.probable))
 
 
 def consequences(
     before: Plan, after: Plan, calendar: WorkingCalendar, today: date, forecasts: Forecasts | None = None
 ) -> Consequences:
-    """What the change from one state of a plan to another brings, both with their phases, milestones and budget.
+    """What the change from one state of a plan to another brings, both with their phases, milestones and money.
 
     Who has forecast both already gives the ``forecasts`` along.
     """
@@ -95,6 +100,8 @@ def consequences(
         phases=_moved_phases(before.phases, after.phases),
         broken_pins=_broken_pins(before, after, calendar),
         costs=_costs(before, after),
+        committed=(committed(before.commitments), committed(after.commitments)),
+        probable=(probable(before.commitments), probable(after.commitments)),
         end_before=_last(each.planned_due for each in before.milestones if each.status != "dropped"),
         end_after=_last(each.planned_due for each in after.milestones if each.status != "dropped"),
         forecast_before=_forecast_end(before, now),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -74,11 +75,22 @@ class Commitment:
         return self.stage in FIRM
 
 
+def by_stage(commitments: Iterable[Commitment]) -> dict[Stage, tuple[Commitment, ...]]:
+    """The amounts at every stage from identified to received, those that are decided on first at the front."""
+    ordered = sorted(commitments, key=lambda each: (each.decides_on or date.max, each.starts, each.id))
+    return {stage: tuple(each for each in ordered if each.stage == stage) for stage in STAGES}
+
+
+def in_all(commitments: Iterable[Commitment]) -> Decimal:
+    """The sum of amounts, in the plan's currency."""
+    return sum((each.amount for each in commitments), Decimal(0))
+
+
 def committed(commitments: tuple[Commitment, ...]) -> Decimal:
     """The sum of firm amounts, in the plan's currency."""
-    return sum((each.amount for each in commitments if each.is_firm), Decimal(0))
+    return in_all(each for each in commitments if each.is_firm)
 
 
 def probable(commitments: tuple[Commitment, ...]) -> Decimal:
     """The sum of amounts that are not firm yet, unweighted, in the plan's currency."""
-    return sum((each.amount for each in commitments if not each.is_firm), Decimal(0))
+    return in_all(each for each in commitments if not each.is_firm)

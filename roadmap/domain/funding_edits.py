@@ -14,7 +14,7 @@ from roadmap.domain.drafts import amount_faults, day_faults, refuse, span_faults
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.funding import FIRM, Commitment, Deadline, FundingSource
 from roadmap.domain.messages import message
-from roadmap.domain.parts import Ground, filled, ground_faults, grounded, with_part, without_parts
+from roadmap.domain.parts import GROUND_MAX, Ground, filled, ground_faults, grounded, with_part, without_parts
 from roadmap.domain.plans import Plan
 from roadmap.domain.terms import Rank, Stage
 
@@ -52,6 +52,14 @@ class CommitmentDraft:
     ends: date
     delay: int = 0
     decides_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class StageDraft:
+    """How far an amount has come, as typed; the chance as in ``CommitmentDraft``."""
+
+    stage: Stage
+    probability: int | None
 
 
 def check_funding_source(draft: FundingSourceDraft, plan: Plan) -> list[Fault]:
@@ -116,7 +124,7 @@ def check_commitment(draft: CommitmentDraft, plan: Plan, before: Commitment | No
     return [*faults, *amounts, *span_faults(draft.starts, draft.ends)]
 
 
-def _chance_faults(draft: CommitmentDraft) -> list[Fault]:
+def _chance_faults(draft: CommitmentDraft | StageDraft) -> list[Fault]:
     if draft.stage in FIRM:
         told = "" if draft.probability in {None, CERTAIN} else "funding.firm_is_certain"
     else:
@@ -132,6 +140,20 @@ def with_commitment(
     made = filled(Commitment, certain, before, id=commitment_id, plan_id=plan.id, basis=ground.basis)
     refuse([*check_commitment(draft, plan, before), *ground_faults(before, made, COMMITMENT_FIGURES, ground)])
     return with_part(plan, "commitments", grounded(before, made, COMMITMENT_FIGURES, ground))
+
+
+def stage_draft(held: Commitment, stage: Stage) -> StageDraft:
+    """An amount as it would be at a stage; without a chance where that is still to be said, or goes without saying."""
+    is_open = held.is_firm or stage in FIRM
+    return StageDraft(stage=stage, probability=None if is_open else held.probability)
+
+
+def with_stage(plan: Plan, draft: StageDraft, reason: str, *, before: Commitment) -> Plan:
+    """The plan with an amount of a source at another stage, on the ground that it has. Raises ``RuleBrokenError``."""
+    chance = CERTAIN if draft.probability is None else draft.probability
+    made = replace(before, stage=draft.stage, probability=chance)
+    refuse([*_chance_faults(draft), *text_faults("ground_reason", reason, GROUND_MAX)])
+    return with_part(plan, "commitments", made)
 
 
 def without_commitment(plan: Plan, commitment: Commitment) -> Plan:

@@ -13,7 +13,8 @@ from decimal import Decimal
 from typing import Literal, TypeVar
 
 from roadmap.domain.budgets import quarter_of
-from roadmap.domain.funding import Commitment, FundingSource, committed
+from roadmap.domain.coverage import is_in_force, may_pay
+from roadmap.domain.funding import Commitment, committed
 from roadmap.domain.plans import Plan
 
 Ground = Literal["firm", "possible", "none"]
@@ -55,11 +56,6 @@ class Payability:
         return ZERO < self.at_most[category] < self.by_category[category].need
 
 
-def may_pay(source: FundingSource, category: str) -> bool:
-    """Whether a source is known to be allowed to pay for a cost category; what is not said is not allowed."""
-    return category in source.may_pay and category not in source.may_not_pay
-
-
 def payability(plan: Plan) -> Payability:
     """Hold a plan's need against its sources; it needs its budget, sources and commitments."""
     costs: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
@@ -81,7 +77,7 @@ def _allowed(plan: Plan, category: str) -> tuple[Commitment, ...]:
 
 
 def _ground(allowed: tuple[Commitment, ...], month: date) -> Ground:
-    in_force = [each for each in allowed if each.starts.replace(day=1) <= month <= each.ends]
+    in_force = [each for each in allowed if is_in_force(each, month)]
     if any(each.is_firm for each in in_force):
         return "firm"
     return "possible" if in_force else "none"

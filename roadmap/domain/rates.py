@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -35,12 +35,17 @@ FIRST_DAY: Final = date(1999, 1, 4)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rate:
-    """How many units of ``currency`` one euro was on a day, according to a source; above zero."""
+    """How many units of ``currency`` one euro was on a day, according to a source; above zero.
+
+    ``kept_by`` and ``kept_on`` say in which role somebody brought it here and when, where it is kept already.
+    """
 
     currency: str
     day: date
     rate: Decimal
     source: RateSource
+    kept_by: str = field(default="", compare=False)
+    kept_on: date | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +62,7 @@ class Conversion:
     """The way from one currency to another at the rates of one day: ``legs`` are units of each for one euro.
 
     The euro's own leg is 1. Between equal currencies no rate is needed and ``day`` and ``source`` are nothing.
+    ``kept_by`` and ``kept_on`` are those of the rate that was needed, the first of two.
     """
 
     currency: str
@@ -64,6 +70,8 @@ class Conversion:
     day: date | None = None
     source: RateSource | None = None
     legs: tuple[Decimal, Decimal] = (Decimal(1), Decimal(1))
+    kept_by: str = field(default="", compare=False)
+    kept_on: date | None = field(default=None, compare=False)
 
     @cached_property
     def factor(self) -> Fraction:
@@ -113,9 +121,9 @@ class Rates:
 
     def __init__(self, rates: Iterable[Rate] = ()) -> None:
         """Rates of any currencies, days and sources."""
-        self._of: dict[str, dict[tuple[date, RateSource], Decimal]] = defaultdict(dict)
+        self._of: dict[str, dict[tuple[date, RateSource], Rate]] = defaultdict(dict)
         for each in rates:
-            self._of[each.currency][each.day, each.source] = each.rate
+            self._of[each.currency][each.day, each.source] = each
 
     def between(self, currency: str, target: str, day: date) -> Conversion | MissingRate:
         """The conversion that applies on a day, or the gap."""
@@ -127,8 +135,17 @@ class Rates:
         if not held:
             return MissingRate(currency=currency, target=target, day=day)
         best = max(held, key=lambda each: (each[0], -SOURCES.index(each[1])))
-        first, second = (Decimal(1) if each == ANCHOR else self._of[each][best] for each in (currency, target))
-        return Conversion(currency=currency, target=target, day=best[0], source=best[1], legs=(first, second))
+        first, second = (Decimal(1) if each == ANCHOR else self._of[each][best].rate for each in (currency, target))
+        kept = needed[0][best]
+        return Conversion(
+            currency=currency,
+            target=target,
+            day=best[0],
+            source=best[1],
+            legs=(first, second),
+            kept_by=kept.kept_by,
+            kept_on=kept.kept_on,
+        )
 
 
 def total_of(amounts: Iterable[Converted], target: str) -> Money:

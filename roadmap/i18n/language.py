@@ -65,6 +65,10 @@ class Language:
             return self.ngettext(one, many, message.count) % values
         return self.gettext(SENTENCES[message.key]) % values
 
+    def quoted(self, text: str) -> str:
+        """A text in the quotation marks of the language."""
+        return self.gettext("“%(text)s”") % {"text": text}
+
     def _said(self, value: object) -> str:  # noqa: PLR0911 (one line a kind of value)
         match value:
             case Message():

@@ -8,8 +8,10 @@ from uuid import UUID
 from roadmap.domain.funding_edits import (
     CommitmentDraft,
     FundingSourceDraft,
+    StageDraft,
     with_commitment,
     with_funding_source,
+    with_stage,
     without_commitment,
     without_funding_source,
 )
@@ -39,6 +41,16 @@ def save_commitment(draft: CommitmentDraft, ground: Ground, commitment_id: UUID,
         commitment_id,
         version,
         lambda plan, before: with_commitment(plan, draft, ground, before=before, commitment_id=commitment_id),
+    )
+
+
+def move_commitment(draft: StageDraft, ground: Ground, commitment_id: UUID, version: int | None = None) -> Edit:
+    """Bring an amount of a source, as it was at ``version``, to another stage."""
+    return putting(
+        "commitments",
+        commitment_id,
+        version,
+        lambda plan, before: with_stage(plan, draft, ground.reason, before=before),
     )
 
 

@@ -76,8 +76,8 @@ async def receive_rates(viewer: Viewer, content: bytes, *, source: RateSource, f
 
 
 async def preview_rates(viewer: Viewer, import_id: UUID, *, now: datetime) -> RatesPreview:
-    """What a file would change; nothing is saved. Raises ``NotFoundError`` for one that is not the viewer's."""
-    waiting = await _own(viewer, import_id, now)
+    """What a file would change; nothing is saved. Raises ``NotFoundError``."""
+    waiting = await _waiting(viewer, import_id, now)
     brought = await _read(waiting.content or b"", waiting.source, now)
     days = [each.day for each in brought]
     # Before the rates themselves: whatever comes between the two makes the revision old, and is told.
@@ -92,7 +92,7 @@ async def import_rates(viewer: Viewer, import_id: UUID, *, revision: str, now: d
 
     Raises ``NotFoundError``, and ``ConflictError`` where others came in since.
     """
-    waiting = await _own(viewer, import_id, now)
+    waiting = await _waiting(viewer, import_id, now)
     brought = await _read(waiting.content or b"", waiting.source, now)
     async with transaction():
         await store.lock_rates()
@@ -103,7 +103,7 @@ async def import_rates(viewer: Viewer, import_id: UUID, *, revision: str, now: d
 
 async def forget_rates(viewer: Viewer, import_id: UUID, *, now: datetime) -> None:
     """Let go of a file that is not to be taken over. Raises ``NotFoundError``."""
-    await _own(viewer, import_id, now)
+    await _waiting(viewer, import_id, now)
     await store.remove_rate_import(import_id)
 
 
@@ -149,10 +149,11 @@ def _taken(by: Actor, source: RateSource, file_name: str, now: datetime) -> Rate
     )
 
 
-async def _own(viewer: Viewer, import_id: UUID, now: datetime) -> RateImport:
+async def _waiting(viewer: Viewer, import_id: UUID, now: datetime) -> RateImport:
+    """A file that waits, whoever of those who may bring rates sent it."""
     _allow(viewer)
     waiting = await store.find_rate_import(import_id, now)
-    if waiting is None or waiting.account_id != viewer.account_id:
+    if waiting is None:
         raise NotFoundError(message("rates.gone"))
     return waiting
 

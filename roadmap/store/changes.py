@@ -26,6 +26,12 @@ async def changes_since(plan_id: UUID, revision: int) -> list[Change]:
     return list(from_rows(Change, rows))
 
 
+async def stages_since(plan_id: UUID) -> dict[UUID, datetime]:
+    """When each commitment of a plan came to the stage at which it is."""
+    rows = await fetch(_STAGES_SINCE, plan_id)
+    return {row["item_id"]: row["at"] for row in rows}
+
+
 async def versions_on_return(plan_id: UUID, item_ids: Collection[UUID]) -> dict[UUID, int]:
     """The version that each thing has when it comes back: every change and every going and coming counts on."""
     rows = await fetch(_VERSIONS, plan_id, list(item_ids)) if item_ids else []
@@ -48,6 +54,12 @@ _NET_CHANGES = """
         ('budget-line', 'quantity'), ('budget-line', 'unit_cost')
     )
     GROUP BY c.plan_id, c.noun, c.item_id, f ->> 'field'
+"""
+
+_STAGES_SINCE = """
+    SELECT DISTINCT ON (item_id) item_id, at FROM change
+    WHERE plan_id = $1 AND noun = 'commitment' AND action <> 'removed' AND fields @> '[{"field": "stage"}]'
+    ORDER BY item_id, id DESC
 """
 
 # A thing begins with version 1. While it is gone, calendars show one more than it had, and one more when it is back.

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
+
+from asyncpg import Record
 
 from db.tables import RateImportRow
 from roadmap.domain.imports import KEPT_FOR, MOST_WAITING
@@ -20,7 +23,7 @@ _OF_DAYS = """
 
 # Of each pair the latest day on which a source has both legs, walked backwards along the index; see `Rates.between`.
 _NEAREST = """
-    SELECT f.currency, f.day, f.source, f.rate, t.currency AS other, t.rate AS other_rate
+    SELECT f.currency, f.day, f.source, f.rate, f.imported_by, f.imported_at, t.currency AS other, t.rate AS other_rate
     FROM unnest($1::text[], $2::text[]) AS pair (first, second) CROSS JOIN LATERAL (
         SELECT r.* FROM exchange_rate r WHERE r.currency = pair.first AND r.day <= $3
         AND (pair.second = $4 OR EXISTS (
@@ -31,7 +34,8 @@ _NEAREST = """
     LEFT JOIN exchange_rate t ON t.currency = pair.second AND t.day = f.day AND t.source = f.source
 """
 _LATEST = """
-    SELECT DISTINCT ON (currency, source) currency, day, rate, source FROM exchange_rate WHERE day <= $1
+    SELECT DISTINCT ON (currency, source) currency, day, rate, source, imported_by, imported_at
+    FROM exchange_rate WHERE day <= $1
     ORDER BY currency, source, day DESC
 """
 _SAVE = """
@@ -64,17 +68,13 @@ async def nearest_rates(currencies: Collection[str], target: str, day: date) -> 
     if not pairs:
         return ()
     rows = await fetch(_NEAREST, *map(list, zip(*pairs, strict=True)), day, ANCHOR, list(SOURCES))
-    found = {Rate(currency=row["currency"], day=row["day"], rate=row["rate"], source=row["source"]) for row in rows} | {
-        Rate(currency=row["other"], day=row["day"], rate=row["other_rate"], source=row["source"])
-        for row in rows
-        if row["other"]
-    }
-    return tuple(found)
+    found = {_rate(row, row["currency"], row["rate"]) for row in rows}
+    return tuple(found | {_rate(row, row["other"], row["other_rate"]) for row in rows if row["other"]})
 
 
 async def latest_rates(day: date) -> tuple[Rate, ...]:
     """The latest rate of each currency and source on or before a day, by currency."""
-    return from_rows(Rate, await fetch(_LATEST, day))
+    return tuple(_rate(row, row["currency"], row["rate"]) for row in await fetch(_LATEST, day))
 
 
 async def known_currencies() -> tuple[str, ...]:
@@ -124,6 +124,17 @@ async def find_rate_import(import_id: UUID, now: datetime) -> RateImport | None:
 async def remove_rate_import(import_id: UUID) -> None:
     """Let go of a file that waits."""
     await fetch("DELETE FROM rate_import WHERE id = $1 AND imported_at IS NULL", import_id)
+
+
+def _rate(row: Record, currency: str, rate: Decimal) -> Rate:
+    return Rate(
+        currency=currency,
+        day=row["day"],
+        rate=rate,
+        source=row["source"],
+        kept_by=row["imported_by"],
+        kept_on=row["imported_at"].date(),
+    )
 
 
 async def rate_imports(most: int) -> tuple[RateImport, ...]:

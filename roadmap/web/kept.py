@@ -123,7 +123,7 @@ KEPT_ADDRESSES: Final[list[tuple[re.Pattern[str], Asker]]] = [
             r"/plans/(?P<slug>[a-z0-9-]{1,60})"
             r"(/(timeline|milestones|budget(/spending)?|funding|stakeholders|barriers|committees|checks|activity|compare"
             r"|diagnosis|exports)"
-            r"|/checks/label|/milestones/[0-9a-f-]{36}|/exports/[a-z.]+)?"
+            r"|/checks/label|/(milestones|commitments)/[0-9a-f-]{36}|/exports/[a-z.]+)?"
         ),
         ask_plan,
     ),

@@ -10,10 +10,10 @@ from roadmap.domain.access import Right, Viewer, require
 from roadmap.domain.errors import NotFoundError, SignInNeededError
 from roadmap.domain.messages import message
 from roadmap.domain.plans import Plan
-from roadmap.domain.visits import PlanHead, Visit
+from roadmap.domain.visits import PlanHead, VisiblePlans, Visit
 from roadmap.services.checks import plan_checks
 from roadmap.services.plans import plan_with
-from roadmap.services.visits import visit_plan
+from roadmap.services.visits import visit_plan, visit_plans
 from roadmap.web import clock
 from roadmap.web.render import AnyRequest, words_of
 from roadmap.web.session import browser_of_request, visit_of
@@ -64,6 +64,29 @@ def _opened(request: AnyRequest, here: PlanVisit, plan: Plan, today: date) -> Pl
     page = plan_page(words_of(here.visit), here.visit, plan, today, request.url.path)
     request.scope["state"]["plan_page"] = page
     return page
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AllPlansVisit:
+    """A signed-in viewer with all the roles that they have anywhere, all plans that they may read, and the visit."""
+
+    viewer: Viewer
+    plans: VisiblePlans
+    visit: Visit
+
+
+async def open_all_plans(request: AnyRequest) -> AllPlansVisit:
+    """Give the visit of somebody to all plans at once, as it was found before routing where it was.
+
+    Raises ``SignInNeededError``.
+    """
+    state = request.scope["state"]
+    if "visit" not in state:
+        state["visit"] = await visit_plans(browser_of_request(request))
+    visit: Visit = state["visit"]
+    if visit.viewer is None or visit.plans is None:
+        raise SignInNeededError(message("error.sign_in"))
+    return AllPlansVisit(viewer=visit.viewer, plans=visit.plans, visit=visit)
 
 
 async def signed_in(request: AnyRequest) -> Visit:

@@ -23,7 +23,7 @@ function begin(around, id) {
   const goal = id ? document.getElementById(id) : null;
   if (around.querySelector("[data-errors], [autofocus]")) return;
   if (goal && !goal.matches("input, select, textarea")) goal.tabIndex = -1;
-  (goal ?? edited()?.querySelector(":is(input:not([type=hidden]), select, textarea)"))?.focus({ preventScroll: !goal });
+  (goal ?? edited()?.querySelector(":is(input:not([type=hidden]), select, textarea)"))?.focus({ preventScroll: !goal && !place });
 }
 
 // What was typed is not thrown away by one key: Escape goes to “Cancel” first.
@@ -102,11 +102,11 @@ async function open(link) {
   if (edited()) asOpened = written(edited());
 }
 
-// Only a form is put there. What else comes, such as the page to sign in, would throw away what was typed.
+// Only a form that came alone is put there. A whole page, such as the one to sign in, would throw away what was typed.
 function admit(event) {
   const { ctx, tasks } = event.detail;
   if (!place || ctx.target !== place) return;
-  isAnswered = Boolean(tasks[0]?.fragment.querySelector("#edit"));
+  isAnswered = tasks[0]?.fragment.firstElementChild?.id === "edit";
   if (!isAnswered) event.preventDefault();
 }
 

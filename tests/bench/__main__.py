@@ -13,6 +13,7 @@ from click import echo
 from db.embedded import EmbeddedServer
 from roadmap.store.database import migrate_database, open_pool
 from tests.bench import data
+from tests.bench.coverages import coverage_figures
 from tests.bench.load import Answer, Wish, ask
 from tests.bench.measures import Kept, afresh, shares
 from tests.bench.previews import preview_figure
@@ -75,7 +76,7 @@ async def _measure(folder: Path, dsn: str, serving: Serving, world: data.World) 
         Figure(name=f"Queries: {name}", value=count, unit="", aim=most)
         for name, count, most in await counts(dsn, world.session, tuple(wish.path for wish in wishes.values()))
     ]
-    print_figures([*figures, *schedule_figures()])
+    print_figures([*figures, *schedule_figures(), *coverage_figures()])
 
 
 def _wishes(world: data.World) -> dict[str, Wish]:

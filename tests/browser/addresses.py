@@ -26,6 +26,7 @@ PART: Final = "{part}"
 SHOWN_ON: Final = {
     "barriers": "barriers",
     "budget-lines": "budget",
+    "commitment-stages": "funding",
     "commitments": "funding",
     "committees": "committees",
     "funding-sources": "funding",
@@ -52,8 +53,14 @@ NO_PAGES: Final = frozenset(
 """What is got and is no page: files, feeds and a word for machines."""
 WITHOUT_QUERY: Final = frozenset({"/plans/{slug:str}/waivers/new"})
 """Pages that are about something only with a query."""
-AFTER_SENDING: Final = frozenset({"/plans/import/{import_id:str}", "/plans/{slug:str}/import/{import_id:str}"})
-"""Pages that are there once somebody has sent a file: looked at where that is done, in ``test_import``."""
+AFTER_SENDING: Final = frozenset(
+    {
+        "/plans/import/{import_id:str}",
+        "/plans/{slug:str}/import/{import_id:str}",
+        "/rates/imports/{rate_import:str}",
+    }
+)
+"""Pages that are there once somebody has sent a file: looked at where that is done, as in ``test_import``."""
 INTERVENTIONS: Final = {each.intervention.key: each for each in playbooks()}
 ROUTES: Final = {name: [each.key for each in found.routes] for name, found in INTERVENTIONS.items()}
 SLUGS: Final = [sample.key for name in INTERVENTIONS for sample in load_samples(name)]

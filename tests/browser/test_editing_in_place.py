@@ -60,6 +60,7 @@ def test_an_open_form_has_no_barrier_and_ids_of_its_own(visit: Open, size: str) 
         page.goto(PLAN + path)
         for link in (way(page), page.get_by_role("link", name=re.compile("^Add a")).last):
             press(page, link)
+            expect(page.locator("#edit :focus")).to_be_in_viewport()
             assert axe_findings(page) == [], path
             assert sideways(page) == [], path
             assert structure(page)["twice"] == [], path

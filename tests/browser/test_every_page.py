@@ -72,7 +72,8 @@ def first_part(page: Page, address: str) -> str:
         return address
     plan, _, noun = address.partition(f"/{PART}")[0].rpartition("/")
     page.goto(f"{plan}/{SHOWN_ON[noun]}".rstrip("/"))
-    found = page.locator(f'a[href*="/{noun}/"][href$="/edit"]').first.get_attribute("href") or ""
+    led = page.locator(f'a[href*="/{noun}/"][href$="/edit"], form[action*="/{noun}/"][action$="/edit"]').first
+    found = led.get_attribute("href") or led.get_attribute("action") or ""
     return address.replace(PART, found.removesuffix("/edit").rpartition("/")[2])
 
 

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.domain.budgets import BudgetLine, total
+from roadmap.domain.coverage import may_pay
 from roadmap.domain.funding import STAGES, Commitment, FundingSource
-from roadmap.domain.payers import Payable, may_pay, payability
+from roadmap.domain.payers import Payable, payability
 from roadmap.domain.plans import Plan
 from roadmap.domain.provenance import Provenance
 from roadmap.domain.terms import Stage

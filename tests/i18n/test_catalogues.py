@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from roadmap.i18n import LANGUAGES
+from roadmap.i18n import LANGUAGES, language
 from roadmap.i18n.catalogues import LOCALES
 from roadmap.i18n.messages import PLURALS, SENTENCES
 
@@ -91,3 +91,14 @@ def test_every_message_key_has_its_sentence() -> None:
     for file in (ROOT / "roadmap").rglob("*.py"):
         used |= set(re.findall(r"\bmessage\(\s*\"([a-z0-9_.-]+)\"", file.read_text()))
     assert used - set(SENTENCES) - set(PLURALS) == set()
+
+
+def test_titles_stand_in_the_quotation_marks_of_the_reader() -> None:
+    assert language("en").quoted("Training") == "“Training”"
+    assert language("fr").quoted("Formation") == "«\u00a0Formation\u00a0»"
+    hard_coded = [
+        file.name
+        for file in (ROOT / "roadmap").rglob("*.py")
+        if re.search(r"\bf[\"']“\{", file.read_text(encoding="utf-8"))
+    ]
+    assert hard_coded == []

@@ -17,6 +17,7 @@ from roadmap.domain.target_edits import named_targets
 from roadmap.services.drafts import begin_draft
 from roadmap.services.imports import receive_file
 from roadmap.services.milestones import add_evidence
+from roadmap.services.rates import receive_rates
 from roadmap.settings import read_settings
 from roadmap.store.connection import fetch
 from roadmap.store.plans import EVERYTHING, load_plan
@@ -96,6 +97,9 @@ PARTS: Final = {
 OWN_FILE: Final = Rule(let_in=frozenset({"grant_manager"}), reader=NOT_FOUND)
 """A file that waits to become a plan is open to whoever sent it."""
 
+RATES: Final = Rule(let_in=frozenset({"administrator", "grant_manager"}), outsider=FORBIDDEN)
+"""Rates hold for everybody, so it takes who answers for money; that there are some is no secret."""
+
 RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/"): OWN,
     ("GET", "/healthz"): OPEN,
@@ -114,6 +118,11 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/help"): OPEN,
     ("GET", "/help/{topic:str}"): OPEN,
     ("GET", "/calendar"): OWN,
+    ("GET", "/rates"): RATES,
+    ("POST", "/rates/imports"): RATES,
+    ("GET", "/rates/imports/{rate_import:str}"): RATES,
+    ("POST", "/rates/imports/{rate_import:str}"): RATES,
+    ("POST", "/rates/imports/{rate_import:str}/removal"): RATES,
     ("POST", "/feeds"): OWN,
     ("POST", "/feeds/{feed_id:str}/revocation"): Rule(
         let_in=frozenset(), reader=NOT_FOUND, outsider=NOT_FOUND, anonymous=TO_SIGN_IN
@@ -178,6 +187,9 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/plans/{slug:str}/undo"): TRACK,
     ("GET", "/plans/{slug:str}/statements/{part_id:str}/edit"): MANAGE,
     ("POST", "/plans/{slug:str}/statements/{part_id:str}"): MANAGE,
+    ("GET", "/plans/{slug:str}/commitment-stages/{part_id:str}/edit"): MANAGE,
+    ("POST", "/plans/{slug:str}/commitment-stages/{part_id:str}"): MANAGE,
+    ("GET", "/plans/{slug:str}/commitments/{part_id:str}"): READ,
     ("GET", "/plans/{slug:str}/upgrade"): MANAGE,
     ("POST", "/plans/{slug:str}/upgrade"): MANAGE,
     ("GET", "/plans/{slug:str}/status"): TRACK,
@@ -279,6 +291,13 @@ async def place_in(world: World) -> Place:
         plan_id=await plan_id_of(),
         now=clock.now(),
     )
+    rates = await receive_rates(
+        await viewer_of("grant-manager"),
+        b"Date,USD\n2026-11-20,1.15\n",
+        source="ecb",
+        file_name="eurofxref.csv",
+        now=clock.now(),
+    )
     typed = StepTyped(step="country", answers={"country": ("HR",)}, version=0, page="")
     draft = await begin_draft(await viewer_of(), typed, clock.now())
     fill = {
@@ -286,6 +305,7 @@ async def place_in(world: World) -> Place:
         "milestone_id": str(milestone),
         "evidence_id": str(evidence.id),
         "import_id": str(waiting),
+        "rate_import": str(rates),
         "draft_id": str(draft.id),
         "step": "country",
     }
@@ -293,6 +313,7 @@ async def place_in(world: World) -> Place:
         if table:
             statement = f"SELECT id FROM {table} WHERE plan_id = $1 LIMIT 1"  # noqa: S608 (the table's own words)
             fill[noun] = str((await fetch(statement, await plan_id_of()))[0]["id"])
+    fill["commitment-stages"] = fill["commitments"]
     fill["statements"] = str(await plan_id_of())
     fill["targets"] = str(named_targets(await load_plan(await plan_id_of()))[0].id)
     return Place(world=world, fill=fill)
@@ -306,7 +327,7 @@ def test_every_route_has_a_rule_and_every_rule_a_route() -> None:
     assert routes() - set(RULES) == set(), "a route without a rule in RULES"
     assert set(RULES) - routes() == set(), "a rule for a route that is gone"
     placeholders = {name for _, path in RULES for name in re.findall(r"\{(\w+):", path)}
-    own = {"milestone_id", "evidence_id", "import_id", "part_id", "draft_id", "step"}
+    own = {"milestone_id", "evidence_id", "import_id", "rate_import", "part_id", "draft_id", "step"}
     assert placeholders <= {*FILL, *own}, "a placeholder that FILL does not know"
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
 
 from roadmap.domain.checks.results import Finding, Outcome, Place
 from roadmap.domain.checks.situations import ZERO, Situation, last_day
+from roadmap.domain.coverage import ExitCost, exit_test, may_pay
 from roadmap.domain.funding import FundingSource
 from roadmap.domain.messages import Message, Share, message
-from roadmap.domain.payers import may_pay
 from roadmap.domain.plan_checks import PlanCheck
 
 HUNDRED = 100
@@ -108,55 +106,36 @@ def single_payer(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001 
 
 def exit_payer(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001
     """The exit test: a permanent payer takes over every recurrent cost that still runs in the plan's last month."""
-    month = here.plan.end.replace(day=1)
-    costs: dict[str, Decimal] = {}
-    for line in here.plan.budget:
-        amount = line.in_month(month, here.plan.currency) if line.recurrence != "once" else ZERO
-        if amount:
-            costs[line.category] = costs.get(line.category, ZERO) + amount
+    costs = exit_test(here.plan, here.playbook)
     if not costs:
         return Outcome(message=message("check.nothing_runs_on", end=here.plan.end), applies=False)
-    heirs = {category: _heirs(here, category, month) for category in costs}
     return Outcome(
         findings=tuple(
-            Finding(
-                item=category,
-                message=_no_heir(here, category, costs[category]),
-                place=_ask(_permanent(here, category), category),
-            )
-            for category in sorted(costs, key=lambda category: -costs[category])
-            if not heirs[category]
+            Finding(item=each.category, message=_no_heir(here, each), place=_ask(each.able, each.category))
+            for each in costs
+            if each.state in {"asked", "nobody"}
         ),
         message=message(
             "check.taken_over",
             costs=tuple(
-                message("check.heir", category=here.category(category), payers=tuple(each.title for each in found))
-                for category, found in heirs.items()
+                message(
+                    "check.heir",
+                    category=here.category(each.category),
+                    payers=tuple(payer.title for payer in each.heirs),
+                )
+                for each in costs
             ),
         ),
     )
 
 
-def _permanent(here: Situation, category: str) -> list[FundingSource]:
-    """Sources of a permanent kind that may pay for a category."""
-    lasting = {each.key for each in here.playbook.funding_kinds if each.is_permanent}
-    return [each for each in here.plan.sources if each.kind in lasting and may_pay(each, category)]
-
-
-def _heirs(here: Situation, category: str, month: date) -> list[FundingSource]:
-    """Those of them whose likely money reaches into the plan's last month, so that they can go on."""
-    paying = {each.source_id for each in here.likely if each.starts <= here.plan.end and each.ends >= month}
-    return [each for each in _permanent(here, category) if each.id in paying]
-
-
-def _no_heir(here: Situation, category: str, amount: Decimal) -> Message:
-    might = tuple(each.title for each in _permanent(here, category))
+def _no_heir(here: Situation, cost: ExitCost) -> Message:
     return message(
-        "check.not_agreed" if might else "check.no_heir",
-        category=here.category(category),
-        amount=here.money(amount),
+        "check.not_agreed" if cost.state == "asked" else "check.no_heir",
+        category=here.category(cost.category),
+        amount=here.money(cost.month),
         end=here.plan.end,
-        payers=might,
+        payers=tuple(each.title for each in cost.able),
     )
 
 

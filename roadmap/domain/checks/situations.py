@@ -10,11 +10,11 @@ from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
+from roadmap.domain.coverage import is_in_force, is_likely, may_pay
 from roadmap.domain.funding import Commitment, FundingSource
 from roadmap.domain.messages import Message, message
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.money import Money
-from roadmap.domain.payers import may_pay
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.schedule import Dates
@@ -96,7 +96,7 @@ class Situation:
     def likely(self) -> tuple[Commitment, ...]:
         """Commitments at least as probable as the playbook asks of money that is counted on."""
         least = self.thresholds["check-likely-money"]
-        return tuple(each for each in self.plan.commitments if each.is_firm or each.probability >= least)
+        return tuple(each for each in self.plan.commitments if is_likely(each, least))
 
     @cached_property
     def sources(self) -> Mapping[UUID, FundingSource]:
@@ -109,10 +109,8 @@ class Situation:
 
     def unpaid(self, category: str) -> Unpaid | None:
         """The months of a cost category in which no likely commitment that may pay for it is in force."""
-        spans = [(each.starts.replace(day=1), each.ends) for each in self.payers(category)]
-        months = sorted(
-            month for month in self.costs[category] if not any(first <= month <= last for first, last in spans)
-        )
+        payers = self.payers(category)
+        months = sorted(month for month in self.costs[category] if not any(is_in_force(each, month) for each in payers))
         if not months:
             return None
         amount = sum((self.costs[category][month] for month in months), ZERO)

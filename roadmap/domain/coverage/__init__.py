@@ -6,7 +6,27 @@ would close gaps, ``exits`` asks who goes on paying after the end. Everything is
 """
 
 from roadmap.domain.coverage.covering import cover
-from roadmap.domain.coverage.restrictions import is_in_force, likely_from, may_pay
-from roadmap.domain.coverage.results import Amounts, Coverage, Payment, Unused
+from roadmap.domain.coverage.exits import ExitCost, ExitState, exit_test
+from roadmap.domain.coverage.relaxations import Relaxation, RelaxationKind, relaxations
+from roadmap.domain.coverage.restrictions import is_in_force, is_likely, likely_from, may_pay, may_pay_for
+from roadmap.domain.coverage.results import Amounts, Coverage, Paid, Payment, Unused
 
-__all__ = ["Amounts", "Coverage", "Payment", "Unused", "cover", "is_in_force", "likely_from", "may_pay"]
+__all__ = [
+    "Amounts",
+    "Coverage",
+    "ExitCost",
+    "ExitState",
+    "Paid",
+    "Payment",
+    "Relaxation",
+    "RelaxationKind",
+    "Unused",
+    "cover",
+    "exit_test",
+    "is_in_force",
+    "is_likely",
+    "likely_from",
+    "may_pay",
+    "may_pay_for",
+    "relaxations",
+]

@@ -29,7 +29,7 @@ class Case:
     start: date
     end: date
     categories: tuple[str, ...]
-    costs: Mapping[Cost, int]
+    costs: tuple[Cost, ...]
     sources: Mapping[UUID, FundingSource]
     commitments: tuple[Commitment, ...]
     left_out: tuple[UUID, ...] = ()
@@ -85,7 +85,7 @@ def case_of(plan: Plan, playbook: Playbook, *, with_probable: bool) -> Case:
     costs = costs_of(plan)
     least = likely_from(playbook)
     counted = [each for each in plan.commitments if each.is_firm or (with_probable and is_likely(each, least))]
-    months = [cost.month for cost in costs]
+    months = [month for cost in costs for month, _ in cost.by_month]
     return Case(
         currency=plan.currency,
         with_probable=with_probable,

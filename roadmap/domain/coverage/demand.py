@@ -19,21 +19,25 @@ from roadmap.domain.playbooks import Playbook
 
 
 class Cost(NamedTuple):
-    """A month's first day, a cost category, and the service that it is for, if one."""
+    """What a cost category costs for a service, or for none in particular, by the first day of each month that costs.
 
-    month: date
+    In minor units, the first month first.
+    """
+
     category: str
     service_id: UUID | None
+    by_month: tuple[tuple[date, int], ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Cell:
-    """A need that the same commitments may pay: those months of a quarter, from ``month`` on, in which they are there.
+    """A need that the same commitments may pay: months of a quarter, ``month`` to ``last``, in which they are there.
 
     ``need`` is in minor units. ``payers`` has a bit for each commitment that may pay, by its position.
     """
 
     month: date
+    last: date
     category: str
     service_id: UUID | None
     need: int
@@ -55,14 +59,19 @@ def amount_of(whole: int, currency: str) -> Decimal:
     return Decimal(whole).scaleb(-minor_units(currency))
 
 
-def costs_of(plan: Plan) -> Mapping[Cost, int]:
-    """What a plan costs in each month, in minor units; months without a cost are left out."""
-    found: dict[Cost, int] = defaultdict(int)
+def costs_of(plan: Plan) -> tuple[Cost, ...]:
+    """What a plan costs in each month, by categories and services; what costs nothing is left out."""
+    found: dict[tuple[str, UUID | None], dict[date, int]] = defaultdict(lambda: defaultdict(int))
     for line in plan.budget:
+        months = found[line.category, line.service_id]
         for month, amount in line.by_month(plan.currency):
             if amount:
-                found[Cost(month, line.category, line.service_id)] += units(amount, plan.currency)
-    return found
+                months[month] += units(amount, plan.currency)
+    return tuple(
+        Cost(category, service_id, tuple(sorted(months.items())))
+        for (category, service_id), months in sorted(found.items(), key=lambda pair: (pair[0][0], str(pair[0][1])))
+        if months
+    )
 
 
 def priority_order(plan: Plan, playbook: Playbook, categories: Iterable[str]) -> tuple[str, ...]:
@@ -73,40 +82,48 @@ def priority_order(plan: Plan, playbook: Playbook, categories: Iterable[str]) ->
 
 
 def cells_of(
-    costs: Mapping[Cost, int], sources: Mapping[UUID, FundingSource], commitments: Sequence[Commitment]
+    costs: Iterable[Cost], sources: Mapping[UUID, FundingSource], commitments: Sequence[Commitment]
 ) -> list[Cell]:
     """The need, put together where it makes no difference, in the order of months, categories and services."""
     payers = _Payers(sources, commitments)
-    merged: dict[tuple[date, str, UUID | None, int], int] = defaultdict(int)
-    first: dict[tuple[date, str, UUID | None, int], date] = {}
-    for cost in sorted(costs, key=lambda each: (each.month, each.category, str(each.service_id))):
-        key = (quarter_of(cost.month), cost.category, cost.service_id, payers.of(cost))
-        merged[key] += costs[cost]
-        first.setdefault(key, cost.month)
-    return [
-        Cell(month=first[key], category=key[1], service_id=key[2], need=need, payers=key[3])
-        for key, need in merged.items()
-    ]
+    cells = [cell for cost in costs for cell in _cells(cost, payers)]
+    return sorted(cells, key=lambda each: each.month)
+
+
+def _cells(cost: Cost, payers: _Payers) -> Iterator[Cell]:
+    allowed = payers.allowed(cost)
+    found: dict[tuple[date, int], list[tuple[date, int]]] = defaultdict(list)
+    for month, amount in cost.by_month:
+        found[quarter_of(month), allowed & payers.there(month)].append((month, amount))
+    for (_, bits), months in found.items():
+        yield Cell(
+            month=months[0][0],
+            last=months[-1][0],
+            category=cost.category,
+            service_id=cost.service_id,
+            need=sum(amount for _, amount in months),
+            payers=bits,
+        )
 
 
 class _Payers:
-    """Which commitments may pay for a cost, as bits by their position; each restriction is looked at once."""
+    """Which commitments may pay, as bits by their position."""
 
     def __init__(self, sources: Mapping[UUID, FundingSource], commitments: Sequence[Commitment]) -> None:
         self._held = [(sources[each.source_id], each) for each in commitments]
-        self._allowed: dict[tuple[str, UUID | None], int] = {}
         self._there: dict[date, int] = {}
 
-    def of(self, cost: Cost) -> int:
-        """Commitments that may pay for this category and service and are there in this month."""
-        wanted = (cost.category, cost.service_id)
-        if wanted not in self._allowed:
-            self._allowed[wanted] = _bits(
-                may_pay(source, cost.category) and may_pay_for(source, cost.service_id) for source, _ in self._held
-            )
-        if cost.month not in self._there:
-            self._there[cost.month] = _bits(is_in_force(each, cost.month) for _, each in self._held)
-        return self._allowed[wanted] & self._there[cost.month]
+    def allowed(self, cost: Cost) -> int:
+        """Commitments that may pay for this category and service, whenever they are there."""
+        return _bits(
+            may_pay(source, cost.category) and may_pay_for(source, cost.service_id) for source, _ in self._held
+        )
+
+    def there(self, month: date) -> int:
+        """Commitments that are there in the month beginning on a day."""
+        if month not in self._there:
+            self._there[month] = _bits(is_in_force(each, month) for _, each in self._held)
+        return self._there[month]
 
 
 def _bits(holds: Iterable[bool]) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,7 @@ class Leftover:
     reach: int
     paid: int
     others: tuple[str, ...]
-    costs: Mapping[Cost, int]
+    costs: tuple[Cost, ...]
 
 
 def why_unused(left: Leftover, currency: str) -> Message:
@@ -51,6 +51,8 @@ def _nothing_to_pay(left: Leftover) -> Message:
     return message("coverage.unused.between", first=first, ends=ends)
 
 
-def _payable(source: FundingSource, costs: Iterable[Cost]) -> Iterable[date]:
+def _payable(source: FundingSource, costs: Iterable[Cost]) -> Iterator[date]:
     """The months of all costs that a source may pay for, whenever its money is there."""
-    return (cost.month for cost in costs if may_pay(source, cost.category) and may_pay_for(source, cost.service_id))
+    for cost in costs:
+        if may_pay(source, cost.category) and may_pay_for(source, cost.service_id):
+            yield from (month for month, _ in cost.by_month)

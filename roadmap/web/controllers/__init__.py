@@ -15,7 +15,12 @@ from roadmap.web.controllers.diagnosis import DiagnosisController
 from roadmap.web.controllers.drafts import DraftsController
 from roadmap.web.controllers.exports import ExportsController
 from roadmap.web.controllers.feeds import CalendarController, FeedsController
-from roadmap.web.controllers.funding import CommitmentsController, FundingController, FundingSourcesController
+from roadmap.web.controllers.funding import (
+    CommitmentsController,
+    CommitmentStagesController,
+    FundingController,
+    FundingSourcesController,
+)
 from roadmap.web.controllers.help import HelpController
 from roadmap.web.controllers.imports import ImportsController, PlanImportsController
 from roadmap.web.controllers.milestone_batches import MilestoneBatchesController
@@ -31,6 +36,7 @@ from roadmap.web.controllers.plans import PlansController
 from roadmap.web.controllers.playbooks import PlaybooksController
 from roadmap.web.controllers.portfolio import PortfolioController
 from roadmap.web.controllers.preferences import PreferencesController
+from roadmap.web.controllers.rates import RatesController
 from roadmap.web.controllers.schemas import plan_schema
 from roadmap.web.controllers.services import ServicesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
@@ -51,6 +57,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     CalendarController,
     ChecksController,
     CommitmentsController,
+    CommitmentStagesController,
     CommitteesController,
     ComparisonsController,
     DiagnosisController,
@@ -76,6 +83,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     PlaybooksController,
     PortfolioController,
     PreferencesController,
+    RatesController,
     ServicesController,
     plan_schema,
     SignInController,

@@ -22,7 +22,9 @@ from roadmap.web.plan_visit import open_plan, open_plan_page, uuid_of
 from roadmap.web.render import AnyRequest, disposition, is_htmx, kept_page, notice_of, refused, refused_part, saved
 from roadmap.web.views.conflicts import progress_conflict
 from roadmap.web.views.frame import PageFrame, PlanFrame
-from roadmap.web.views.milestones import FILTERS, NOTHING_REFUSED, MilestoneView, Refusal, milestone_view, milestones
+from roadmap.web.views.milestone_list import FILTERS, milestones
+from roadmap.web.views.milestone_progress import NOTHING_REFUSED, Refusal
+from roadmap.web.views.milestones import MilestoneView, milestone_view
 from roadmap.web.views.plan_frame import PlanPage, frames, standing
 
 LIST_PARTS = frozenset({"phases", "milestones", "baselines"})

@@ -9,8 +9,9 @@ from typing import Any, Final
 import msgspec
 
 from roadmap.domain.funding import STAGES, Commitment, Deadline
-from roadmap.domain.funding_edits import CERTAIN, CommitmentDraft, FundingSourceDraft
+from roadmap.domain.funding_edits import CERTAIN, CommitmentDraft, FundingSourceDraft, StageDraft
 from roadmap.domain.messages import message
+from roadmap.domain.terms import Stage
 from roadmap.i18n.marking import N_
 from roadmap.web.forms.budgets import categories, services
 from roadmap.web.forms.fields import (
@@ -137,6 +138,18 @@ class Chance(Percent):
         return "" if value == CERTAIN else Percent.typed(self, value, page)
 
 
+STAGE: Final = Choice(
+    name="stage",
+    label=N_("Stage"),
+    hint=N_("From committed on, an amount counts as money."),
+    among=lambda page: [(each, stage_word(page.words, each)) for each in STAGES],
+    is_required=True,
+)
+CHANCE: Final = Chance(
+    name="probability",
+    label=N_("Chance"),
+    hint=N_("How likely it is to come: 0 to 99. Leave it empty once it is committed."),
+)
 AMOUNT: Final = Amount(name="amount", label=N_("Amount"), is_required=True)
 COMMITMENT: Final = PartForm(
     noun="commitment",
@@ -149,6 +162,7 @@ COMMITMENT: Final = PartForm(
     blank=_blank,
     needs=frozenset({"sources"}),
     title=_commitment_title,
+    has_preview=True,
     fields=(
         Related(
             name="source_id",
@@ -158,18 +172,8 @@ COMMITMENT: Final = PartForm(
             is_required=True,
         ),
         AMOUNT,
-        Choice(
-            name="stage",
-            label=N_("Stage"),
-            hint=N_("From committed on, an amount counts as money."),
-            among=lambda page: [(each, stage_word(page.words, each)) for each in STAGES],
-            is_required=True,
-        ),
-        Chance(
-            name="probability",
-            label=N_("Chance"),
-            hint=N_("How likely it is to come: 0 to 99. Leave it empty once it is committed."),
-        ),
+        STAGE,
+        CHANCE,
         Day(name="starts", label=N_("From"), is_required=True),
         Day(name="ends", label=N_("To"), hint=N_("The last day."), is_required=True),
         Whole(
@@ -185,3 +189,24 @@ COMMITMENT: Final = PartForm(
         ),
     ),
 )
+COMMITMENT_STAGE: Final = PartForm(
+    noun="commitment",
+    part="commitments",
+    segment="commitment-stages",
+    tab="funding",
+    anchor="card-",
+    add="",
+    draft=StageDraft,
+    needs=frozenset({"sources"}),
+    title=_commitment_title,
+    has_ground=False,
+    has_reason=True,
+    has_preview=True,
+    fields=(STAGE, CHANCE),
+)
+"""How far an amount has come, alone: what a card of the board asks when it is moved."""
+
+
+def stage_of(text: str, otherwise: Stage) -> Stage:
+    """The stage that an address names, or another."""
+    return next((each for each in STAGES if each == text), otherwise)

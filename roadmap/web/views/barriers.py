@@ -13,9 +13,9 @@ from roadmap.i18n import Language
 from roadmap.pictures.figures import Figure
 from roadmap.pictures.heat_map import HeatInput, HeatPicture, HeatRisk, band, heat_map
 from roadmap.web.views.editing import add_href, edit_href
+from roadmap.web.views.facts import FactView
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
-from roadmap.web.views.plans import FactView
 from roadmap.web.views.words import band_word, status_word, trend_word
 
 
@@ -119,7 +119,7 @@ def _lede(page: PlanPage, risks: Sequence[Risk]) -> str:
             "No milestone lowers %(names)s, although they are high.",
             len(helpless),
         )
-        parts.append(said % {"names": words.sentence_list(f"“{each}”" for each in helpless)})
+        parts.append(said % {"names": words.sentence_list(words.quoted(each) for each in helpless)})
     return " ".join(parts)
 
 

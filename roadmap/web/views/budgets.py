@@ -12,9 +12,9 @@ from roadmap.domain.money import Money
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
 from roadmap.web.views.earned_value import EarnedValueView, earned_value_view
 from roadmap.web.views.editing import add_href, edit_href
+from roadmap.web.views.facts import FactView
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
-from roadmap.web.views.plans import FactView
 from roadmap.web.views.spending import QuarterView, reported, spending_by_quarter
 from roadmap.web.views.words import recurrence_word
 

@@ -159,7 +159,7 @@ def _lede(page: PlanPage, results: Iterable[CheckResult]) -> str:
         said = words.ngettext("%(count)s of %(all)s checks fails.", "%(count)s of %(all)s checks fail.", len(failing))
         parts = [
             said % numbers,
-            words.gettext("The gravest: %(title)s.") % {"title": f"“{words.text(failing[0].check.title)}”"},
+            words.gettext("The gravest: %(title)s.") % {"title": words.quoted(words.text(failing[0].check.title))},
         ]
     elif waived:
         parts = [words.gettext("None of %(all)s checks fails.") % numbers]

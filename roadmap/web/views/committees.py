@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from roadmap.domain.committees import Committee, Meeting
 from roadmap.domain.workdays import working_calendar
 from roadmap.i18n import Language
+from roadmap.web.views.coming_dates import away
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
-from roadmap.web.views.plans import away
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

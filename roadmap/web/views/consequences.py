@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from roadmap.domain.checks import turned
-from roadmap.domain.consequences import BrokenPin, Consequences, CostChange, Forecasts, Move, consequences
+from roadmap.domain.consequences import BrokenPin, Consequences, Forecasts, Move, consequences
 from roadmap.domain.money import Money
 from roadmap.domain.plans import Phase
 from roadmap.domain.schedule import forecast
@@ -45,6 +45,7 @@ class ConsequencesView:
     warnings: tuple[str, ...]
     dates: tuple[ConsequenceRow, ...]
     amounts: tuple[ConsequenceRow, ...]
+    funds: tuple[ConsequenceRow, ...]
     comings: tuple[str, ...]
     checks: tuple[CheckTurn, ...]
 
@@ -58,7 +59,10 @@ def consequences_view(page: PlanPage, edited: Edited) -> ConsequencesView:
         summary=_summary(page, found),
         warnings=tuple(_warnings(page, edited, found)),
         dates=(*(_phase(page, *each) for each in found.phases), *(_move(page, each) for each in found.moves)),
-        amounts=tuple(_amount(page, each) for each in found.costs),
+        amounts=tuple(
+            _amount(page, page.titles.category(each.category), each.before, each.after) for each in found.costs
+        ),
+        funds=tuple(_funds(page, found)),
         comings=tuple(_comings(page, found)),
         checks=tuple(_checks(page, edited, forecasts)),
     )
@@ -158,19 +162,23 @@ def _move(page: PlanPage, move: Move) -> ConsequenceRow:
     )
 
 
-def _amount(page: PlanPage, cost: CostChange) -> ConsequenceRow:
+def _funds(page: PlanPage, found: Consequences) -> Iterator[ConsequenceRow]:
+    """What of the funding counts as money, and what is in sight, where either changes."""
+    _ = page.words.gettext
+    for title, (before, after) in ((_("Committed"), found.committed), (_("In sight"), found.probable)):
+        if before != after:
+            yield _amount(page, title, before, after)
+
+
+def _amount(page: PlanPage, title: str, before: Decimal, after: Decimal) -> ConsequenceRow:
     words, currency = page.words, page.plan.currency
 
     def said(amount: Decimal) -> str:
         return words.money(Money(amount=amount, currency=currency))
 
-    difference = cost.after - cost.before
-    text = words.gettext("%(amount)s more") if difference > 0 else words.gettext("%(amount)s less")
+    text = words.gettext("%(amount)s more") if after > before else words.gettext("%(amount)s less")
     return ConsequenceRow(
-        title=page.titles.category(cost.category),
-        before=said(cost.before),
-        after=said(cost.after),
-        change=text % {"amount": said(abs(difference))},
+        title=title, before=said(before), after=said(after), change=text % {"amount": said(abs(after - before))}
     )
 
 

@@ -79,7 +79,7 @@ def _lede(page: PlanPage, told: Diagnosis) -> str:
     best = recommended(asked, fits(asked, told.chosen, [each.key for each in page.playbook.routes]))
     if not best:
         return _("No question was answered, so no route was recommended.")
-    named = words.sentence_list(f"“{page.titles.route(key)}”" for key in best)
+    named = words.sentence_list(words.quoted(page.titles.route(key)) for key in best)
     if set(best) == set(page.plan.routes):
         return words.ngettext(
             "The answers speak most for %(routes)s, which this plan follows.",

@@ -80,7 +80,7 @@ def routes_lede(words: Language, typed: Answers, book: Playbook) -> str:
     if not best:
         return _("No question is answered, so no route is recommended. Choose one, or several that go together.")
     titles = Titles(words, book)
-    named = words.sentence_list(f"“{titles.route(key)}”" for key in best)
+    named = words.sentence_list(words.quoted(titles.route(key)) for key in best)
     if len(best) > 1:
         return _("%(routes)s fit best, and go together. Choose one, or several.") % {"routes": named}
     return _("%(routes)s fits best. Choose one, or several that go together.") % {"routes": named}

@@ -202,7 +202,7 @@ class FieldWords:
 
     def reasons(self, value: Any) -> str:  # noqa: ANN401
         """Why checks were waived, each in the words of who did."""
-        return self.words.sentence_list(f"“{each['reason']}”" for each in value)
+        return self.words.sentence_list(self.words.quoted(each["reason"]) for each in value)
 
     def tolerances(self, value: Any) -> str:  # noqa: ANN401
         """What an approved plan may change by itself."""

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from roadmap.domain.budgets import total
 from roadmap.domain.funding import Commitment, FundingSource, committed, probable
-from roadmap.domain.money import Money
 from roadmap.domain.payers import Payability, payability
-from roadmap.pictures.funding_stages import StagedSource, StagesPicture, funding_stages
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
 from roadmap.web.views.payers import PayersView, finding, payers
+from roadmap.web.views.pipeline import HalfView, chance_said, late_said, period_said, pipeline
 from roadmap.web.views.plan_frame import PlanPage, share
 from roadmap.web.views.words import rank_words, stage_word
 
@@ -53,23 +54,25 @@ class FundingView:
     lede: str
     keys: tuple[KeyNumber, ...]
     payers: PayersView
-    stages: StagesPicture
-    stages_prov: Provenanced
+    currency: str
+    pipeline: tuple[HalfView, ...]
     sources: tuple[SourceView, ...]
     add_href: str
     notes: tuple[ProvenanceNote, ...]
 
 
-def funding(page: PlanPage) -> FundingView:
-    """The funding of a plan loaded with budget, sources and commitments."""
-    _, held = page.words.gettext, payability(page.plan)
-    listed = _("As entered for each source; the ground of every amount stands beside it in the table of sources.")
+def funding(page: PlanPage, since: Mapping[UUID, datetime]) -> FundingView:
+    """The funding of a plan loaded with budget, services, sources and commitments.
+
+    ``since`` is when each commitment came to its stage, where that is known.
+    """
+    held = payability(page.plan)
     return FundingView(
         lede=_lede(page, held),
         keys=_keys(page),
         payers=payers(page, held),
-        stages=funding_stages(tuple(_staged(page)), page.words),
-        stages_prov=derived(page, listed),
+        currency=page.plan.currency,
+        pipeline=pipeline(page, since),
         sources=tuple(_source(page, each) for each in page.plan.sources),
         add_href=add_href(page, "funding-sources"),
         notes=page.notes.notes(),
@@ -122,28 +125,6 @@ def _keys(page: PlanPage) -> tuple[KeyNumber, ...]:
     )
 
 
-def _staged(page: PlanPage) -> Iterable[StagedSource]:
-    """One row a commitment; a source without any stands where it begins."""
-    for source in page.plan.sources:
-        found = [each for each in page.plan.commitments if each.source_id == source.id]
-        for each in found:
-            yield _stage(page, source, each)
-        if not found:
-            yield _stage(page, source)
-
-
-def _stage(page: PlanPage, source: FundingSource, held: Commitment | None = None) -> StagedSource:
-    return StagedSource(
-        title=page.words.text(source.title),
-        href=f"#source-{source.id}",
-        stage=held.stage if held else "identified",
-        amount=Money(amount=held.amount, currency=page.plan.currency) if held else None,
-        probability=held.probability if held else None,
-        kind=page.titles.funding_kind(source.kind),
-        when=_period(page, held) if held else "",
-    )
-
-
 def _source(page: PlanPage, source: FundingSource) -> SourceView:
     words = page.words
     rank = rank_words(words)[source.rank]
@@ -181,18 +162,9 @@ def _commitment(page: PlanPage, held: Commitment) -> CommitmentView:
 
 
 def _told(page: PlanPage, held: Commitment) -> str:
-    """Stage, chance and period."""
-    _, words = page.words.gettext, page.words
-    told = {
-        "stage": stage_word(words, held.stage),
-        "chance": words.percent_of_hundred(held.probability),
-        "period": _period(page, held),
-    }
-    return (_("%(stage)s, %(period)s") if held.is_firm else _("%(stage)s, %(chance)s likely, %(period)s")) % told
-
-
-def _period(page: PlanPage, held: Commitment) -> str:
-    return f"{page.words.date(held.starts)} – {page.words.date(held.ends)}"
+    """Stage, chance, period, and what is likely late."""
+    said = (stage_word(page.words, held.stage), chance_said(page, held), period_said(page, held), late_said(page, held))
+    return ", ".join(filter(None, said))
 
 
 def _categories(page: PlanPage, keys: Iterable[str]) -> str:

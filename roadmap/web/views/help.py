@@ -133,6 +133,13 @@ def topics(words: Language) -> tuple[Topic, ...]:
             lede=_("What the small boxes beside figures say, and where to look a figure up."),
         ),
         Topic(
+            key="currencies",
+            title=_("Currencies"),
+            lede=_(
+                "How amounts of several plans are added up in one currency, at which rate, and how they are rounded."
+            ),
+        ),
+        Topic(
             key="calendar",
             title=_("Calendar"),
             lede=_("Milestones and meetings in the calendar that you use anyway."),

@@ -15,9 +15,9 @@ from roadmap.domain.plans import Plan
 from roadmap.domain.provenance import Provenance
 from roadmap.i18n import Language
 from roadmap.services.imports import NewPlanPreview
+from roadmap.web.views.facts import FactView
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.frame import ProvenanceNote
-from roadmap.web.views.plans import FactView
 from roadmap.web.views.provenance import Notes
 from roadmap.web.views.words import Titles, country_name, plan_status_word
 

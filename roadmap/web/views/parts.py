@@ -11,9 +11,9 @@ from roadmap.web.forms.fields import Field
 from roadmap.web.forms.grounds import KIND, KINDS, REASON
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.views.consequences import ConsequencesView
+from roadmap.web.views.facts import FactView
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.plan_frame import PlanPage
-from roadmap.web.views.plans import FactView
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

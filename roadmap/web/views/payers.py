@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from roadmap.domain.budgets import quarter_of, quarters
-from roadmap.domain.payers import Payability, Payable, may_pay
+from roadmap.domain.coverage import may_pay
+from roadmap.domain.payers import Payability, Payable
 from roadmap.pictures.budget_bars import BudgetInput, BudgetPart, BudgetPeriod, BudgetPicture, budget_bars
 from roadmap.pictures.figures import Figure
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
@@ -75,7 +76,7 @@ def finding(page: PlanPage, held: Payability) -> str:
 
 
 def _named(page: PlanPage, categories: Sequence[str]) -> str:
-    return page.words.sentence_list(f"“{page.titles.category(key)}”" for key in categories)
+    return page.words.sentence_list(page.words.quoted(page.titles.category(key)) for key in categories)
 
 
 def _row(page: PlanPage, category: str, held: Payability) -> PayersRowView:

@@ -16,8 +16,9 @@ from roadmap.domain.playbooks import Playbook
 from roadmap.domain.provenance import Provenance
 from roadmap.domain.terms import Driver
 from roadmap.i18n import Language
+from roadmap.web.views.coming_dates import NEXT_DAYS
+from roadmap.web.views.facts import FactView
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
-from roadmap.web.views.plans import NEXT_DAYS, FactView
 from roadmap.web.views.provenance import Notes
 from roadmap.web.views.words import Titles, band_word, trend_word
 
@@ -251,4 +252,8 @@ def _beyond(words: Language, plan: Plan) -> str:
         "%(count)s milestone ends after the plan: %(title)s on %(day)s. Give the plan more months, or fewer routes.",
         "%(count)s milestones end after the plan, the last %(title)s on %(day)s. Give it more months, or fewer routes.",
         len(late),
-    ) % {"count": words.number(len(late)), "title": f"“{words.text(last.title)}”", "day": words.date(last.planned_due)}
+    ) % {
+        "count": words.number(len(late)),
+        "title": words.quoted(words.text(last.title)),
+        "day": words.date(last.planned_due),
+    }

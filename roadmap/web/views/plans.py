@@ -14,28 +14,16 @@ from roadmap.domain.money import Money
 from roadmap.domain.plans import Plan
 from roadmap.domain.progress import roll_up
 from roadmap.domain.provenance import Provenance, Statement
-from roadmap.domain.schedule import Dates
 from roadmap.pictures.progress_bar import ProgressBar, progress_bar
 from roadmap.web.views.amendments import UnapprovedView
 from roadmap.web.views.checks import ChecksAtAGlance, at_a_glance
+from roadmap.web.views.coming_dates import NEXT_DAYS, DateView, coming, late_dates
 from roadmap.web.views.editing import add_href, edit_href
+from roadmap.web.views.facts import FactView
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import CheckedPage, PlanPage, Standing, share
 from roadmap.web.views.targets import TargetView, targets_view
 from roadmap.web.views.upgrades import NewerView, newer_view
-from roadmap.web.views.words import status_word
-
-NEXT_DAYS = 90
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FactView:
-    """A term and what is said of it."""
-
-    term: str
-    text: str
-    href: str = ""
-    prov: Provenanced | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -50,21 +38,6 @@ class PhaseView:
     bar: ProgressBar
     milestones: str
     edit_href: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DateView:
-    """Something on a date. ``kind`` is its status's shape."""
-
-    when: str
-    when_iso: str
-    away: str
-    title: str
-    href: str
-    sub: str
-    kind: str
-    status: str
-    owner: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,9 +103,9 @@ def overview(page: CheckedPage, stands: Standing, unapproved: UnapprovedView | N
         keys=_keys(page, stands),
         facts=_facts(page),
         phases=_phases(page),
-        coming=_coming(page, stands, until),
+        coming=coming(page, stands, until),
         coming_until=page.words.date(until),
-        late=_late(page, stands),
+        late=late_dates(page, stands),
         services=tuple(
             ServiceView(
                 id=f"service-{each.id}",
@@ -284,88 +257,3 @@ def _phases(page: PlanPage) -> tuple[PhaseView, ...]:
             )
         )
     return tuple(found)
-
-
-def _coming(page: PlanPage, stands: Standing, until: date) -> tuple[DateView, ...]:
-    """What falls between today and ``until``: forecast milestone dates and committee meetings."""
-    _ = page.words.gettext
-    rows = [
-        (stands.dates[each.id].due, milestone_date(page, each, stands.dates[each.id]))
-        for each in page.plan.milestones
-        if each.is_open and page.today <= stands.dates[each.id].due <= until
-    ]
-    committees = {each.id: each for each in page.plan.committees}
-    rows += [
-        (
-            each.held_on,
-            DateView(
-                when=page.words.date(each.held_on),
-                when_iso=each.held_on.isoformat(),
-                away=away(page, each.held_on),
-                title=page.words.text(committees[each.committee_id].title),
-                href=f"{page.address}/committees",
-                sub="",
-                kind="none",
-                status=_("Meeting"),
-                owner="",
-            ),
-        )
-        for each in page.plan.meetings
-        if page.today <= each.held_on <= until
-    ]
-    return tuple(view for _day, view in sorted(rows, key=lambda row: (row[0], row[1].title)))
-
-
-def _late(page: PlanPage, stands: Standing) -> tuple[DateView, ...]:
-    late = [each for each in page.plan.milestones if is_behind(each, stands.dates[each.id], page.today)]
-    return tuple(
-        milestone_date(page, each, stands.dates[each.id]) for each in sorted(late, key=lambda each: each.planned_due)
-    )
-
-
-def milestone_date(page: PlanPage, milestone: Milestone, dates: Dates) -> DateView:
-    """A milestone as something on a date: where it now falls, and where the baseline had it."""
-    _, words = page.words.gettext, page.words
-    late = milestone.is_late(page.today)
-    sub = ""
-    if milestone.is_pinned:
-        sub = _("Must be by %(day)s") % {"day": words.date(milestone.planned_due)}
-    elif dates.due != dates.reference_due:
-        sub = _("Baseline %(day)s") % {"day": words.date(dates.reference_due)}
-    return DateView(
-        when=words.date(dates.due),
-        when_iso=dates.due.isoformat(),
-        away=away(page, dates.due),
-        title=words.text(milestone.title),
-        href=f"{page.address}/milestones/{milestone.id}",
-        sub=sub,
-        kind=milestone_kind(milestone, dates, page.today),
-        status=_("Late") if late else status_word(words, milestone.status),
-        owner=page.titles.role(milestone.owner),
-    )
-
-
-def is_behind(milestone: Milestone, dates: Dates, today: date) -> bool:
-    """Open, and past its planned date or forecast later than its baseline."""
-    return milestone.is_open and (milestone.is_late(today) or dates.days_late > 0)
-
-
-def milestone_kind(milestone: Milestone, dates: Dates, today: date) -> str:
-    """The shape of a milestone's status: diamond late, triangle at risk, disc going well, ring not begun."""
-    if milestone.is_late(today):
-        return "bad"
-    if milestone.status == "blocked" or is_behind(milestone, dates, today):
-        return "warn"
-    return "good" if milestone.status in {"done", "in-progress"} else "none"
-
-
-def away(page: PlanPage, day: date) -> str:
-    """How far a day is from today, in words."""
-    days = (day - page.today).days
-    if days == 0:
-        return page.words.gettext("today")
-    if days < 0:
-        return page.words.ngettext("%(count)s day ago", "%(count)s days ago", -days) % {
-            "count": page.words.number(-days)
-        }
-    return page.words.ngettext("in %(count)s day", "in %(count)s days", days) % {"count": page.words.number(days)}

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import networkx as nx
 
 from roadmap.domain.budgets import quarter_of
-from roadmap.domain.coverage.demand import Cost
 from roadmap.domain.coverage.restrictions import first_month
 from roadmap.domain.money import minor_units
 
@@ -21,9 +20,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
     from decimal import Decimal
+    from uuid import UUID
 
     from roadmap.domain.funding import Commitment
     from roadmap.domain.plans import Plan
+
+
+class Month(NamedTuple):
+    """A month's first day, a cost category, and the service that it is for, if one."""
+
+    month: date
+    category: str
+    service_id: UUID | None
 
 
 @dataclass
@@ -32,21 +40,21 @@ class Network:
 
     plan: Plan
     commitments: Sequence[Commitment]
-    needs: dict[Cost, int] = field(init=False)
+    needs: dict[Month, int] = field(init=False)
 
     def __post_init__(self) -> None:
         """Add the lines up by month."""
         self.needs = {}
         for line in self.plan.budget:
             for month, amount in line.by_month(self.plan.currency):
-                key = Cost(month, line.category, line.service_id)
+                key = Month(month, line.category, line.service_id)
                 self.needs[key] = self.needs.get(key, 0) + self.units(amount)
 
     def units(self, amount: Decimal) -> int:
         """Whole minor units."""
         return int(amount * 10 ** minor_units(self.plan.currency))
 
-    def may(self, held: Commitment, need: Cost) -> bool:
+    def may(self, held: Commitment, need: Month) -> bool:
         """The rules once more, as they stand in words."""
         month, category, service = need
         source = {each.id: each for each in self.plan.sources}[held.source_id]
@@ -57,7 +65,7 @@ class Network:
             and first_month(held) <= month <= held.ends
         )
 
-    def most(self, commitments: Iterable[Commitment], needs: Iterable[Cost]) -> int:
+    def most(self, commitments: Iterable[Commitment], needs: Iterable[Month]) -> int:
         """The most that these can pay of those."""
         graph = nx.DiGraph()
         graph.add_nodes_from(("all money", "all needs"))
@@ -90,7 +98,7 @@ class Network:
         """How much of the need it could pay."""
         return sum(amount for need, amount in self.needs.items() if self.may(held, need))
 
-    def _in(self, groups: Iterable[tuple[str, date | None]]) -> Iterator[Cost]:
+    def _in(self, groups: Iterable[tuple[str, date | None]]) -> Iterator[Month]:
         wanted = set(groups)
         for need in self.needs:
             month, category, _ = need

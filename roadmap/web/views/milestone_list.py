@@ -1,0 +1,121 @@
+"""Milestones of a plan as a list to filter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from roadmap.domain.milestones import STATUSES, Milestone
+from roadmap.web.views.coming_dates import is_behind, milestone_kind
+from roadmap.web.views.editing import add_href, edit_href
+from roadmap.web.views.filters import Filter, FiltersView, filters_view
+from roadmap.web.views.frame import Provenanced, ProvenanceNote
+from roadmap.web.views.milestone_batches import BatchFields, batch_bar
+from roadmap.web.views.plan_frame import PlanPage, Standing
+from roadmap.web.views.words import status_word
+
+FILTERS = ("phase", "theme", "status", "owner", "late")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MilestoneRowView:
+    """A milestone in the list."""
+
+    id: str
+    version: str
+    number: str
+    title: str
+    href: str
+    phase: str
+    due: str
+    due_iso: str
+    baseline: str
+    kind: str
+    status: str
+    percent: str
+    owner: str
+    theme: str
+    prov: Provenanced
+    edit_href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MilestonesView:
+    """The list, its filters and how many it shows."""
+
+    rows: tuple[MilestoneRowView, ...]
+    filters: FiltersView
+    count: str
+    is_filtered: bool
+    add_href: str
+    batch: BatchFields | None
+    notes: tuple[ProvenanceNote, ...]
+
+
+def milestones(page: PlanPage, stands: Standing, chosen: Mapping[str, str]) -> MilestonesView:
+    """The milestones that the filters let through; an unknown filter value lets nothing through."""
+    plan, _ = page.plan, page.words.gettext
+    phases = {each.id: each for each in plan.phases}
+    # What was added later has a higher number than its neighbours, and stands with its phase all the same.
+    in_order = sorted(plan.milestones, key=lambda each: (phases[each.phase_id].position, each.number))
+    shown = [each for each in in_order if _is_wanted(page, stands, each, str(phases[each.phase_id].id), chosen)]
+    counted = page.words.ngettext(
+        "%(shown)s of %(count)s milestone", "%(shown)s of %(count)s milestones", len(plan.milestones)
+    )
+    return MilestonesView(
+        rows=tuple(_row(page, stands, each, phases[each.phase_id].title) for each in shown),
+        filters=_filters(page, chosen),
+        count=counted % {"shown": page.words.number(len(shown)), "count": page.words.number(len(plan.milestones))},
+        is_filtered=any(chosen.values()),
+        add_href=add_href(page, "milestones"),
+        batch=batch_bar(page) if page.may_manage and shown else None,
+        notes=page.notes.notes(),
+    )
+
+
+def _is_wanted(page: PlanPage, stands: Standing, milestone: Milestone, phase: str, chosen: Mapping[str, str]) -> bool:
+    held = {"phase": phase, "theme": milestone.theme, "status": milestone.status, "owner": milestone.owner}
+    if chosen.get("late") and not is_behind(milestone, stands.dates[milestone.id], page.today):
+        return False
+    return all(not chosen.get(name) or chosen[name] == value for name, value in held.items())
+
+
+def _row(page: PlanPage, stands: Standing, milestone: Milestone, phase: str) -> MilestoneRowView:
+    words, dates = page.words, stands.dates[milestone.id]
+    late = milestone.is_late(page.today)
+    return MilestoneRowView(
+        id=str(milestone.id),
+        version=str(milestone.version),
+        number=str(milestone.number),
+        title=words.text(milestone.title),
+        href=f"{page.address}/milestones/{milestone.id}",
+        phase=words.text(phase),
+        due=words.date(dates.due),
+        due_iso=dates.due.isoformat(),
+        baseline=words.date(dates.reference_due) if dates.due != dates.reference_due else "",
+        kind=milestone_kind(milestone, dates, page.today),
+        status=words.gettext("Late") if late else status_word(words, milestone.status),
+        percent=words.percent_of_hundred(milestone.share_done),
+        owner=page.titles.role(milestone.owner),
+        theme=page.titles.theme(milestone.theme),
+        prov=page.notes.mark(milestone.basis),
+        edit_href=edit_href(page, "milestones", milestone.id),
+    )
+
+
+def _filters(page: PlanPage, chosen: Mapping[str, str]) -> FiltersView:
+    """The filters; a theme or role of the playbook may be asked for although no milestone has it."""
+    _, plan, about = page.words.gettext, page.plan, page.playbook.intervention
+    every = ("", _("All"))
+    phases = [(str(each.id), page.words.text(each.title)) for each in plan.phases]
+    themes = sorted({(each.theme, page.titles.theme(each.theme)) for each in plan.milestones}, key=lambda pair: pair[1])
+    owners = sorted({(each.owner, page.titles.role(each.owner)) for each in plan.milestones}, key=lambda pair: pair[1])
+    statuses = [(each, status_word(page.words, each)) for each in STATUSES]
+    filters = (
+        Filter(name="phase", label=_("Phase"), options=[every, *phases]),
+        Filter(name="theme", label=_("Theme"), options=[every, *themes], known={each.key for each in about.themes}),
+        Filter(name="status", label=_("Status"), options=[every, *statuses]),
+        Filter(name="owner", label=_("Owner"), options=[every, *owners], known={each.key for each in about.roles}),
+        Filter(name="late", label=_("Late"), options=[every, ("yes", _("Late only"))]),
+    )
+    return filters_view(page.words, f"{page.address}/milestones", filters, chosen)

@@ -1,0 +1,156 @@
+"""Exchange rates in the browser: looked at before they are saved, refused with every place, kept with who and when."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+from roadmap.store.connection import fetch
+
+if TYPE_CHECKING:
+    import httpx
+
+    from tests.world import World
+
+GOOD: Final = b"Date,USD,CZK,\n2026-11-20,1.15,24.405,\n2026-11-19,1.16,N/A,\n"
+
+
+async def send(
+    client: httpx.AsyncClient, content: bytes, source: str = "ecb", name: str = "rates.csv"
+) -> httpx.Response:
+    return await client.post("/rates/imports", data={"source": source}, files={"file": (name, content)})
+
+
+async def preview_of(client: httpx.AsyncClient, content: bytes, source: str = "ecb") -> tuple[str, str]:
+    """Bring a file; the address of its preview, and the page."""
+    sent = await send(client, content, source)
+    assert sent.status_code == 303, sent.text
+    address = sent.headers["location"]
+    return address, (await client.get(address)).text
+
+
+async def take_over(client: httpx.AsyncClient, address: str, page: str) -> httpx.Response:
+    revision = re.search(r'name="revision" value="([^"]*)"', page)
+    assert revision
+    return await client.post(address, data={"revision": revision[1]})
+
+
+async def kept() -> dict[tuple[str, str, str], str]:
+    rows = await fetch("SELECT currency, day, source, rate::text FROM exchange_rate")
+    return {(row["currency"], str(row["day"]), row["source"]): row["rate"] for row in rows}
+
+
+async def test_the_sample_rates_are_called_assumed(sample_world: World) -> None:
+    page = (await sample_world.grant_manager.get("/rates")).text
+    assert "Exchange rates of 20 Nov 2026" in page
+    assert "These are round rates for the sample plans, assumed." in page
+    assert "1 EUR = 24.4 CZK" in page
+    assert "not one that anybody published" in page
+    assert "Published." not in page
+
+
+async def test_a_file_is_looked_at_taken_over_and_logged(sample_world: World) -> None:
+    client, before = sample_world.grant_manager, await kept()
+    address, page = await preview_of(client, GOOD)
+    assert "3 rates are new. Nothing is saved yet." in page
+    assert await kept() == before
+    saved = await take_over(client, address, page)
+    assert (saved.status_code, saved.headers["location"]) == (303, "/rates?saved=yes")
+    assert await kept() == before | {
+        ("USD", "2026-11-20", "ecb"): "1.15",
+        ("USD", "2026-11-19", "ecb"): "1.16",
+        ("CZK", "2026-11-20", "ecb"): "24.405",
+    }
+    shown = (await client.get("/rates?saved=yes")).text
+    assert "Saved." in shown
+    assert "reference rates (rates.csv): 3 new, 0 changed." in shown
+    assert "Grant manager" in shown
+    assert shown.index("1 EUR = 24.405 CZK") < shown.index("1 EUR = 24.4 CZK"), "the published one is used"
+    assert (await client.get(address)).status_code == 404
+
+
+async def test_what_changes_is_shown_before_and_after(sample_world: World) -> None:
+    client = sample_world.administrator
+    await take_over(client, *await preview_of(client, GOOD))
+    address, page = await preview_of(client, GOOD.replace(b"24.405", b"24.5"))
+    assert "1 rate changes. Nothing is saved yet." in page
+    assert "<del>24.405</del>" in page
+    assert "<ins>24.5</ins>" in page
+    await take_over(client, address, page)
+    assert "<del>24.405</del> → <ins>24.5</ins>" in (await client.get("/rates")).text
+    _, again = await preview_of(client, GOOD.replace(b"24.405", b"24.5"))
+    assert "Everything in this file is here already." in again
+    assert "Take these rates over" not in again
+
+
+async def test_rates_of_ones_own_are_called_assumed(sample_world: World) -> None:
+    client = sample_world.grant_manager
+    await take_over(client, *await preview_of(client, b"Date,PLN\n2026-11-20,4.3\n", "own"))
+    page = (await client.get("/rates")).text
+    assert "Planning rates of our own" in page
+    assert "A planning rate that was entered here, not one that anybody published" in page
+
+
+async def test_a_file_that_others_overtook_is_looked_at_again(sample_world: World) -> None:
+    first, second = sample_world.grant_manager, sample_world.administrator
+    address, page = await preview_of(first, GOOD)
+    await take_over(second, *await preview_of(second, b"Date,USD\n2026-11-20,1.2\n"))
+    stale = await take_over(first, address, page)
+    assert stale.status_code == 409
+    assert "Other rates came in since you looked" in stale.text
+    assert "<del>1.2</del>" in stale.text
+    assert (await take_over(first, address, stale.text)).status_code == 303
+
+
+async def test_a_file_can_be_let_go(sample_world: World) -> None:
+    client, before = sample_world.grant_manager, await kept()
+    address, _ = await preview_of(client, GOOD)
+    assert (await client.post(f"{address}/removal")).headers["location"] == "/rates"
+    assert (await client.get(address)).status_code == 404
+    assert await kept() == before
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "said"),
+    [
+        (b"Date,USD\n2026-11-20,1e400\n", 422, "Line 2, USD"),
+        (b"Date,USD\n2026-11-20,=1+1\n", 422, "Write a number above zero with a decimal point"),
+        (b"Date,USD\n2999-01-01,1\n", 422, "No rate is known ahead."),
+        (b"Date,Dollar\n2026-11-20,1\n", 422, "“Dollar” is no currency of ISO 4217"),
+        ("Date,USD\n2026-11-20,1\n".encode("utf-16"), 415, "This is no text in UTF-8"),
+        (b"PK\x03\x04", 415, "This is a packed file."),
+        (b"<html/>", 415, "not with the Envelope"),
+        (b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", 422, "A document type (DOCTYPE) has no place"),
+        (b"Date,USD\n" + b" " * (10 * 1_048_576), 413, "This file is bigger than 10 MB"),
+        (b"", 422, "This file is empty."),
+    ],
+    ids=["1e400", "formula", "future", "column", "utf-16", "zip", "html", "doctype", "big", "empty"],
+)
+async def test_a_wrong_file_is_refused_whole(sample_world: World, content: bytes, status: int, said: str) -> None:
+    before = await kept()
+    answer = await send(sample_world.grant_manager, content, "own")
+    assert answer.status_code == status
+    assert said in answer.text
+    assert 'value="own" checked' in re.sub(r'\s+id="[^"]*"', "", answer.text), "what was chosen stands there still"
+    assert await kept() == before
+
+
+async def test_a_form_without_a_file_or_with_another_source_is_refused(sample_world: World) -> None:
+    client = sample_world.grant_manager
+    empty = await client.post("/rates/imports", data={"source": "ecb"})
+    assert (empty.status_code, "Choose a file." in empty.text) == (422, True)
+    for source in ("sample", "", "nowhere"):
+        wrong = await send(client, GOOD, source)
+        assert (wrong.status_code, "Choose where the rates come from." in wrong.text) == (422, True)
+
+
+async def test_other_words_are_those_of_the_reader(sample_world: World) -> None:
+    client = sample_world.grant_manager
+    client.cookies.set("roadmap_language", "fr")
+    await fetch("UPDATE account SET language = 'fr'")
+    page = (await client.get("/rates")).text
+    assert "1 EUR = 24,4 CZK" in page
+    refused = await send(client, b"Date,USD\n2026-11-20,1e400\n")
+    assert "Ligne 2, USD" in refused.text
