@@ -91,6 +91,8 @@ SENTENCES: dict[str, str] = {
     "csv.encoding": N_(
         "Line %(line)s is not Unicode text. Save the file as “CSV UTF-8” in your spreadsheet and try again."
     ),
+    "csv.too_big": N_("This file is bigger than %(most)s MB, more than any table needs."),
+    "csv.unknown_kind": N_("This is no CSV file. In a spreadsheet, save it as “CSV UTF-8”."),
     "csv.unreadable": N_(
         "The file cannot be read as a table from line %(line)s on: look for a quotation mark too many."
     ),

@@ -121,7 +121,7 @@ KEPT_ADDRESSES: Final[list[tuple[re.Pattern[str], Asker]]] = [
     (
         re.compile(
             r"/plans/(?P<slug>[a-z0-9-]{1,60})"
-            r"(/(timeline|milestones|budget(/spending)?|funding|stakeholders|barriers|committees|checks|activity|compare"
+            r"(/(timeline|milestones|budget(/spending)?|funding|needs|stakeholders|barriers|committees|checks|activity|compare"
             r"|diagnosis|exports)"
             r"|/checks/label|/(milestones|commitments)/[0-9a-f-]{36}|/exports/[a-z.]+)?"
         ),

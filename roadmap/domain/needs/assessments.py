@@ -91,8 +91,8 @@ class LinkedFigure:
 class LinkedItem:
     """Something of the plan that came from an area, or from all of them where ``area`` is empty.
 
-    ``item_id`` is the id of a service or a budget line, ``key`` names a target's indicator or a size. A figure that is no
-    longer as it was taken over has been changed by hand since.
+    ``item_id`` is the id of a service or a budget line, ``key`` names a target's indicator or a size. A figure that is
+    no longer as it was taken over has been changed by hand since.
     """
 
     part: LinkedPart

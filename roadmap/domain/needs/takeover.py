@@ -32,8 +32,8 @@ from roadmap.domain.service_edits import without_service
 from roadmap.domain.services import Service
 
 Fate = Literal["new", "changed", "same", "kept", "gone", "removed", "stays"]
-"""What happens to an item: it comes, follows, is as it was; is kept as somebody made it; was taken out by hand; goes with
-its area; or cannot go."""
+"""What happens to an item: it comes, follows, is as it was; is kept as somebody made it; was taken out by hand; goes
+with its area; or cannot go."""
 ONE: Final = Decimal(1)
 PARTS: Final = {"service": "services", "specialists": "budget", "leaders": "budget"}
 

@@ -28,6 +28,8 @@ from roadmap.web.controllers.milestone_edits import MilestoneEditsController
 from roadmap.web.controllers.milestone_links import MilestoneLinksController
 from roadmap.web.controllers.milestone_splits import MilestoneSplitsController
 from roadmap.web.controllers.milestones import MilestonesController
+from roadmap.web.controllers.needs import NeedsController
+from roadmap.web.controllers.needs_takeovers import NeedsTakeoversController
 from roadmap.web.controllers.new_plans import NewPlansController
 from roadmap.web.controllers.phases import PhasesController
 from roadmap.web.controllers.plan_settings import PlanSettingsController
@@ -71,6 +73,8 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     MeetingsController,
     MilestoneEditsController,
     MilestonesController,
+    NeedsController,
+    NeedsTakeoversController,
     NewPlansController,
     PhasesController,
     ImportsController,
