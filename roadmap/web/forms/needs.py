@@ -215,12 +215,12 @@ SCENARIO: Final = PartForm(
             none=N_("The playbook’s usual figures"),
         ),
         AREAS,
+        Choice(name="costing", label=N_("Cost counted by"), among=_costings, is_required=True),
+        Choice(name="currency", label=N_("Currency of the costs"), among=_currencies, is_required=True),
         *(
             ParameterField(name=NAMES[key], key=key, label=N_("Parameter"), is_required=True)
             for key in get_args(ParameterKey)
         ),
-        Choice(name="costing", label=N_("Cost counted by"), among=_costings, is_required=True),
-        Choice(name="currency", label=N_("Currency of the costs"), among=_currencies, is_required=True),
     ),
 )
 """The form of a scenario. The order is that of the calculation."""
