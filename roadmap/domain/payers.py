@@ -5,20 +5,18 @@ It tells whether anybody may pay, not whether the money suffices: no amount is a
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Literal, TypeVar
+from typing import Final
 
 from roadmap.domain.budgets import quarter_of
-from roadmap.domain.coverage import is_in_force, may_pay
+from roadmap.domain.coverage import is_in_force, may_pay, may_pay_for
+from roadmap.domain.coverage.demand import amount_of, costs_of
 from roadmap.domain.funding import Commitment, committed
 from roadmap.domain.plans import Plan
 
-Ground = Literal["firm", "possible", "none"]
-Place = TypeVar("Place", bound=Hashable)
 ZERO = Decimal(0)
 
 
@@ -37,6 +35,15 @@ class Payable:
     def need(self) -> Decimal:
         """All of it."""
         return self.firm + self.possible + self.none
+
+    def __add__(self, other: Payable) -> Payable:
+        """Both together."""
+        return Payable(
+            firm=self.firm + other.firm, possible=self.possible + other.possible, none=self.none + other.none
+        )
+
+
+NOTHING: Final = Payable()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,39 +65,31 @@ class Payability:
 
 def payability(plan: Plan) -> Payability:
     """Hold a plan's need against its sources; it needs its budget, sources and commitments."""
-    costs: dict[tuple[str, date], Decimal] = defaultdict(Decimal)
-    for line in plan.budget:
-        for month, amount in line.by_month(plan.currency):
-            costs[line.category, month] += amount
-    allowed = {category: _allowed(plan, category) for category in {line.category for line in plan.budget}}
-    grounds = {key: _ground(allowed[key[0]], key[1]) for key in costs}
+    sources = {each.id: each for each in plan.sources}
+    costs = costs_of(plan)
+    allowed = {
+        category: tuple(each for each in plan.commitments if may_pay(sources[each.source_id], category))
+        for category in {line.category for line in plan.budget}
+    }
+    by_category: dict[str, Payable] = dict.fromkeys(allowed, NOTHING)
+    by_quarter: dict[date, Payable] = {}
+    for cost in costs:
+        able = [each for each in allowed[cost.category] if may_pay_for(sources[each.source_id], cost.service_id)]
+        for month, units in cost.by_month:
+            stood = _stood(able, month, amount_of(units, plan.currency))
+            quarter = quarter_of(month)
+            by_category[cost.category] += stood
+            by_quarter[quarter] = by_quarter.get(quarter, NOTHING) + stood
     return Payability(
-        by_category=_sums(costs, grounds, lambda category, _: category),
-        by_quarter=_sums(costs, grounds, lambda _, month: quarter_of(month)),
+        by_category=by_category,
+        by_quarter=by_quarter,
         at_most={category: committed(commitments) for category, commitments in allowed.items()},
     )
 
 
-def _allowed(plan: Plan, category: str) -> tuple[Commitment, ...]:
-    payers = {source.id for source in plan.sources if may_pay(source, category)}
-    return tuple(each for each in plan.commitments if each.source_id in payers)
-
-
-def _ground(allowed: tuple[Commitment, ...], month: date) -> Ground:
-    in_force = [each for each in allowed if is_in_force(each, month)]
+def _stood(able: Iterable[Commitment], month: date, amount: Decimal) -> Payable:
+    """An amount on the ground that the commitments in force in its month give it."""
+    in_force = [each for each in able if is_in_force(each, month)]
     if any(each.is_firm for each in in_force):
-        return "firm"
-    return "possible" if in_force else "none"
-
-
-def _sums(
-    costs: Mapping[tuple[str, date], Decimal],
-    grounds: Mapping[tuple[str, date], Ground],
-    place: Callable[[str, date], Place],
-) -> dict[Place, Payable]:
-    found: dict[Place, dict[Ground, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-    for key, amount in costs.items():
-        found[place(*key)][grounds[key]] += amount
-    return {
-        where: Payable(firm=sums["firm"], possible=sums["possible"], none=sums["none"]) for where, sums in found.items()
-    }
+        return Payable(firm=amount)
+    return Payable(possible=amount) if in_force else Payable(none=amount)

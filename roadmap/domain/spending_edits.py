@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from roadmap.domain.budgets import BudgetLine, Spending
 from roadmap.domain.drafts import amount_faults, refuse, text_faults
-from roadmap.domain.errors import Fault
+from roadmap.domain.errors import ConflictError, Fault
 from roadmap.domain.messages import message
 from roadmap.domain.parts import GROUND_MAX, with_part, without_parts
 from roadmap.domain.plans import Plan
@@ -89,11 +90,38 @@ def _twice(draft: SpendingDraft, plan: Plan, before: Spending | None) -> list[Fa
     return [Fault(field="month", message=message("spending.twice"))] if any(each.id != own for each in same) else []
 
 
-def spent_in(plan: Plan, line_id: UUID, month: date) -> Spending | None:
-    """What was entered for a line and a month, if anything."""
-    return next((each for each in plan.spending if (each.line_id, each.month) == (line_id, month)), None)
-
-
 def without_spending(plan: Plan, spending: Spending) -> Plan:
     """The plan without an amount that was entered in error."""
     return without_parts(plan, "spending", [spending.id])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Seen:
+    """What somebody enters for a line and a month, having seen what stood there: at ``version``, or nothing yet."""
+
+    draft: SpendingDraft
+    version: int | None = None
+
+
+def with_all_spent(plan: Plan, entries: Sequence[Seen], report: Report) -> Plan:
+    """The plan with many amounts spent, each put in the place of what its line and month had.
+
+    Raises ``RuleBrokenError`` where one must not be, and ``ConflictError`` where what stood there is another by now.
+    """
+    for each in entries:
+        before = entry_of(plan, each.draft)
+        found = before.version if before else None
+        if found != each.version and (before is None or before.amount != each.draft.amount):
+            raise ConflictError(message("error.conflict"), before)
+        plan = with_spending(plan, each.draft, report, before=before, spending_id=before.id if before else _id(each))
+    return plan
+
+
+def entry_of(plan: Plan, draft: SpendingDraft) -> Spending | None:
+    """What was entered for the line and month of a draft, if anything."""
+    return next((each for each in plan.spending if (each.line_id, each.month) == (draft.line_id, draft.month)), None)
+
+
+def _id(entry: Seen) -> UUID:
+    """One line and month is one entry, however often a table is sent."""
+    return uuid5(entry.draft.line_id or UUID(int=0), entry.draft.month.isoformat())

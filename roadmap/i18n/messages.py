@@ -11,6 +11,12 @@ from roadmap.i18n.marking import N_, NN_
 SENTENCES: dict[str, str] = {
     **check_sentences.SENTENCES,
     **coverage_sentences.SENTENCES,
+    "stage.identified": N_("Identified"),
+    "stage.in-talks": N_("In talks"),
+    "stage.applied": N_("Applied for"),
+    "stage.committed": N_("Committed"),
+    "stage.contracted": N_("Contracted"),
+    "stage.received": N_("Received"),
     "status.not-started": N_("Not started"),
     "status.in-progress": N_("In progress"),
     "status.done": N_("Done"),
@@ -197,6 +203,20 @@ SENTENCES: dict[str, str] = {
         "“%(title)s” can be paid from %(starts)s to %(ends)s: enter a month of that time, or change the line’s dates."
     ),
     "spending.ahead": N_("This month has not begun: enter what has been spent, not what will be."),
+    "spending.no_line": N_("Name a budget line."),
+    "spending.unknown_line": N_("The plan has no budget line “%(typed)s”. Write its title or its key."),
+    "spending.ambiguous_line": N_("“%(typed)s” could be several lines. Write the key of the one you mean: %(keys)s."),
+    "spending.ambiguous_title": N_("“%(typed)s” could be several lines. Give them different titles first."),
+    "spending.same_row": N_("Row %(row)s has an amount of this line and month already."),
+    "sheet.not_text": N_("This is no CSV file. In the spreadsheet, save the table as “CSV UTF-8”."),
+    "sheet.not_utf8": N_("The letters of this file are not in UTF-8. In the spreadsheet, save it as “CSV UTF-8”."),
+    "sheet.empty": N_("There is no row in this table."),
+    "sheet.too_many_rows": N_("This table has more than %(most)s rows. Split it."),
+    "sheet.column_missing": N_("The first row names the columns. “%(column)s” is missing; there are: %(there)s."),
+    "sheet.column_twice": N_("The first row names “%(column)s” more than once."),
+    "sheet.too_many_cells": N_(
+        "This row has %(cells)s cells, and the first one %(heads)s. Put what holds a “%(separator)s” in quotes."
+    ),
     "spending.twice": N_("An amount of this line and month is entered already: change that one."),
     "number.not_whole": N_("“%(typed)s” is not a whole number."),
     "service.paid_by": N_(
@@ -415,20 +435,29 @@ SENTENCES: dict[str, str] = {
     "rates.gone": N_(
         "This file is no longer here: it was taken over already, or it waited for more than a day. Choose it again."
     ),
+    "rates.currency_changed": N_("Meanwhile somebody chose %(now)s. Choose again, or leave it so."),
     "rates.unknown_source": N_("Choose where the rates come from."),
     # Exports
     "export.milestones": N_("Milestones"),
     "export.milestones.holds": N_("Every milestone with its dates, baseline, status, owner, links and note."),
     "export.budget": N_("Budget"),
-    "export.budget.holds": N_("Every budget line with quantity, unit cost, period, and what is needed and spent."),
+    "export.budget.holds": N_(
+        "Every budget line with quantity, unit cost, growth, service, period, and what is needed and spent."
+    ),
+    "export.spending": N_("Spending"),
+    "export.spending.holds": N_("Every amount spent, by budget line and month, with who entered it and when."),
     "export.funding": N_("Funding"),
     "export.funding.holds": N_("Every source with what it may and may not pay, and each commitment with its stage."),
+    "export.asks": N_("Ask list"),
+    "export.asks.holds": N_("Who to ask for money, for what, by when and for how much."),
     "export.stakeholders": N_("Stakeholders"),
     "export.stakeholders.holds": N_("Organisations and roles with influence, interest, stance and what we ask."),
     "export.risks": N_("Barriers and risks"),
     "export.risks.holds": N_("Every risk as assessed, its response, what is left of it, and when it is reviewed."),
     "export.calendar": N_("Calendar"),
-    "export.calendar.holds": N_("Milestones and committee meetings as all-day events, as they stand now."),
+    "export.calendar.holds": N_(
+        "Milestones, committee meetings and days of the funding as all-day events, as they stand now."
+    ),
     "export.json": N_("Whole plan"),
     "export.json.holds": N_(
         "Everything in the plan with the provenance of every figure, for programs and for keeping: "
@@ -440,6 +469,10 @@ PLURALS: dict[str, tuple[str, str]] = {
     "rates.problems": NN_(
         "These rates cannot be taken over. What is wrong stands below.",
         "These rates cannot be taken over. The %(count)s things that are wrong stand below.",
+    ),
+    "sheet.problems": NN_(
+        "This table cannot be taken over. What is wrong stands below.",
+        "This table cannot be taken over. The %(count)s cells that are wrong stand below.",
     ),
     "import.problems": NN_(
         "This file cannot be imported. What is wrong stands below.",

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from roadmap.domain.spending_edits import Report, SpendingDraft, with_spending, without_spending
+from roadmap.domain.spending_edits import (
+    Report,
+    Seen,
+    SpendingDraft,
+    with_all_spent,
+    with_spending,
+    without_spending,
+)
 from roadmap.services.edits import Edit, putting, taking_out
 
 
@@ -21,3 +29,8 @@ def save_spending(draft: SpendingDraft, report: Report, spending_id: UUID, versi
 def remove_spending(spending_id: UUID, version: int) -> Edit:
     """Take out an amount that was entered in error."""
     return taking_out("spending", spending_id, version, without_spending)
+
+
+def take_over_spending(entries: Sequence[Seen], report: Report) -> Edit:
+    """Enter many amounts at once, out of a table that was looked at before."""
+    return lambda plan: with_all_spent(plan, entries, report)

@@ -47,6 +47,7 @@ NO_PAGES: Final = frozenset(
         "/feeds/{name:str}",
         "/schemas/roadmap.plan-1.json",
         "/plans/{slug:str}/checks/label",
+        "/money/exports/{name:str}",
         "/plans/{slug:str}/exports/{name:str}",
         "/plans/{slug:str}/milestones/{milestone_id:str}/evidence/{evidence_id:str}",
     }
@@ -92,6 +93,7 @@ FORMS: Final = (
     "/settings",
     "/upgrade",
     "/status",
+    "/table",
 )
 
 
@@ -138,6 +140,9 @@ OTHER_EYES: Final = (
     Visit(address="/help", person=""),
     Visit(address="/", person="outsider"),
     Visit(address="/", person="reader"),
+    Visit(address="/money", person="reader"),
+    Visit(address="/money", person="outsider"),
+    Visit(address="/rates", person="reader", status=403),
     Visit(address=f"/plans/spain/milestones/{MILESTONE}", person="reader"),
     Visit(address="/nowhere", status=404),
     Visit(address="/nowhere", person="", status=404),
@@ -153,9 +158,13 @@ WITH_QUERY: Final = (
         for other in keys[1:]
     ),
     Visit(address="/calendar?plan=spain"),
+    Visit(address="/money?currency=GBP&status=bad"),
+    Visit(address="/money?currency=XAU", status=422),
     Visit(address="/plans/spain/compare?a=day&a_day=soon&b=now"),
     Visit(address="/plans/spain/activity?saved=undone"),
     Visit(address="/plans/spain/waivers/new?check=exit-payer&item=evaluation"),
+    Visit(address="/plans/spain/budget?period=month"),
+    Visit(address="/plans/spain/budget?period=year"),
     Visit(address="/plans/spain/milestones?late=late"),
     Visit(address="/plans/spain/milestones?status=done&late=late"),
 )

@@ -53,7 +53,7 @@ async def test_a_plan_in_the_database_is_checked_by_its_slug(samples: str) -> No
     assert "FAILS   A permanent payer takes over what still costs money at the end" in result.stdout
     assert "        - Peer support: €1,500 a month still runs on 31 May 2028" in result.stdout
     assert "Ask a government or an insurer" in result.stdout
-    assert "Of 19 checks: failing " in result.stdout
+    assert "Of 20 checks: failing " in result.stdout
 
 
 async def test_every_result_comes_as_json(samples: str) -> None:
@@ -69,7 +69,7 @@ async def test_every_result_comes_as_json(samples: str) -> None:
 async def test_a_file_that_passes_ends_with_status_0_and_needs_no_database(tmp_path: Path) -> None:
     result = await run(NOWHERE, written(sound(), tmp_path))
     assert (result.exit_code, result.stderr) == (0, ""), result.output
-    assert result.stdout.startswith("Of 19 checks: failing 0, ")
+    assert result.stdout.startswith("Of 20 checks: failing 0, ")
 
 
 async def test_a_file_that_fails_ends_with_status_1(tmp_path: Path) -> None:

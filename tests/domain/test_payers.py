@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -115,6 +116,19 @@ def test_what_a_source_does_not_say_it_may_pay_it_may_not() -> None:
 def test_money_counts_in_its_own_months_alone() -> None:
     spring = commitment(starts=date(2027, 3, 31), ends=date(2027, 5, 1))
     assert held(spring) == Payable(firm=Decimal(300), none=Decimal(900))
+
+
+def test_a_source_of_one_service_is_no_ground_for_the_costs_of_others() -> None:
+    one, other = UUID(int=901), UUID(int=902)
+    budget = tuple(replace(line(), service_id=service) for service in (one, other, None))
+    bound = replace(source(), service_ids=(one,))
+    found = payability(plan(budget, (bound,), (commitment(),))).by_category["training"]
+    assert found == Payable(firm=Decimal(1200), none=Decimal(2400))
+
+
+def test_late_money_is_no_ground_before_it_comes() -> None:
+    late = replace(commitment(), delay=3)
+    assert held(late) == Payable(firm=Decimal(900), none=Decimal(300))
 
 
 def test_a_committed_source_outdoes_one_that_is_not() -> None:

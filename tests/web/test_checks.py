@@ -115,7 +115,7 @@ async def test_any_other_page_has_them_counted_once_it_is_there(sample_world: Wo
 async def test_the_overview_tells_the_gravest(sample_world: World) -> None:
     page = tree_of((await sample_world.reader.get(f"/plans/{PLAN}")).text)
     assert re.search(r"\d checks? fails?", page.text)
-    assert "A permanent payer takes over what still costs money at the end" in page.text
+    assert "The money lasts as long as the posts" in page.text
 
 
 @pytest.mark.parametrize("slug", SAMPLES)

@@ -15,6 +15,7 @@ from uuid import UUID
 from roadmap.domain.checks import barriers, funding, milestones, people, services
 from roadmap.domain.checks.results import CheckResult, Finding, Noun, Outcome, Place, Turned, failed, result, turned
 from roadmap.domain.checks.situations import Situation
+from roadmap.domain.coverage.restrictions import LIKELY
 from roadmap.domain.plan_checks import PlanCheck
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
@@ -32,10 +33,10 @@ class Check:
     names: Literal["", "categories", "barriers", "indicators"] = ""
 
 
-LIKELY = "check-likely-money"
 CHECKS: Mapping[str, Check] = {
     "support-funded": Check(find=funding.support_funded, thresholds=(LIKELY,), names="categories"),
     "posts-funded": Check(find=funding.posts_funded, thresholds=(LIKELY,), names="categories"),
+    "quarters-funded": Check(find=funding.quarters_funded, thresholds=(LIKELY, "check-funded-quarters")),
     "exit-payer": Check(find=funding.exit_payer, thresholds=(LIKELY,)),
     "single-payer": Check(find=funding.single_payer, thresholds=("check-max-single-payer",)),
     "translation-and-travel": Check(find=funding.translation_and_travel, names="categories"),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
+from roadmap.domain.budgets import quarter_of
 from roadmap.domain.checks.results import Finding, Outcome, Place
 from roadmap.domain.checks.situations import ZERO, Situation, last_day
-from roadmap.domain.coverage import ExitCost, exit_test, may_pay
+from roadmap.domain.coverage import Amounts, ExitCost, exit_test, may_pay
 from roadmap.domain.funding import FundingSource
-from roadmap.domain.messages import Message, Share, message
+from roadmap.domain.messages import Message, Quarter, Share, message
 from roadmap.domain.plan_checks import PlanCheck
 
 HUNDRED = 100
@@ -58,10 +60,8 @@ def _unpaid(here: Situation, category: str) -> Message | None:
             first=open_months.first,
             last=open_months.last,
         )
-    money = sum((each.amount for each in payers), ZERO)
-    if money < need:
-        return message("check.short", category=title, need=here.money(need), money=here.money(money))
-    return None
+    gap = here.coverage.by_category[category].gap
+    return message("check.short", category=title, need=here.money(need), gap=here.money(gap)) if gap else None
 
 
 def _outlasted(here: Situation, category: str) -> Message | None:
@@ -79,7 +79,33 @@ def _outlasted(here: Situation, category: str) -> Message | None:
     )
 
 
-def single_payer(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001 (every check takes both)
+def quarters_funded(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001 (every check takes both)
+    """Likely money covers the quarters ahead, each by itself."""
+    held, first = here.coverage, quarter_of(max(here.today, here.plan.start))
+    ahead = [each for each in held.quarters if each >= first][: int(here.thresholds["check-funded-quarters"])]
+    sums = {quarter: held.by_quarter[quarter] for quarter in ahead}
+    if not any(each.need for each in sums.values()):
+        return Outcome(message=message("check.nothing_ahead"), applies=False)
+    return Outcome(
+        findings=tuple(_open_quarter(here, quarter, amounts) for quarter, amounts in sums.items() if amounts.gap),
+        message=message("check.quarters_paid", quarters=tuple(Quarter(each) for each in ahead)),
+    )
+
+
+def _open_quarter(here: Situation, quarter: date, amounts: Amounts) -> Finding:
+    held = here.coverage
+    short = [category for category in held.categories if held.cells[quarter, category].gap]
+    said = message(
+        "check.quarter_open",
+        quarter=Quarter(quarter),
+        need=here.money(amounts.need),
+        gap=here.money(amounts.gap),
+        categories=_names(here, short),
+    )
+    return Finding(item=quarter.isoformat(), message=said, place=_ask(here.plan.sources, short[0]))
+
+
+def single_payer(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001
     """No source brings more than a share of the funding to be expected: amounts times their probability."""
     expected = {source.id: ZERO for source in here.plan.sources}
     for each in here.plan.commitments:

@@ -7,10 +7,12 @@ from roadmap.web.controllers.activity import ActivityController
 from roadmap.web.controllers.amendments import AmendmentsController
 from roadmap.web.controllers.barriers import BarriersController
 from roadmap.web.controllers.budget_lines import BudgetLinesController
+from roadmap.web.controllers.budget_tables import BudgetTablesController
 from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.checks import ChecksController, WaiversController
 from roadmap.web.controllers.committees import CommitteesController, MeetingsController
 from roadmap.web.controllers.comparisons import ComparisonsController
+from roadmap.web.controllers.coverage import CoverageController
 from roadmap.web.controllers.diagnosis import DiagnosisController
 from roadmap.web.controllers.drafts import DraftsController
 from roadmap.web.controllers.exports import ExportsController
@@ -30,6 +32,7 @@ from roadmap.web.controllers.milestone_splits import MilestoneSplitsController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.needs import NeedsController
 from roadmap.web.controllers.needs_takeovers import NeedsTakeoversController
+from roadmap.web.controllers.money import MoneyController, PortfoliosController
 from roadmap.web.controllers.new_plans import NewPlansController
 from roadmap.web.controllers.phases import PhasesController
 from roadmap.web.controllers.plan_settings import PlanSettingsController
@@ -43,6 +46,7 @@ from roadmap.web.controllers.schemas import plan_schema
 from roadmap.web.controllers.services import ServicesController
 from roadmap.web.controllers.sign_in import SignInController, SignOutController
 from roadmap.web.controllers.spending import SpendingController
+from roadmap.web.controllers.spending_imports import SpendingImportsController
 from roadmap.web.controllers.stakeholders import StakeholdersController
 from roadmap.web.controllers.statements import StatementsController
 from roadmap.web.controllers.targets import TargetsController
@@ -55,6 +59,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AmendmentsController,
     BarriersController,
     BudgetLinesController,
+    BudgetTablesController,
     BudgetsController,
     CalendarController,
     ChecksController,
@@ -62,6 +67,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     CommitmentStagesController,
     CommitteesController,
     ComparisonsController,
+    CoverageController,
     DiagnosisController,
     DraftsController,
     ExportsController,
@@ -75,6 +81,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     MilestonesController,
     NeedsController,
     NeedsTakeoversController,
+    MoneyController,
     NewPlansController,
     PhasesController,
     ImportsController,
@@ -86,6 +93,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     PlansController,
     PlaybooksController,
     PortfolioController,
+    PortfoliosController,
     PreferencesController,
     RatesController,
     ServicesController,
@@ -93,6 +101,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     SignInController,
     SignOutController,
     SpendingController,
+    SpendingImportsController,
     StakeholdersController,
     StatementsController,
     TargetsController,

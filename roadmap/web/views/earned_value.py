@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from roadmap.domain.earned_value import EarnedValue, EarnedValues
+from roadmap.domain.earned_value import EarnedValue, EarnedValues, value_curve
+from roadmap.pictures.figures import Figure
+from roadmap.pictures.value_curve import ValueCurveInput, ValuePicture, value_curve_picture
 from roadmap.web.views.amounts import amount_said, derived
 from roadmap.web.views.frame import Provenanced
 from roadmap.web.views.plan_frame import PlanPage
@@ -46,6 +48,7 @@ class EarnedValueView:
     whole: ValueRow
     mapping_prov: Provenanced
     has_gaps: bool
+    curve: ValuePicture
 
 
 def earned_value_view(page: PlanPage, found: EarnedValues) -> EarnedValueView:
@@ -73,7 +76,39 @@ def earned_value_view(page: PlanPage, found: EarnedValues) -> EarnedValueView:
             ),
         ),
         has_gaps=any(NOTHING in each.cells for each in (*rows, whole)),
+        curve=_curve(page, found.whole),
     )
+
+
+def _curve(page: PlanPage, value: EarnedValue) -> ValuePicture:
+    """The three amounts by month, under what is seen in them."""
+    _ = page.words.gettext
+    figure = Figure(
+        dom_id="curve",
+        number=1,
+        name=_("Planned, earned and spent over time"),
+        finding=_finding(page, value),
+        measure=_("Added up by month from the beginning of the plan, in %(currency)s")
+        % {"currency": page.plan.currency},
+    )
+    given = ValueCurveInput(
+        figure=figure,
+        currency=page.plan.currency,
+        points=value_curve(page.plan, page.today),
+        today=page.today,
+    )
+    return value_curve_picture(given, page.words)
+
+
+def _finding(page: PlanPage, value: EarnedValue) -> str:
+    """Whether less is done than was due, and whether it cost more."""
+    _ = page.words.gettext
+    if not value.planned_value and not value.earned_value:
+        return _("Nothing was to be done yet")
+    late, dear = value.schedule_variance < 0, value.cost_variance < 0
+    if late:
+        return _("Less is done than planned, and it cost more") if dear else _("Less is done than planned")
+    return _("Done as planned or more, but at a higher cost") if dear else _("Done as planned or more, within its cost")
 
 
 def _row(page: PlanPage, title: str, value: EarnedValue) -> ValueRow:

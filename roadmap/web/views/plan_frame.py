@@ -192,6 +192,7 @@ def _tabs(page: PlanPage) -> tuple[tuple[str, str], ...]:
         *((("needs", _("Needs")),) if page.playbook.needs else ()),
         ("budget", _("Budget")),
         ("funding", _("Funding")),
+        ("coverage", _("Coverage")),
         ("stakeholders", _("Stakeholders")),
         ("barriers", _("Barriers")),
         ("committees", _("Committees")),

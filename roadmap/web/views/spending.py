@@ -63,6 +63,7 @@ class SpendingView:
     total: str
     sums_prov: Provenanced
     add_href: str
+    import_href: str
     notes: tuple[ProvenanceNote, ...]
 
 
@@ -81,6 +82,7 @@ def spending_view(page: PlanPage) -> SpendingView:
             _("Budgeted: what the line was to cost in that month; in the sums, to the end of the latest month."),
         ),
         add_href=add_href(page, "spending") if plan.budget else "",
+        import_href=f"{page.address}/spending/import",
         notes=page.notes.notes(),
     )
 

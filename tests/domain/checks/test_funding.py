@@ -80,7 +80,8 @@ def test_too_little_money_for_support_is_raised() -> None:
     plan = sound()
     poor = tuple(replace(each, amount=Decimal(1000)) for each in plan.commitments)
     assert said(replace(plan, commitments=poor), "support-funded")[0] == (
-        "Training: €15,325 is needed, and the likely sources that may pay for it bring €2,000 in all."
+        "Training: of €15,325 needed, €15,325 stays open when the likely money is shared out as its restrictions and "
+        "periods allow."
     )
 
 
@@ -120,3 +121,32 @@ def test_work_across_borders_is_budgeted_where_the_portfolio_has_several_countri
     bare = replace(plan, budget=tuple(each for each in plan.budget if each.category != "translation-and-travel"))
     assert "translation-and-travel" in failing(bare)
     assert result_of(bare, "translation-and-travel", is_multi_country=False).state == "not-applicable"
+
+
+def test_a_quarter_without_money_is_raised_although_there_is_enough_on_the_whole() -> None:
+    plan = sound()
+    assert result_of(plan, "quarters-funded").state == "passed"
+    late = replace(plan, commitments=tuple(replace(each, starts=date(2027, 6, 1)) for each in plan.commitments))
+    first, second = said(late, "quarters-funded")
+    assert first.startswith("Q1 2027: of €")
+    assert second.startswith("Q2 2027: of €")
+    assert "has no likely money. It is open in: " in second
+    assert [each.item for each in result_of(late, "quarters-funded").findings] == ["2027-01-01", "2027-04-01"]
+
+
+def test_quarters_further_ahead_may_still_be_open() -> None:
+    plan = sound()
+    short = replace(plan, commitments=tuple(replace(each, ends=date(2027, 6, 30)) for each in plan.commitments))
+    assert result_of(short, "quarters-funded").state == "passed"
+
+
+def test_a_plan_that_needs_nothing_soon_is_not_asked_for_its_next_quarters() -> None:
+    assert result_of(replace(sound(), budget=()), "quarters-funded").state == "not-applicable"
+
+
+def test_money_that_other_costs_need_first_is_not_counted_twice() -> None:
+    """Both sources together would pay for any one category; for all of them it is too little."""
+    plan = sound()
+    scarce = replace(plan, commitments=tuple(replace(each, amount=Decimal(70_000)) for each in plan.commitments))
+    (found,) = [each for each in said(scarce, "support-funded") if each.startswith("Quality")]
+    assert found.startswith("Quality assurance: of €4,800 needed, €")

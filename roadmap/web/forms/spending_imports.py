@@ -1,0 +1,159 @@
+"""A table of what was spent: read cell by cell, looked at, and sent back to be saved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from roadmap.domain.budgets import BudgetLine
+from roadmap.domain.errors import Fault, RuleBrokenError
+from roadmap.domain.messages import Message, message
+from roadmap.domain.money import plain
+from roadmap.domain.spending_edits import Seen, SpendingDraft, check_spending, entry_of
+from roadmap.i18n.numbers import read_number
+from roadmap.web.forms.imports import parse_file
+from roadmap.web.forms.reading import Typed, day, key_of, whole
+from roadmap.web.forms.sheets import Cell, CellFault, Sheet, read_sheet
+from roadmap.web.forms.spending import month_of
+from roadmap.web.views.plan_frame import PlanPage
+
+MOST_ROWS: Final = 2_000
+ROWS: Final = "rows"
+ROW: Final = "row"
+COLUMN_OF: Final = {"line_id": "line", "month": "month", "amount": "amount"}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SpendingTable:
+    """The amounts of a table that has nothing wrong, and the columns in it that nobody asked for."""
+
+    entries: tuple[Seen, ...]
+    left_out: tuple[str, ...]
+
+
+class WrongCellsError(Exception):
+    """A table some of whose cells are wrong; nothing of it is taken over."""
+
+    def __init__(self, faults: Sequence[CellFault]) -> None:
+        """What is wrong first in each cell, in the order of the rows."""
+        super().__init__(f"{len(faults)} cells are wrong")
+        first: dict[tuple[int, str], CellFault] = {}
+        for each in faults:
+            first.setdefault((each.row, each.column), each)
+        self.faults = tuple(sorted(first.values(), key=lambda each: each.row))
+
+
+def columns(page: PlanPage) -> dict[str, tuple[str, ...]]:
+    """The columns by key, with the names that their heads may have: in English, or in the reader's language."""
+    _ = page.words.gettext
+    return {
+        "line": ("line", "budget line", _("Budget line"), _("Line")),
+        "month": ("month", _("Month")),
+        "amount": ("amount", "spent", _("Spent"), _("Amount")),
+    }
+
+
+async def parse_table(form: Typed, page: PlanPage, most_bytes: int) -> SpendingTable:
+    """What a file holds, or the rows that were pasted.
+
+    Raises ``RuleBrokenError`` for what is no such table, and ``WrongCellsError``.
+    """
+    if form.faults:
+        raise RuleBrokenError(*form.faults)
+    if not form.files and form.text(ROWS).strip():
+        content = form.text(ROWS).strip("\n").encode()
+    else:
+        content = (await parse_file(form, most_bytes)).content
+    return _table(read_sheet(content, columns(page), MOST_ROWS), page)
+
+
+def _table(sheet: Sheet, page: PlanPage) -> SpendingTable:
+    lines, faults, entries = _lines(page), list(sheet.faults), []
+    rows: dict[tuple[UUID | None, date], int] = {}
+    for row in sheet.rows:
+        draft = _draft(row, lines, page, faults)
+        if draft is None:
+            continue
+        number, before = row["line"].row, entry_of(page.plan, draft)
+        told = check_spending(draft, page.plan, page.today, before)
+        faults += [CellFault(row=number, column=COLUMN_OF[each.field], message=each.message) for each in told]
+        first = rows.setdefault((draft.line_id, draft.month), number)
+        if first != number:
+            faults.append(CellFault(row=number, column="month", message=message("spending.same_row", row=first)))
+        entries.append(Seen(draft=draft, version=before.version if before else None))
+    if faults:
+        raise WrongCellsError(faults)
+    return SpendingTable(entries=tuple(entries), left_out=sheet.left_out)
+
+
+def _draft(
+    row: Mapping[str, Cell], lines: Mapping[str, list[BudgetLine]], page: PlanPage, faults: list[CellFault]
+) -> SpendingDraft | None:
+    """What a row says; with ``faults`` for the cells that cannot be read, and then nothing."""
+    line_id = _line(row["line"], lines)
+    month = month_of(row["month"].text)
+    amount = read_number(row["amount"].text, page.words.code)
+    for name, read in (("line", line_id), ("month", month), ("amount", amount)):
+        if isinstance(read, Message):
+            faults.append(CellFault(row=row[name].row, column=name, message=read))
+    if isinstance(line_id, Message) or isinstance(month, Message) or isinstance(amount, Message):
+        return None
+    return SpendingDraft(line_id=line_id, month=month, amount=amount)
+
+
+def _lines(page: PlanPage) -> Mapping[str, list[BudgetLine]]:
+    """The plan's lines by everything that a cell may call them."""
+    found: dict[str, list[BudgetLine]] = defaultdict(list)
+    for line in page.plan.budget:
+        for name in {_called(each) for each in (line.key, line.title, page.words.text(line.title)) if each}:
+            found[name].append(line)
+    return found
+
+
+def _called(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+def _line(cell: Cell, lines: Mapping[str, list[BudgetLine]]) -> UUID | Message:
+    if not cell.text:
+        return message("spending.no_line")
+    found = lines.get(_called(cell.text), [])
+    if not found:
+        return message("spending.unknown_line", typed=cell.text[:80])
+    if len(found) > 1:
+        keys = ", ".join(each.key for each in found if each.key)
+        told = message("spending.ambiguous_line", typed=cell.text[:80], keys=keys)
+        return told if keys else message("spending.ambiguous_title", typed=cell.text[:80])
+    return found[0].id
+
+
+def row_text(entry: Seen) -> str:
+    """An entry as the form that saves it sends it along."""
+    draft = entry.draft
+    return f"{draft.line_id}|{draft.month.isoformat()}|{plain(draft.amount)}|{entry.version or ''}"
+
+
+def parse_rows(form: Typed) -> tuple[Seen, ...]:
+    """The entries that were looked at. Raises ``RuleBrokenError`` for a form that no page sends."""
+    entries = tuple(map(_entry, form.all(ROW)[: MOST_ROWS + 1]))
+    if not entries or len(entries) > MOST_ROWS:
+        raise _incomplete()
+    return entries
+
+
+def _entry(text: str) -> Seen:
+    parts = text.split("|")
+    if len(parts) != len(("line", "month", "amount", "version")):
+        raise _incomplete()
+    line_id, month, amount = key_of(parts[0]), day(parts[1]), read_number(parts[2], "en")
+    if line_id is None or month is None or month.day != 1 or isinstance(amount, Message):
+        raise _incomplete()
+    return Seen(draft=SpendingDraft(line_id=line_id, month=month, amount=amount), version=whole(parts[3]))
+
+
+def _incomplete() -> RuleBrokenError:
+    return RuleBrokenError(Fault(field="", message=message("form.incomplete")))
