@@ -112,11 +112,14 @@ class MoneyMarks:
 class MoneyPage:
     """What the view is made of: the report, all plans before filtering, what was asked for, and what may be done.
 
-    ``typed`` is a currency that was chosen and refused, by the portfolio's slug.
+    ``whole`` is the report of all plans in the currency that they are reported in, of which the head of the page tells:
+    it stays as it is while the plans below are filtered. ``typed`` is a currency that was chosen and refused, by the
+    portfolio's slug.
     """
 
     words: Language
     report: MoneyReport
+    whole: MoneyReport
     plans: Sequence[PlanMoney]
     portfolios: Sequence[Portfolio]
     chosen: Mapping[str, str]
@@ -132,9 +135,9 @@ def money_view(page: MoneyPage) -> MoneyView:
     notes = Notes(words, [source for each in _books(page) for source in each.sources])
     marks = _marks(page, notes)
     return MoneyView(
-        title=_title(page),
-        lede=_lede(words, report),
-        missing=_missing(words, report),
+        title=_finding(words, page.whole) if page.plans else _("No plans yet"),
+        lede=" ".join(each for each in (_lede(words, page.whole), *_missing(words, page.whole)) if each),
+        missing=() if report is page.whole else _missing(words, report),
         keys=_keys(words, report),
         filters=_filters(page),
         count=_count(words, report, len(page.plans)),
@@ -181,13 +184,6 @@ def _heads(words: Language) -> tuple[str, ...]:
         _("Not covered, next two quarters"),
         _("Lapses unused"),
     )
-
-
-def _title(page: MoneyPage) -> str:
-    _ = page.words.gettext
-    if page.report.lines:
-        return _finding(page.words, page.report)
-    return _("No plan fits these filters") if page.plans else _("No plans yet")
 
 
 def _finding(words: Language, report: MoneyReport) -> str:
