@@ -138,7 +138,7 @@ def money_view(page: MoneyPage) -> MoneyView:
         title=_finding(words, page.whole) if page.plans else _("No plans yet"),
         lede=" ".join(each for each in (_lede(words, page.whole), *_missing(words, page.whole)) if each),
         missing=() if report is page.whole else _missing(words, report),
-        keys=_keys(words, report),
+        keys=_keys(words, report, marks.figures),
         filters=_filters(page),
         count=_count(words, report, len(page.plans)),
         is_filtered=any(page.chosen.get(name) for name in ASKED),
@@ -246,24 +246,26 @@ def _without(words: Language, report: MoneyReport) -> str:
     return words.gettext("Total without %(plans)s") % {"plans": titles}
 
 
-def _keys(words: Language, report: MoneyReport) -> tuple[KeyNumber, ...]:
+def _keys(words: Language, report: MoneyReport, prov: Provenanced) -> tuple[KeyNumber, ...]:
     _, totals = words.gettext, report.totals
     quarters = _quarters(words, report.today)
     return (
         KeyNumber(
             label=_("Not covered, next two quarters"),
             value=words.money(totals["ahead"]),
+            prov=prov,
             sub=_("%(first)s and %(second)s") % quarters,
             tone="bad" if totals["ahead"].amount else "good",
         ),
         KeyNumber(
             label=_("Lapses unused"),
             value=words.money(totals["lapsing"]),
+            prov=prov,
             sub=_("Committed, and nothing that it may pay"),
             tone="warn" if totals["lapsing"].amount else "good",
         ),
-        KeyNumber(label=_("Not covered in all"), value=words.money(totals["gap"])),
-        KeyNumber(label=_("Needed in all"), value=words.money(totals["budget"])),
+        KeyNumber(label=_("Not covered in all"), value=words.money(totals["gap"]), prov=prov),
+        KeyNumber(label=_("Needed in all"), value=words.money(totals["budget"]), prov=prov),
     )
 
 
