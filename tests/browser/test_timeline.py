@@ -1,4 +1,4 @@
-"""The timeline in a real browser: bars are dragged to other days and onto each other, and a form asks before it saves."""
+"""The timeline in a real browser: bars are dragged to other days and onto each other, and a form asks before saving."""
 
 from __future__ import annotations
 

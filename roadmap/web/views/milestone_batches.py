@@ -40,7 +40,7 @@ class SelectedView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BatchView:
-    """The form. ``only`` is the one that is selected where there is one; ``staying`` says which no shift moves, and why."""
+    """The form. ``only`` is what is selected where that is one; ``staying`` says which no shift moves, and why."""
 
     fields: BatchFields
     errors: tuple[ErrorView, ...]
