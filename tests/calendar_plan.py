@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
 from roadmap.domain.calendars import Calendar, DatedMeeting, DatedMilestone, DatedPlan, PlanPast, calendar_items
+from roadmap.domain.funding_calendar import FundingDay, FundingEvent
 from roadmap.services.playbooks import playbook
 
 CREATED: Final = datetime(2026, 9, 1, 9, 0, tzinfo=UTC)
@@ -47,6 +49,34 @@ def meeting(**more: Any) -> DatedMeeting:  # noqa: ANN401
     return DatedMeeting(**{**given, **more})
 
 
+def decision(**more: Any) -> FundingEvent:  # noqa: ANN401
+    """A foundation decides on 20,000 euros on 15 February 2027."""
+    shown = FundingDay(
+        kind="decision",
+        day=date(2027, 2, 15),
+        source_id=UUID(int=300),
+        source="Foundation; for training",
+        commitment_id=UUID(int=301),
+        amount=Decimal(20_000),
+        stage="applied",
+    )
+    told = {"id": UUID(int=302), "shown": shown, "sequence": 2, "changed_at": CHANGED, "is_gone": False}
+    return FundingEvent(**{**told, **more})
+
+
+def report(**more: Any) -> FundingEvent:  # noqa: ANN401
+    """The same foundation wants to hear on 31 March 2028."""
+    shown = FundingDay(
+        kind="report",
+        day=date(2028, 3, 31),
+        source_id=UUID(int=300),
+        source="Foundation; for training",
+        title="First report",
+    )
+    told = {"id": UUID(int=303), "shown": shown, "sequence": 0, "changed_at": None, "is_gone": False}
+    return FundingEvent(**{**told, **more})
+
+
 def plan(*milestones: DatedMilestone, **more: Any) -> DatedPlan:  # noqa: ANN401
     """An approved plan with these milestones."""
     made = DatedPlan(
@@ -56,6 +86,7 @@ def plan(*milestones: DatedMilestone, **more: Any) -> DatedPlan:  # noqa: ANN401
         intervention="ips",
         status="approved",
         created_at=CREATED,
+        currency="EUR",
         milestones=milestones,
         past=PlanPast(),
     )

@@ -23,6 +23,14 @@ WANTED = {
     "Serial": {"null"},
     "ForeignKey": {"null", "default", "on_delete"},
 }
+NO_AMOUNTS = {
+    "roadmap/cli/serve.py",
+    "roadmap/domain/exchange/structures.py",
+    "roadmap/i18n/language.py",
+    "roadmap/playbook_files/contents.py",
+    "roadmap/settings.py",
+}
+"""Where binary fractions are seconds, or how alike two words are, or how much a browser likes a language."""
 LONGEST_FILE = 300
 SHARE_OF_LONG_FILES = 0.1
 
@@ -98,6 +106,20 @@ def test_every_column_says_whether_it_may_be_empty_its_default_and_what_a_deleti
                 wanted = WANTED.get(column.func.id, {"null", "default"})
                 unsaid += [f"{table.name}, line {column.lineno}: {name}" for name in wanted - said]
     assert unsaid == []
+
+
+def test_no_binary_fraction_is_made_where_amounts_pass() -> None:
+    """Pictures turn amounts into places on paper, at the very end; nothing else does."""
+    code = {name: text for name, text in texts(".py").items() if name.startswith("roadmap/")}
+    found = {
+        f"{name}:{node.lineno}"
+        for name, text in code.items()
+        if not name.startswith("roadmap/pictures/") and name not in NO_AMOUNTS
+        for node in ast.walk(ast.parse(text))
+        if (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "float")
+        or (isinstance(node, ast.Constant) and isinstance(node.value, float))
+    }
+    assert found == set()
 
 
 def test_every_dependency_has_its_reason_in_contributing() -> None:

@@ -10,6 +10,7 @@ from db.tables.funding import CommitmentRow, FundingSourceRow
 from db.tables.imports import PlanImportRow
 from db.tables.indicators import ReadingRow
 from db.tables.milestones import EvidenceFileRow, EvidenceRow, MilestoneRow
+from db.tables.plan_money import PlanMoneyRow
 from db.tables.plans import BaselineRow, PhaseRow, PlanRow, PortfolioRow
 from db.tables.playbook_copies import PlaybookCopyRow
 from db.tables.portfolios import PortfolioChangeRow
@@ -39,6 +40,7 @@ __all__ = [
     "PhaseRow",
     "PlanDraftRow",
     "PlanImportRow",
+    "PlanMoneyRow",
     "PlanRow",
     "PlaybookCopyRow",
     "PortfolioChangeRow",
@@ -80,6 +82,7 @@ TABLES = [
     AttemptRow,
     PlanDraftRow,
     PlanImportRow,
+    PlanMoneyRow,
     ChangeRow,
     ExchangeRateRow,
     RateImportRow,

@@ -84,7 +84,7 @@ def new(*, dry_run: bool, as_json: bool, portfolio: str, **given: str | tuple[st
     except PlaybookFileError as error:
         raise click.ClickException(str(error)) from error
     if as_json:
-        subject = ExportSubject(plan=plan, playbook=wanted.playbook, base_url=settings.base_url)
+        subject = ExportSubject(plan=plan, playbook=wanted.playbook, base_url=settings.base_url, today=now.date())
         click.echo(whole_plan(subject, language("en")).body, nl=False)
         return
     for line in lines_of(plan, wanted.playbook, language("en")):

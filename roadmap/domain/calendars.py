@@ -1,4 +1,4 @@
-"""What of a plan stands in a calendar: milestones and meetings as all-day events, also those that were taken away.
+"""What of a plan stands in a calendar: milestones, meetings and days of its funding, also those that were taken away.
 
 An event's ``sequence`` and ``changed_at`` move when and only when what it shows does: with every change of its own, and
 with those of the plan that all of its events show (its title, its status, a new baseline).
@@ -16,12 +16,15 @@ from uuid import UUID
 import msgspec
 
 from roadmap.domain.feeds import FeedScope
+from roadmap.domain.funding_calendar import FundingDay, FundingEvent
 from roadmap.domain.milestones import Status
+from roadmap.domain.money import Money
 from roadmap.domain.plans import PlanStatus
 from roadmap.domain.playbooks import Intervention
+from roadmap.domain.terms import Stage
 
 EventState = Literal["confirmed", "tentative", "cancelled"]
-Kind = Literal["milestone", "meeting"]
+Kind = Literal["milestone", "meeting", "decision", "report"]
 
 NINE: Final = timedelta(hours=9)
 """Reminders come at nine in the morning of their day, wherever the reader is; an all-day event begins at midnight."""
@@ -75,8 +78,10 @@ class DatedPlan:
     intervention: str
     status: PlanStatus
     created_at: datetime
+    currency: str
     milestones: tuple[DatedMilestone, ...] = ()
     meetings: tuple[DatedMeeting, ...] = ()
+    funding: tuple[FundingEvent, ...] = ()
     past: PlanPast
 
 
@@ -110,7 +115,8 @@ class PlanPast:
 class CalendarItem:
     """An all-day event. Texts are English where they are a playbook's; ``path`` is the page's address in the product.
 
-    ``alarm`` is when to remind, from midnight before the event; nothing where nothing is to be done any more.
+    ``alarm`` is when to remind, from midnight before the event; nothing where nothing is to be done any more. What
+    concerns funding names its ``source``, a decision its ``amount`` and ``stage`` as well.
     """
 
     id: UUID
@@ -133,6 +139,9 @@ class CalendarItem:
     done_on: date | None = None
     is_pinned: bool = False
     alarm: timedelta | None = None
+    source: str = ""
+    amount: Money | None = None
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -174,13 +183,14 @@ def calendar_items(
 ) -> list[CalendarItem]:
     """The events of a plan by their day.
 
-    ``owners`` leaves only the milestones that one of these roles owns, and no meetings. A milestone that is dropped,
-    what was removed, and whatever is open in an archived plan is cancelled.
+    ``owners`` leaves only the milestones that one of these roles owns, no meetings and nothing of the funding. A
+    milestone that is dropped, what was removed, and whatever is open in an archived plan is cancelled.
     """
     made = _Items(plan, intervention, is_among_plans=is_among_plans)
     items = [made.milestone(each) for each in plan.milestones if owners is None or each.owner in owners]
     if owners is None:
         items += [made.meeting(each) for each in plan.meetings]
+        items += [made.funding(each) for each in plan.funding]
     items += made.removed(owners)
     return sorted(items, key=lambda each: (each.day, each.kind, each.id))
 
@@ -237,6 +247,32 @@ class _Items:
             alarm=None if is_gone else DAY_BEFORE,
             **self._shared,
         )
+
+    def funding(self, event: FundingEvent) -> CalendarItem:
+        """When a payer decides, or wants to hear how its money was spent. A decision taken stays as such."""
+        shown = event.shown
+        is_gone = event.is_gone or (self._is_archived and not shown.is_settled)
+        amount = Money(amount=shown.amount, currency=self._plan.currency) if shown.amount is not None else None
+        return CalendarItem(
+            id=event.id,
+            kind=shown.kind,
+            state=self._state(is_gone=is_gone, is_firm=True),
+            status="done" if shown.is_settled else "planned",
+            day=shown.day,
+            sequence=event.sequence + self._past.moves,
+            changed_at=self._changed_at(event.changed_at or self._plan.created_at),
+            title=shown.title or shown.source,
+            text="",
+            path=self._path("", "funding") + ("" if is_gone else self._anchor(shown)),
+            source=shown.source,
+            amount=amount,
+            stage=shown.stage,
+            alarm=None if is_gone or shown.is_settled else WEEK_BEFORE,
+            **self._shared,
+        )
+
+    def _anchor(self, shown: FundingDay) -> str:
+        return f"#card-{shown.commitment_id}" if shown.commitment_id else f"#source-{shown.source_id}"
 
     def removed(self, owners: Collection[str] | None) -> Iterable[CalendarItem]:
         """What was taken away stays as cancelled, so that calendars that have it take it away too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from roadmap.domain.calendars import Calendar
 from roadmap.domain.plans import Plan
@@ -23,12 +24,13 @@ class ExportSubject:
     """A plan with the parts that an export asked for, and its playbook.
 
     ``calendar`` is there for the exports that ask for it: it holds cancelled dates too, which the plan no longer does.
-    ``base_url`` is where the product is served, for links back.
+    ``base_url`` is where the product is served, for links back; ``today`` is when it was asked for.
     """
 
     plan: Plan
     playbook: Playbook
     base_url: str
+    today: date
     calendar: Calendar | None = None
 
     def file_name(self, name: str, ending: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Protocol
 from uuid import UUID
 
 from roadmap.domain.provenance import Provenance
@@ -29,7 +30,8 @@ class FundingSource:
     """A payer in one plan, with the cost categories it may and may not pay.
 
     With ``service_ids`` it pays for costs of those services alone, and for none that is not of one service.
-    ``conditions`` are what it ties its money to, ``deadlines`` when it wants to hear how it was spent.
+    ``conditions`` are what it ties its money to, ``deadlines`` when it wants to hear how it was spent,
+    ``stakeholder_id`` whom of the plan's stakeholders one talks to about it.
     """
 
     id: UUID
@@ -45,6 +47,7 @@ class FundingSource:
     service_ids: tuple[UUID, ...] = ()
     conditions: str = ""
     deadlines: tuple[Deadline, ...] = ()
+    stakeholder_id: UUID | None = None
     version: int = 1
 
 
@@ -81,9 +84,17 @@ def by_stage(commitments: Iterable[Commitment]) -> dict[Stage, tuple[Commitment,
     return {stage: tuple(each for each in ordered if each.stage == stage) for stage in STAGES}
 
 
-def in_all(commitments: Iterable[Commitment]) -> Decimal:
+class Amounted(Protocol):
+    """Something of an amount."""
+
+    @property
+    def amount(self) -> Decimal:
+        """It, in the plan's currency."""
+
+
+def in_all(amounts: Iterable[Amounted]) -> Decimal:
     """The sum of amounts, in the plan's currency."""
-    return sum((each.amount for each in commitments), Decimal(0))
+    return sum((each.amount for each in amounts), Decimal(0))
 
 
 def committed(commitments: tuple[Commitment, ...]) -> Decimal:

@@ -38,6 +38,7 @@ class FundingSourceDraft:
     service_ids: tuple[UUID, ...] = ()
     conditions: str = ""
     deadlines: tuple[Deadline, ...] = ()
+    stakeholder_id: UUID | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +72,8 @@ def check_funding_source(draft: FundingSourceDraft, plan: Plan) -> list[Fault]:
         *service_faults("service_ids", draft.service_ids, plan),
         *_deadline_faults(draft.deadlines),
     ]
+    if draft.stakeholder_id and draft.stakeholder_id not in {each.id for each in plan.stakeholders}:
+        faults.append(Fault(field="stakeholder_id", message=message("choice.unknown")))
     if set(draft.may_pay) & set(draft.may_not_pay):
         faults.append(Fault(field="may_not_pay", message=message("funding.both")))
     return faults

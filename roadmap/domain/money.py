@@ -28,6 +28,15 @@ def is_currency(code: str) -> bool:
     return code in _currencies()
 
 
+@cache
+def current_currencies() -> tuple[str, ...]:
+    """The ISO 4217 codes of money that is legal tender somewhere today, in order."""
+    held = get_global("territory_currencies")
+    return tuple(
+        sorted({code for used in held.values() for code, _from, until, is_legal in used if is_legal and not until})
+    )
+
+
 def minor_units(currency: str) -> int:
     """Decimal places of the currency's smallest unit, per ISO 4217."""
     return MINOR_UNITS.get(currency, 2)

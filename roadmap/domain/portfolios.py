@@ -1,15 +1,38 @@
-"""A portfolio's recent movement: what of several plans differs from how it stood some days ago."""
+"""Portfolios, and their recent movement: what of several plans differs from how it stood some days ago."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 AMOUNTS = frozenset({"amount", "quantity", "unit_cost"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Portfolio:
+    """Plans looked after together; ``currency`` (ISO 4217) is the one that it reports in."""
+
+    id: UUID
+    slug: str
+    title: str
+    currency: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PortfolioChange:
+    """One field of a portfolio before and after, as its log holds it. ``actor`` is a role."""
+
+    portfolio_id: UUID
+    at: datetime
+    actor_id: UUID | None
+    actor: str
+    field: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from uuid import UUID
 
@@ -54,5 +54,11 @@ def with_stakeholder(
 
 
 def without_stakeholder(plan: Plan, stakeholder: Stakeholder) -> Plan:
-    """The plan without a stakeholder. Milestones engage kinds of them, so none of them changes."""
-    return without_parts(plan, "stakeholders", [stakeholder.id])
+    """The plan without a stakeholder; who was talked to about a source of money is then nobody.
+
+    Milestones engage kinds of them, so none of them changes.
+    """
+    sources = tuple(
+        replace(each, stakeholder_id=None) if each.stakeholder_id == stakeholder.id else each for each in plan.sources
+    )
+    return without_parts(replace(plan, sources=sources), "stakeholders", [stakeholder.id])

@@ -40,6 +40,20 @@ class DraftHead:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class MoneyGround:
+    """What a page of several plans' money stands on besides the plans: rates, and in which currency portfolios report.
+
+    ``portfolios`` is the latest entry in the log of portfolios; ``managed`` are those that the account manages as a
+    whole, which only they may change.
+    """
+
+    imports: int
+    imported_at: datetime | None
+    portfolios: int
+    managed: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class VisiblePlans:
     """All plans that an account may read: their ids in order, and a digest that changes with any of their revisions.
 
@@ -61,7 +75,7 @@ class Visit:
     """One request's visitor.
 
     ``viewer`` is nobody without a valid session. ``plan`` is the plan asked for, or nothing when there is none that
-    this viewer may read. ``plans`` is filled where all visible plans were asked for.
+    this viewer may read. ``plans`` is filled where all visible plans were asked for, ``money`` where their money was.
     """
 
     language: str
@@ -70,3 +84,4 @@ class Visit:
     session_id: UUID | None = None
     plan: PlanHead | None = None
     plans: VisiblePlans | None = None
+    money: MoneyGround | None = None

@@ -59,8 +59,15 @@ EXPORTS: Final[dict[str, ExportFormat]] = {
         label="export.budget",
         holds="export.budget.holds",
         kind="CSV",
-        parts=frozenset({"budget", "spending"}),
+        parts=frozenset({"budget", "services", "spending"}),
         make=csv_tables.budget,
+    ),
+    "spending.csv": ExportFormat(
+        label="export.spending",
+        holds="export.spending.holds",
+        kind="CSV",
+        parts=frozenset({"budget", "spending"}),
+        make=csv_tables.spending,
     ),
     "funding.csv": ExportFormat(
         label="export.funding",
@@ -68,6 +75,13 @@ EXPORTS: Final[dict[str, ExportFormat]] = {
         kind="CSV",
         parts=frozenset({"sources", "commitments"}),
         make=csv_tables.funding,
+    ),
+    "asks.csv": ExportFormat(
+        label="export.asks",
+        holds="export.asks.holds",
+        kind="CSV",
+        parts=frozenset({"budget", "services", "sources", "commitments", "stakeholders"}),
+        make=csv_tables.asks,
     ),
     "stakeholders.csv": ExportFormat(
         label="export.stakeholders",

@@ -7,28 +7,22 @@ stored. The columns at the end of every row say where its figures come from.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import Decimal
-from typing import Final, Protocol
+from typing import Protocol
+from uuid import UUID
 
+from roadmap.domain.asks import Ask
+from roadmap.domain.asks import asks as asks_of
 from roadmap.domain.budgets import Spending
+from roadmap.domain.csv_writing import MEDIA_TYPE, Cell, Number, csv_file
 from roadmap.domain.exports import Export, ExportSubject
 from roadmap.domain.funding import Commitment
 from roadmap.domain.milestones import Dependency, Milestone
-from roadmap.domain.money import digits, plain
+from roadmap.domain.money import digits
 from roadmap.domain.provenance import Citation, Provenance
 from roadmap.domain.risks import own_risks
 from roadmap.i18n import Language
-
-MEDIA_TYPE: Final = "text/csv; charset=utf-8; header=present"
-EXCEL_MARK: Final = "\ufeff"
-FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet may take for the beginning of a formula, also in the wide letters of East Asia."""
-
-Cell = str | int | Decimal | date | None
 
 
 class Titled(Protocol):
@@ -87,25 +81,48 @@ def _waits(number: int, link: Dependency) -> str:
 
 
 def budget(subject: ExportSubject, words: Language) -> Export:
-    """Budget lines with what is needed and spent; needs budget and spending."""
+    """Budget lines with what is needed and spent; needs budget, services and spending."""
     _, plan = words.gettext, subject.plan
     heads = (
         _("Category key"), _("Cost category"), _("Key"), _("Cost"), _("Driver"), _("Quantity"), _("Unit cost"),
-        _("How often"), _("From"), _("To"), _("Needed"), _("Spent"), _("Currency"),
+        _("How often"), _("From"), _("To"), _("Price growth in percent a year"), _("Service"), _("Needed"), _("Spent"),
+        _("Currency"),
         _("Spending reported by"), _("Spending reported on"),
     )  # fmt: skip
+    services: dict[UUID | None, str] = {each.id: each.title for each in plan.services}
     paid = {each.id: [entry for entry in plan.spending if entry.line_id == each.id] for each in plan.budget}
     rows = (
         (
             each.category, _title(words, subject.playbook.cost_categories, each.category),
             each.key, words.text(each.title), each.driver, each.quantity, _amount(subject, each.unit_cost),
-            each.recurrence, each.starts, each.ends, _amount(subject, each.total(plan.currency)),
+            each.recurrence, each.starts, each.ends, each.growth, words.text(services.get(each.service_id, "")),
+            _amount(subject, each.total(plan.currency)),
             _amount(subject, sum((entry.amount for entry in paid[each.id]), Decimal(0))), plan.currency,
             *_reported(subject, words, paid[each.id]), *_grounds(subject, words, each.basis),
         )
         for each in plan.budget
     )  # fmt: skip
     return _file(subject, "budget", (*heads, *_ground_heads(words)), rows)
+
+
+def spending(subject: ExportSubject, words: Language) -> Export:
+    """Every amount spent, by line and month, as it was reported; needs budget and spending."""
+    _, plan = words.gettext, subject.plan
+    heads = (_("Key"), _("Budget line"), _("Month"), _("Spent"), _("Currency"))
+    lines = {each.id: each for each in plan.budget}
+    rows = (
+        (
+            lines[each.line_id].key, words.text(lines[each.line_id].title), each.month, _amount(subject, each.amount),
+            plan.currency, *_grounds(subject, words, _report(subject, words, each)),
+        )
+        for each in plan.spending
+    )  # fmt: skip
+    return _file(subject, "spending", (*heads, *_ground_heads(words)), rows)
+
+
+def _report(subject: ExportSubject, words: Language, entry: Spending) -> Provenance:
+    by = _title(words, subject.playbook.intervention.roles, entry.entered_by)
+    return Provenance(kind="reported", by=by, on=entry.entered_at.date())
 
 
 def funding(subject: ExportSubject, words: Language) -> Export:
@@ -118,6 +135,7 @@ def funding(subject: ExportSubject, words: Language) -> Export:
         _("Source key"), _("Source"), _("Kind"), _("Main or secondary"), _("May pay"), _("May not pay"), _("Note"),
         *(_("Source: %(head)s") % {"head": each} for each in _ground_heads(words)),
         _("Stage"), _("Counts as committed"), _("Chance in percent"), _("Amount"), _("Currency"), _("From"), _("To"),
+        _("Months late, likely"), _("Ask or decide by"),
     )  # fmt: skip
     rows = []
     for source in plan.sources:
@@ -135,12 +153,42 @@ def funding(subject: ExportSubject, words: Language) -> Export:
 
 def _promised(subject: ExportSubject, words: Language, held: Commitment | None) -> tuple[Cell, ...]:
     if held is None:
-        return (None,) * 13
+        return (None,) * 15
     _ = words.gettext
     return (
         held.stage, _("yes") if held.is_firm else _("no"), held.probability, _amount(subject, held.amount),
-        subject.plan.currency, held.starts, held.ends, *_grounds(subject, words, held.basis),
+        subject.plan.currency, held.starts, held.ends, held.delay, held.decides_on,
+        *_grounds(subject, words, held.basis),
     )  # fmt: skip
+
+
+def asks(subject: ExportSubject, words: Language) -> Export:
+    """Who to ask, for what, by when and for how much; needs budget, services, sources, commitments and stakeholders."""
+    _, plan, book = words.gettext, subject.plan, subject.playbook
+    heads = (
+        _("By"), _("Overdue"), _("Source"), _("Kinds of payer that usually pay"), _("Whom we talk to"), _("Owner"),
+        _("For what"), _("Stage"), _("Chance in percent"), _("Amount"), _("Currency"), _("From"), _("To"),
+    )  # fmt: skip
+    people = {each.id: each for each in plan.stakeholders}
+    gap = _("Need − committed − amounts likely to come, from the present quarter on.")
+
+    def row(ask: Ask) -> tuple[Cell, ...]:
+        talked_to = [people[each.stakeholder_id] for each in ask.sources if each.stakeholder_id in people]
+        held = ask.commitment
+        basis = held.basis if held else Provenance(kind="derived", formula=gap)
+        return (
+            ask.by, _("yes") if ask.is_overdue(subject.today) else _("no"),
+            "; ".join(words.text(each.title) for each in ask.sources),
+            "; ".join(words.text(each.title) for each in ask.kinds),
+            "; ".join(words.text(each.title) for each in talked_to),
+            _titles(words, book.intervention.roles, dict.fromkeys(each.owner for each in talked_to)),
+            _titles(words, book.cost_categories, ask.categories),
+            held.stage if held else None, held.probability if held else None,
+            _amount(subject, ask.amount), plan.currency, ask.starts, ask.ends, *_grounds(subject, words, basis),
+        )  # fmt: skip
+
+    found = asks_of(plan, book, subject.today)
+    return _file(subject, "asks", (*heads, *_ground_heads(words)), map(row, found))
 
 
 def stakeholders(subject: ExportSubject, words: Language) -> Export:
@@ -214,36 +262,9 @@ def _titles(words: Language, entries: Sequence[Titled], keys: Iterable[str]) -> 
     return "; ".join(_title(words, entries, key) for key in keys)
 
 
-class Number(str):
-    """Digits of our own making: no text that a person wrote, so nothing to guard."""
-
-    __slots__ = ()
-
-
 def _amount(subject: ExportSubject, amount: Decimal) -> Number:
     return Number(digits(amount, subject.plan.currency))
 
 
 def _file(subject: ExportSubject, name: str, heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Export:
-    text = io.StringIO(EXCEL_MARK)
-    text.seek(0, io.SEEK_END)
-    table = csv.writer(text, lineterminator="\r\n")
-    table.writerow([_cell(head) for head in heads])
-    table.writerows([_cell(cell) for cell in row] for row in rows)
-    return Export(body=text.getvalue().encode(), media_type=MEDIA_TYPE, file_name=subject.file_name(name, "csv"))
-
-
-def _cell(value: Cell) -> str:
-    """A cell as it is written; a text that a spreadsheet would run is led by an apostrophe."""
-    match value:
-        case None:
-            return ""
-        case Number():
-            return value
-        case str():
-            return f"'{value}" if value.startswith(FORMULA) else value
-        case Decimal():
-            return plain(value)
-        case date():
-            return value.isoformat()
-    return str(value)
+    return Export(body=csv_file(heads, rows), media_type=MEDIA_TYPE, file_name=subject.file_name(name, "csv"))

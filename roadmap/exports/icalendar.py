@@ -119,8 +119,9 @@ def _head(calendar: Calendar, words: Language, base_url: str) -> icalendar.Calen
 def _about(calendar: Calendar, words: Language) -> str:
     _ = words.gettext
     return {
-        "plan": _("Milestones and committee meetings of the plan “%(title)s”.") % {"title": one_line(calendar.title)},
-        "portfolio": _("Milestones and committee meetings of all plans that you may read."),
+        "plan": _("Milestones, committee meetings and days of the funding of the plan “%(title)s”.")
+        % {"title": one_line(calendar.title)},
+        "portfolio": _("Milestones, committee meetings and days of the funding of all plans that you may read."),
         "mine": _("The milestones that one of your roles answers for."),
     }[calendar.scope]
 
@@ -180,6 +181,10 @@ def _summary(item: CalendarItem, words: Language) -> str:
         text = _("Cancelled: %(title)s")
     elif item.kind == "meeting":
         text = _("Meeting: %(title)s")
+    elif item.kind == "report":
+        text = _("Report due: %(title)s")
+    elif item.kind == "decision":
+        text = _("Funding decided: %(title)s") if item.status == "done" else _("Funding decision: %(title)s")
     else:
         text = {"done": _("Done: %(title)s"), "blocked": _("Blocked: %(title)s")}.get(item.status, "%(title)s")
     said = text % {"title": title}
@@ -197,6 +202,9 @@ def _facts(item: CalendarItem, words: Language) -> Iterable[str]:
     yield _("Plan: %(title)s") % {"title": one_line(item.plan_title)}
     if item.kind == "meeting":
         return
+    if item.kind in {"decision", "report"}:
+        yield from _of_funding(item, words)
+        return
     yield _("Owner: %(role)s") % {"role": one_line(words.text(item.owner))}
     yield _("Status: %(status)s, %(percent)s") % {
         "status": words.say(message(f"status.{item.status}")),
@@ -210,6 +218,14 @@ def _facts(item: CalendarItem, words: Language) -> Iterable[str]:
         yield _("Due by the baseline: %(day)s") % {"day": day(item.baseline_due)}
     if item.is_pinned:
         yield _("This date is fixed.")
+
+
+def _of_funding(item: CalendarItem, words: Language) -> Iterable[str]:
+    _ = words.gettext
+    yield _("Payer: %(title)s") % {"title": one_line(words.text(item.source))}
+    if item.amount and item.stage:
+        yield _("Amount: %(amount)s") % {"amount": words.money(item.amount)}
+        yield _("Stage: %(stage)s") % {"stage": words.say(message(f"stage.{item.stage}"))}
 
 
 def _categories(item: CalendarItem, words: Language) -> vCategory:

@@ -11,6 +11,12 @@ from roadmap.i18n.marking import N_, NN_
 SENTENCES: dict[str, str] = {
     **check_sentences.SENTENCES,
     **coverage_sentences.SENTENCES,
+    "stage.identified": N_("Identified"),
+    "stage.in-talks": N_("In talks"),
+    "stage.applied": N_("Applied for"),
+    "stage.committed": N_("Committed"),
+    "stage.contracted": N_("Contracted"),
+    "stage.received": N_("Received"),
     "status.not-started": N_("Not started"),
     "status.in-progress": N_("In progress"),
     "status.done": N_("Done"),
@@ -415,20 +421,29 @@ SENTENCES: dict[str, str] = {
     "rates.gone": N_(
         "This file is no longer here: it was taken over already, or it waited for more than a day. Choose it again."
     ),
+    "rates.currency_changed": N_("Meanwhile somebody chose %(now)s. Choose again, or leave it so."),
     "rates.unknown_source": N_("Choose where the rates come from."),
     # Exports
     "export.milestones": N_("Milestones"),
     "export.milestones.holds": N_("Every milestone with its dates, baseline, status, owner, links and note."),
     "export.budget": N_("Budget"),
-    "export.budget.holds": N_("Every budget line with quantity, unit cost, period, and what is needed and spent."),
+    "export.budget.holds": N_(
+        "Every budget line with quantity, unit cost, growth, service, period, and what is needed and spent."
+    ),
+    "export.spending": N_("Spending"),
+    "export.spending.holds": N_("Every amount spent, by budget line and month, with who entered it and when."),
     "export.funding": N_("Funding"),
     "export.funding.holds": N_("Every source with what it may and may not pay, and each commitment with its stage."),
+    "export.asks": N_("Ask list"),
+    "export.asks.holds": N_("Who to ask for money, for what, by when and for how much."),
     "export.stakeholders": N_("Stakeholders"),
     "export.stakeholders.holds": N_("Organisations and roles with influence, interest, stance and what we ask."),
     "export.risks": N_("Barriers and risks"),
     "export.risks.holds": N_("Every risk as assessed, its response, what is left of it, and when it is reviewed."),
     "export.calendar": N_("Calendar"),
-    "export.calendar.holds": N_("Milestones and committee meetings as all-day events, as they stand now."),
+    "export.calendar.holds": N_(
+        "Milestones, committee meetings and days of the funding as all-day events, as they stand now."
+    ),
     "export.json": N_("Whole plan"),
     "export.json.holds": N_(
         "Everything in the plan with the provenance of every figure, for programs and for keeping: "

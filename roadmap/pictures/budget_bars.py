@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import accumulate
+from typing import Literal
 
 from roadmap.domain.money import Money
 from roadmap.i18n.language import Language
@@ -36,12 +37,13 @@ class BudgetPeriod:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BudgetInput:
-    """Periods in the order of time, in one currency (ISO 4217)."""
+    """Periods in the order of time, or plans (``of``) in any, in one currency (ISO 4217)."""
 
     figure: Figure
     currency: str
     parts: tuple[BudgetPart, ...]
     periods: tuple[BudgetPeriod, ...]
+    of: Literal["periods", "plans"] = "periods"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -125,6 +127,7 @@ class BudgetPicture:
     frame: Frame
     wide: WideBars
     narrow: NarrowBars
+    row_head: str
     total_head: str
     open_head: str
     parts: tuple[tuple[str, tuple[Layer, ...]], ...]
@@ -144,6 +147,7 @@ def budget_bars(budget: BudgetInput, language: Language) -> BudgetPicture:
         frame=framed(budget.figure, _description(budget, sums, language), language),
         wide=_wide(budget, heads, language),
         narrow=_narrow(budget, language),
+        row_head=say("Plan") if budget.of == "plans" else say("Period"),
         total_head=heads[0],
         open_head=heads[1],
         parts=tuple((part.title, LAYERS[part.look]) for part in budget.parts),
@@ -283,9 +287,13 @@ def _description(budget: BudgetInput, sums: tuple[Decimal, ...], language: Langu
         f"{part.title}: {_said(amount, budget.currency, language)}"
         for part, amount in zip(budget.parts, sums, strict=True)
     )
+    counted = (
+        language.ngettext("%(count)s plan, %(total)s in all.", "%(count)s plans, %(total)s in all.", count)
+        if budget.of == "plans"
+        else language.ngettext("%(count)s period, %(total)s in all.", "%(count)s periods, %(total)s in all.", count)
+    )
     sentences = (
-        language.ngettext("%(count)s period, %(total)s in all.", "%(count)s periods, %(total)s in all.", count)
-        % {"count": count, "total": _said(sum(sums, Decimal(0)), budget.currency, language)},
+        counted % {"count": count, "total": _said(sum(sums, Decimal(0)), budget.currency, language)},
         "; ".join(parts) + ".",
         language.gettext("The table has every amount."),
     )

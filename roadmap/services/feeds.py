@@ -77,7 +77,7 @@ async def open_feed(secret: str, *, samples_may_read: bool) -> OpenFeed | None:
 
 
 async def feed_calendar(opened: OpenFeed) -> Calendar:
-    """What an opened feed shows; four queries, however many plans."""
+    """What an opened feed shows; five queries, however many plans."""
     feed, is_mine = opened.feed, opened.feed.scope == "mine"
     plans = await dated_plans(opened.roles, has_meetings=not is_mine)
     if feed.plan_id:

@@ -57,7 +57,7 @@ async def lead_new_plan(portfolio: ManagedPortfolio, plan_id: UUID) -> None:
         await add_membership(portfolio.viewer.account_id, "country-lead", plan_id, is_portfolio=False)
 
 
-GLANCE = SCHEDULE | {"budget", "commitments", "committees", "meetings"}
+GLANCE = SCHEDULE | {"budget", "sources", "commitments", "committees", "meetings"}
 """The parts of a plan that a portfolio shows something of."""
 
 
@@ -69,13 +69,16 @@ class GlancedPlan:
     movement: Movement
 
 
-async def glance(plan_ids: Collection[UUID], since: datetime) -> list[GlancedPlan]:
-    """Plans that the caller may read, by title, with what moved since a moment; as many queries for one as for all."""
+async def glance(plan_ids: Collection[UUID], since: datetime, *, together: bool = False) -> list[GlancedPlan]:
+    """Plans that the caller may read, by title, with what moved since a moment; as many queries for one as for all.
+
+    ``together`` asks for all parts in one query, for pages that ask much else.
+    """
     heads = await plan_heads(plan_ids)
     active = [each for each in heads if each.status != "archived"]
     archived = [GlancedPlan(plan=each, movement=Movement()) for each in heads if each.status == "archived"]
     changes: dict[UUID, list[NetChange]] = defaultdict(list)
     for change in await net_changes([each.id for each in active], since):
         changes[change.plan_id].append(change)
-    plans = await with_parts(active, GLANCE)
+    plans = await with_parts(active, GLANCE, together=together)
     return [*(GlancedPlan(plan=each, movement=movement(changes[each.id])) for each in plans), *archived]

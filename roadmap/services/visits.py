@@ -48,6 +48,12 @@ async def visit_plans(browser: Browser) -> Visit:
     return await _visit(browser, await sessions.find_session_and_plans(key) if key else None)
 
 
+async def visit_money(browser: Browser) -> Visit:
+    """Tell the same as ``visit_plans``, with what the money of those plans stands on besides them."""
+    key = _key(browser)
+    return await _visit(browser, await sessions.find_session_and_money(key) if key else None)
+
+
 def hash_of(secret: str) -> bytes:
     """Hash a session's secret, as it is kept. It is long and random, so a plain hash cannot be guessed back."""
     return hashlib.sha256(secret.encode()).digest()
@@ -76,4 +82,5 @@ async def _visit(browser: Browser, found: Found | None) -> Visit:
         session_id=found.session_id,
         plan=found.plan if "read" in found.viewer.rights else None,
         plans=found.plans,
+        money=found.money,
     )

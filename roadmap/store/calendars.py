@@ -9,8 +9,13 @@ from uuid import UUID
 from asyncpg import Record
 
 from roadmap.domain.calendars import DatedMeeting, DatedMilestone, DatedPlan, PlanPast, Removed
+from roadmap.domain.funding_calendar import COMMITMENT, NOUNS, SOURCE, FundingChange, State, funding_events
 from roadmap.store.connection import fetch
 from roadmap.store.mapping import from_rows
+
+_HEADS = """
+    SELECT id, slug, title, intervention, status, currency, created_at FROM plan WHERE id = ANY($1) ORDER BY title, id
+"""
 
 # The latest baseline is chosen as `Plan.baseline` does.
 _MILESTONES = """
@@ -31,12 +36,17 @@ _MEETINGS = """
     FROM meeting m JOIN committee c ON c.id = m.committee_id WHERE m.plan_id = ANY($1)
 """
 
+_FUNDING = """
+    SELECT s.plan_id, s.id AS source_id, s.title, s.deadlines, c.id, c.stage, c.amount, c.decides_on
+    FROM funding_source s LEFT JOIN commitment c ON c.source_id = s.id WHERE s.plan_id = ANY($1)
+"""
+
 # Of a meeting that was taken out the log knows the committee by its id alone.
 _PAST = """
     SELECT c.plan_id, c.noun, c.item_id, c.revision, c.at, c.action,
-           CASE WHEN c.action = 'removed' THEN c.fields END AS fields,
+           CASE WHEN c.action = 'removed' OR c.noun = ANY($2) THEN c.fields END AS fields,
            k.title AS committee, k.purpose,
-           CASE WHEN c.action = 'removed' THEN (
+           CASE WHEN c.action = 'removed' AND c.noun <> ALL($2) THEN (
                SELECT count(*) FILTER (WHERE e.action = 'changed') + 2 * count(*) FILTER (WHERE e.action = 'removed')
                FROM change e WHERE e.item_id = c.item_id AND e.id < c.id
            ) END AS changes
@@ -46,7 +56,8 @@ _PAST = """
         WHERE field->>'field' = 'committee_id'
     )
     WHERE c.plan_id = ANY($1)
-      AND ((c.action = 'removed' AND c.noun IN ('milestone', 'meeting')) OR c.noun IN ('plan', 'baseline'))
+      AND (c.action = 'removed' AND c.noun IN ('milestone', 'meeting')
+           OR c.noun IN ('plan', 'baseline') OR c.noun = ANY($2))
       AND (c.noun <> 'plan' OR c.action = 'changed' AND (
           c.fields @> '[{"field": "title"}]' OR c.fields @> '[{"field": "status"}]'
       ))
@@ -55,19 +66,19 @@ _PAST = """
 
 
 async def dated_plans(plan_ids: Collection[UUID], *, has_meetings: bool = True) -> list[DatedPlan]:
-    """Plans by title with their dates; four queries, however many plans."""
+    """Plans by title with their dates; five queries, however many plans."""
     ids = list(plan_ids)
-    heads = await fetch(
-        "SELECT id, slug, title, intervention, status, created_at FROM plan WHERE id = ANY($1) ORDER BY title, id", ids
-    )
+    heads = await fetch(_HEADS, ids)
     milestones = _by_plan(await fetch(_MILESTONES, ids))
     meetings = _by_plan(await fetch(_MEETINGS, ids)) if has_meetings else {}
-    past = _by_plan(await fetch(_PAST, ids))
+    funding = _by_plan(await fetch(_FUNDING, ids)) if has_meetings else {}
+    past = _by_plan(await fetch(_PAST, ids, list(NOUNS) if has_meetings else []))
     return [
         DatedPlan(
             **dict(head),
             milestones=from_rows(DatedMilestone, milestones.get(head["id"], ())),
             meetings=from_rows(DatedMeeting, meetings.get(head["id"], ())),
+            funding=funding_events(_things(funding.get(head["id"], [])), _changes(past.get(head["id"], []))),
             past=_past(past.get(head["id"], [])),
         )
         for head in heads
@@ -79,6 +90,30 @@ def _by_plan(rows: Iterable[Record]) -> dict[UUID, list[Record]]:
     for row in rows:
         found[row["plan_id"]].append(row)
     return found
+
+
+def _things(rows: Iterable[Record]) -> dict[tuple[str, UUID], State]:
+    """Sources and commitments as they stand, as the log would hold them."""
+    found: dict[tuple[str, UUID], State] = {}
+    for row in rows:
+        found[SOURCE, row["source_id"]] = {"title": row["title"], "deadlines": row["deadlines"]}
+        if row["id"]:
+            found[COMMITMENT, row["id"]] = dict(row)
+    return found
+
+
+def _changes(rows: Iterable[Record]) -> list[FundingChange]:
+    return [
+        FundingChange(
+            noun=row["noun"],
+            item_id=row["item_id"],
+            at=row["at"],
+            action=row["action"],
+            before={each["field"]: each["before"] for each in row["fields"]},
+        )
+        for row in rows
+        if row["noun"] in NOUNS
+    ]
 
 
 def _past(rows: list[Record]) -> PlanPast:

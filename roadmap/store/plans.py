@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -87,23 +88,28 @@ def _select(part: Part) -> str:
     return f"SELECT * FROM {part.table._meta.tablename} WHERE plan_id = ANY($1) ORDER BY {part.order}"  # noqa: S608, SLF001
 
 
-def _select_whole() -> str:
-    """Every part in one statement: a row is a part's name and its row as JSON, in the part's own order."""
+@cache
+def _select_together(names: tuple[str, ...]) -> str:
+    """Several parts in one statement: a row is a part's name and its row as JSON, in the part's own order."""
     each = (
-        f"SELECT '{name}' AS part, row_number() OVER (ORDER BY {part.order}) AS place, to_jsonb(t) AS item"  # noqa: S608
-        f" FROM {part.table._meta.tablename} t WHERE plan_id = ANY($1)"  # noqa: SLF001
-        for name, part in PARTS.items()
+        f"SELECT '{name}' AS part, row_number() OVER (ORDER BY {PARTS[name].order}) AS place, to_jsonb(t) AS item"  # noqa: S608
+        f" FROM {PARTS[name].table._meta.tablename} t WHERE plan_id = ANY($1)"  # noqa: SLF001
+        for name in names
     )
     return " UNION ALL ".join(each) + " ORDER BY part, place"
 
 
 _SELECT = {name: _select(part) for name, part in PARTS.items()}
-_SELECT_WHOLE = _select_whole()
 
 
-async def load_plans(plan_ids: Collection[UUID], parts: Iterable[str] = SCHEDULE) -> list[Plan]:
-    """Plans by id with the asked parts, by title; one query for the heads and one a part, however many plans."""
-    return await with_parts(await plan_heads(plan_ids), parts)
+async def load_plans(
+    plan_ids: Collection[UUID], parts: Iterable[str] = SCHEDULE, *, together: bool = False
+) -> list[Plan]:
+    """Plans by id with the asked parts, by title; one query for the heads and one a part, however many plans.
+
+    ``together`` loads all parts in one query, for pages that ask much else.
+    """
+    return await with_parts(await plan_heads(plan_ids), parts, together=together)
 
 
 async def plan_heads(plan_ids: Collection[UUID]) -> tuple[Plan, ...]:
@@ -120,11 +126,11 @@ async def load_plan(plan_id: UUID, parts: Iterable[str] = SCHEDULE, *, lock: boo
     return (await with_parts(heads, parts))[0]
 
 
-async def with_parts(heads: Collection[Plan], parts: Iterable[str]) -> list[Plan]:
+async def with_parts(heads: Collection[Plan], parts: Iterable[str], *, together: bool = False) -> list[Plan]:
     """Plans with the asked parts, however many plans: one query a part, or one in all where most parts are asked."""
     ids = [plan.id for plan in heads]
     held: dict[UUID, dict[str, list[Any]]] = {plan_id: defaultdict(list) for plan_id in ids}
-    for name, things in (await _things(sorted(parts), ids)).items():
+    for name, things in (await _things(sorted(parts), ids, together=together)).items():
         for thing in things:
             held[thing.plan_id][name].append(thing)
     parts_of: dict[UUID, dict[str, Any]] = {
@@ -133,12 +139,12 @@ async def with_parts(heads: Collection[Plan], parts: Iterable[str]) -> list[Plan
     return [replace(plan, **parts_of[plan.id]) for plan in heads]
 
 
-async def _things(names: list[str], ids: list[UUID]) -> dict[str, tuple[Any, ...]]:
+async def _things(names: list[str], ids: list[UUID], *, together: bool) -> dict[str, tuple[Any, ...]]:
     """The rows of some parts of some plans as domain values."""
-    if len(names) <= MANY:
+    if len(names) <= MANY and not together:
         return {name: from_rows(PARTS[name].kind, await fetch(_SELECT[name], ids)) for name in names}
     found: dict[str, list[Any]] = defaultdict(list)
-    for row in await fetch(_SELECT_WHOLE, ids):
+    for row in await fetch(_select_together(tuple(names)), ids):
         kind: Any = PARTS[row["part"]].kind
         found[row["part"]].append(msgspec.convert(row["item"], kind))
     return {name: tuple(found[name]) for name in names}

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from db.tables import PortfolioRow
+from db.tables import PortfolioChangeRow, PortfolioRow
 from roadmap.domain.access import Role
+from roadmap.domain.errors import NotFoundError
+from roadmap.domain.messages import message
+from roadmap.domain.portfolios import Portfolio, PortfolioChange
 from roadmap.store.connection import fetch, fetch_one
+from roadmap.store.mapping import from_rows, insert
 
 
 async def add_portfolio(portfolio_id: UUID, slug: str, title: str, now: datetime) -> None:
@@ -20,6 +25,37 @@ async def find_portfolio(slug: str) -> UUID | None:
     """The portfolio with this slug, when there is one."""
     row = await fetch_one("SELECT id FROM portfolio WHERE slug = $1", slug)
     return row["id"] if row else None
+
+
+async def load_portfolios(ids: Collection[UUID]) -> tuple[Portfolio, ...]:
+    """Portfolios by id, by title."""
+    rows = await fetch(
+        "SELECT id, slug, title, currency FROM portfolio WHERE id = ANY($1) ORDER BY title, slug", list(ids)
+    )
+    return from_rows(Portfolio, rows)
+
+
+async def portfolio_with_slug(slug: str, *, lock: bool = False) -> Portfolio:
+    """One portfolio; ``lock`` keeps other writers out until the transaction ends. Raises ``NotFoundError``."""
+    locking = " FOR UPDATE" if lock else ""
+    rows = await fetch(f"SELECT id, slug, title, currency FROM portfolio WHERE slug = $1{locking}", slug)  # noqa: S608
+    if not rows:
+        raise NotFoundError(message("error.not_found"))
+    return from_rows(Portfolio, rows)[0]
+
+
+async def change_portfolio(change: PortfolioChange) -> None:
+    """Write another currency, and its entry in the log; in the current transaction."""
+    await fetch("UPDATE portfolio SET currency = $2 WHERE id = $1", change.portfolio_id, change.after)
+    await insert(PortfolioChangeRow, [change])
+
+
+async def portfolio_changes(ids: Collection[UUID]) -> tuple[PortfolioChange, ...]:
+    """What was changed in portfolios, the latest first."""
+    rows = await fetch(
+        "SELECT * FROM portfolio_change WHERE portfolio_id = ANY($1) ORDER BY id DESC LIMIT 50", list(ids)
+    )
+    return from_rows(PortfolioChange, rows)
 
 
 async def portfolio_ids() -> dict[str, UUID]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,8 +10,8 @@ from uuid import UUID
 import msgspec
 from asyncpg import Record
 
-from roadmap.domain.access import Viewer
-from roadmap.domain.visits import DraftHead, PlanHead, VisiblePlans
+from roadmap.domain.access import ROLES, Viewer, rights_of
+from roadmap.domain.visits import DraftHead, MoneyGround, PlanHead, VisiblePlans
 from roadmap.store.connection import fetch, fetch_one
 from roadmap.store.gathering import Gathering
 
@@ -55,8 +55,8 @@ _VISIT_PLAN = f"""
 
 # Plans are reached through the account's memberships, so that the plans of others cost nothing. OFFSET 0 has each
 # portfolio looked up by itself, where PostgreSQL would else go through all plans in the order of their portfolios.
-_VISIT_PLANS = f"""
-    SELECT {_VISITOR}, NULL::uuid AS plan_id, visible.ids, visible.revisions, visible.digest,
+_ALL_PLANS = f"""
+    {_VISITOR}, NULL::uuid AS plan_id, visible.ids, visible.revisions, visible.digest,
            ARRAY(SELECT DISTINCT m.role FROM membership m WHERE m.account_id = a.id) AS roles,
            (
                SELECT jsonb_agg(jsonb_build_object(
@@ -85,7 +85,21 @@ _VISIT_PLANS = f"""
     {_VALID}
 """  # noqa: S608
 
+_VISIT_PLANS = f"SELECT {_ALL_PLANS}"
+_MANAGING = ", ".join(f"'{role}'" for role in ROLES if "manage" in rights_of(frozenset({role})))
+_VISIT_MONEY = f"""
+    SELECT (SELECT count(*) FROM rate_import WHERE imported_at IS NOT NULL) AS imports,
+           (SELECT max(imported_at) FROM rate_import WHERE imported_at IS NOT NULL) AS imported_at,
+           (SELECT coalesce(max(id), 0) FROM portfolio_change) AS portfolios,
+           ARRAY(
+               SELECT m.portfolio_id FROM membership m
+               WHERE m.account_id = a.id AND m.portfolio_id IS NOT NULL AND m.role IN ({_MANAGING}) ORDER BY 1
+           ) AS managed,
+           {_ALL_PLANS}
+"""  # noqa: S608
+
 _VISITS, _VISITS_OF_A_PLAN, _VISITS_OF_ALL_PLANS = Gathering(_VISIT), Gathering(_VISIT_PLAN), Gathering(_VISIT_PLANS)
+_VISITS_OF_MONEY = Gathering(_VISIT_MONEY)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -108,6 +122,7 @@ class Found:
     language: str
     plan: PlanHead | None = None
     plans: VisiblePlans | None = None
+    money: MoneyGround | None = None
 
 
 async def find_session(key: SessionKey) -> Found | None:
@@ -126,6 +141,12 @@ async def find_session_and_plans(key: SessionKey) -> Found | None:
     """Find the session, its account with all roles it has anywhere, and all plans it may read, in one statement."""
     row = await _VISITS_OF_ALL_PLANS.fetch_one(*_arguments(key))
     return None if row is None else _found(row, _plans(row))
+
+
+async def find_session_and_money(key: SessionKey) -> Found | None:
+    """Find the same, and what the money of those plans stands on besides them, in one statement."""
+    row = await _VISITS_OF_MONEY.fetch_one(*_arguments(key))
+    return None if row is None else replace(_found(row, _plans(row)), money=_money(row))
 
 
 async def add_session(session_id: UUID, secret_hash: bytes, account_id: UUID, *, now: datetime, ends: datetime) -> None:
@@ -199,6 +220,15 @@ def _plan(row: Record) -> PlanHead:
         revision=row["revision"],
         portfolio_id=row["portfolio_id"],
         is_multi_country=row["is_multi_country"],
+    )
+
+
+def _money(row: Record) -> MoneyGround:
+    return MoneyGround(
+        imports=row["imports"],
+        imported_at=row["imported_at"],
+        portfolios=row["portfolios"],
+        managed=tuple(row["managed"]),
     )
 
 

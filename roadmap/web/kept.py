@@ -20,7 +20,7 @@ from roadmap.domain.access import Right
 from roadmap.domain.feeds import OpenFeed
 from roadmap.domain.visits import Visit
 from roadmap.services.feeds import open_feed
-from roadmap.services.visits import Browser, visit_plan, visit_plans
+from roadmap.services.visits import Browser, visit_money, visit_plan, visit_plans
 from roadmap.services.visits import visit as visit_anything
 from roadmap.settings import Settings
 from roadmap.templating import build_mark
@@ -75,6 +75,21 @@ async def ask_portfolio(request: RawRequest, _match: re.Match[str]) -> Asked:
     return Asked(key=_page_key(request, visit, plans.digest, len(plans.ids), plans.drafts), visit=visit)
 
 
+async def ask_money(request: RawRequest, _match: re.Match[str]) -> Asked:
+    """Ask for the money of all plans that the viewer may read: it stands while neither they nor any rate change.
+
+    What portfolios report in, and which of them the viewer manages as a whole, is shown too.
+    """
+    visit = await visit_money(_browser(request))
+    if visit.viewer is None or visit.plans is None or visit.money is None:
+        return Asked(key=None, visit=visit)
+    plans, ground = visit.plans, visit.money
+    imported = ground.imported_at.isoformat() if ground.imported_at else ""
+    managed = tuple(map(str, ground.managed))
+    data = (plans.digest, len(plans.ids), ground.imports, imported, ground.portfolios, managed)
+    return Asked(key=_page_key(request, visit, *data), visit=visit)
+
+
 async def ask_published(request: RawRequest, _match: re.Match[str]) -> Asked:
     """Ask for a page of what is published to everybody: it stands until the build, and with it the playbooks, changes.
 
@@ -121,13 +136,14 @@ KEPT_ADDRESSES: Final[list[tuple[re.Pattern[str], Asker]]] = [
     (
         re.compile(
             r"/plans/(?P<slug>[a-z0-9-]{1,60})"
-            r"(/(timeline|milestones|budget(/spending)?|funding|stakeholders|barriers|committees|checks|activity|compare"
+            r"(/(timeline|milestones|budget(/spending)?|funding|coverage|stakeholders|barriers|committees|checks|activity|compare"
             r"|diagnosis|exports)"
             r"|/checks/label|/(milestones|commitments)/[0-9a-f-]{36}|/exports/[a-z.]+)?"
         ),
         ask_plan,
     ),
     (re.compile("/"), ask_portfolio),
+    (re.compile("/money(/exports/[a-z.]+)?"), ask_money),
     (re.compile(r"/playbooks(/[a-z0-9-]{1,60}){0,2}|/help(/[a-z0-9-]{1,60})?"), ask_published),
     (re.compile(r"/feeds/(?P<secret>[A-Za-z0-9_-]{43})\.ics"), ask_feed),
 ]

@@ -10,10 +10,10 @@ from roadmap.domain.access import Right, Viewer, require
 from roadmap.domain.errors import NotFoundError, SignInNeededError
 from roadmap.domain.messages import message
 from roadmap.domain.plans import Plan
-from roadmap.domain.visits import PlanHead, VisiblePlans, Visit
+from roadmap.domain.visits import MoneyGround, PlanHead, VisiblePlans, Visit
 from roadmap.services.checks import plan_checks
 from roadmap.services.plans import plan_with
-from roadmap.services.visits import visit_plan, visit_plans
+from roadmap.services.visits import visit_money, visit_plan, visit_plans
 from roadmap.web import clock
 from roadmap.web.render import AnyRequest, words_of
 from roadmap.web.session import browser_of_request, visit_of
@@ -87,6 +87,24 @@ async def open_all_plans(request: AnyRequest) -> AllPlansVisit:
     if visit.viewer is None or visit.plans is None:
         raise SignInNeededError(message("error.sign_in"))
     return AllPlansVisit(viewer=visit.viewer, plans=visit.plans, visit=visit)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MoneyVisit(AllPlansVisit):
+    """The same, and what the money of those plans stands on besides them."""
+
+    ground: MoneyGround
+
+
+async def open_money(request: AnyRequest) -> MoneyVisit:
+    """Give the visit of somebody to the money of all plans. Raises ``SignInNeededError``."""
+    state = request.scope["state"]
+    if "visit" not in state:
+        state["visit"] = await visit_money(browser_of_request(request))
+    here, ground = await open_all_plans(request), state["visit"].money
+    if ground is None:
+        raise SignInNeededError(message("error.sign_in"))
+    return MoneyVisit(viewer=here.viewer, plans=here.plans, visit=here.visit, ground=ground)
 
 
 async def signed_in(request: AnyRequest) -> Visit:

@@ -46,6 +46,7 @@ NO_PAGES: Final = frozenset(
         "/feeds/{name:str}",
         "/schemas/roadmap.plan-1.json",
         "/plans/{slug:str}/checks/label",
+        "/money/exports/{name:str}",
         "/plans/{slug:str}/exports/{name:str}",
         "/plans/{slug:str}/milestones/{milestone_id:str}/evidence/{evidence_id:str}",
     }
@@ -78,7 +79,18 @@ FILL: Final[dict[str, list[str]]] = {
 """What stands for each placeholder."""
 
 
-FORMS: Final = ("/new", "/edit", "/removal", "/split", "/merge", "/import", "/settings", "/upgrade", "/status")
+FORMS: Final = (
+    "/new",
+    "/edit",
+    "/removal",
+    "/split",
+    "/merge",
+    "/import",
+    "/settings",
+    "/upgrade",
+    "/status",
+    "/table",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -123,6 +135,9 @@ OTHER_EYES: Final = (
     Visit(address="/help", person=""),
     Visit(address="/", person="outsider"),
     Visit(address="/", person="reader"),
+    Visit(address="/money", person="reader"),
+    Visit(address="/money", person="outsider"),
+    Visit(address="/rates", person="reader", status=403),
     Visit(address=f"/plans/spain/milestones/{MILESTONE}", person="reader"),
     Visit(address="/nowhere", status=404),
     Visit(address="/nowhere", person="", status=404),
@@ -138,9 +153,13 @@ WITH_QUERY: Final = (
         for other in keys[1:]
     ),
     Visit(address="/calendar?plan=spain"),
+    Visit(address="/money?currency=GBP&status=bad"),
+    Visit(address="/money?currency=XAU", status=422),
     Visit(address="/plans/spain/compare?a=day&a_day=soon&b=now"),
     Visit(address="/plans/spain/activity?saved=undone"),
     Visit(address="/plans/spain/waivers/new?check=exit-payer&item=evaluation"),
+    Visit(address="/plans/spain/budget?period=month"),
+    Visit(address="/plans/spain/budget?period=year"),
     Visit(address="/plans/spain/milestones?late=late"),
     Visit(address="/plans/spain/milestones?status=done&late=late"),
 )

@@ -179,6 +179,8 @@ PLAN: Final = Plan(
             starts=date(2027, 1, 1),
             ends=date(2028, 12, 31),
             basis=DERIVED,
+            growth=Decimal("2.5"),
+            service_id=UUID(int=92),
         ),
         BudgetLine(
             id=UUID(int=31),
@@ -353,4 +355,4 @@ PLAN: Final = Plan(
 
 def subject(plan: Plan = PLAN) -> ExportSubject:
     """The plan with its playbook, ready to export."""
-    return ExportSubject(plan=plan, playbook=PLAYBOOK, base_url=BASE_URL)
+    return ExportSubject(plan=plan, playbook=PLAYBOOK, base_url=BASE_URL, today=date(2027, 2, 1))

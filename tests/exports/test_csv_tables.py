@@ -101,7 +101,7 @@ def test_every_row_says_where_its_figures_come_from(name: str) -> None:
     for row in rows:
         ground = row["Ground"] or row["Source: Ground"]
         before = "" if row["Ground"] else "Source: "
-        needed = {"published": "Citations", "derived": "Formula", "assumed": "Reason"}[ground]
+        needed = {"published": "Citations", "derived": "Formula", "assumed": "Reason", "reported": "Said by"}[ground]
         assert row[f"{before}{needed}"]
 
 
@@ -112,7 +112,7 @@ def test_a_citation_can_be_looked_up_without_the_product() -> None:
 
 def test_amounts_are_exact_and_name_their_currency() -> None:
     courses, posts = records("budget.csv")
-    assert (courses["Unit cost"], courses["Needed"], courses["Spent"]) == ("1400000.00", "4200000.00", "1234.50")
+    assert (courses["Unit cost"], courses["Needed"], courses["Spent"]) == ("1400000.00", "4252500.00", "1234.50")
     # 3 × 0.335 is 1.005: half a heller goes to the even neighbour, and a refund stays negative.
     assert (posts["Unit cost"], posts["Needed"], posts["Spent"]) == ("0.335", "1.00", "-0.25")
     assert {courses["Currency"], posts["Currency"]} == {"CZK"}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from roadmap.exports import icalendar
 from roadmap.exports.icalendar import KeptEvents, calendar_file
 from roadmap.i18n import LANGUAGES, language
 from roadmap.services.playbooks import texts_of
-from tests.calendar_plan import CHANGED, calendar, meeting, milestone, plan
+from tests.calendar_plan import CHANGED, calendar, decision, meeting, milestone, plan, report
 from tests.calendar_readers import by_ical_js, by_icalendar, by_vobject, ical_js, parsed
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def everything() -> Calendar:
         milestone(4, status="blocked", deliverable="Two lines:\na list, and \\names"),
         milestone(5, planned_due=date(2027, 12, 31)),
         meetings=(meeting(),),
+        funding=(decision(), report(), report(id=UUID(int=304), is_gone=True)),
     )
     return calendar(made, past)
 
@@ -102,7 +104,7 @@ def test_names_and_refresh_hints_are_those_of_the_standard() -> None:
 def test_three_foreign_readers_agree_on_every_event() -> None:
     data = calendar_file(everything(), ENGLISH, SITE)
     found = by_icalendar(data)
-    assert len(found) == 7
+    assert len(found) == 10
     assert by_vobject(data) == found
     assert by_ical_js(data) == found
 
@@ -117,6 +119,9 @@ def test_what_is_dropped_or_taken_out_is_cancelled_and_does_not_vanish() -> None
         "Meeting: Steering committee": "CONFIRMED",
         "Milestone 5": "CONFIRMED",
         "Dropped: Milestone 3": "CANCELLED",
+        "Funding decision: Foundation; for training": "CONFIRMED",
+        "Report due: First report": "CONFIRMED",
+        "Cancelled: First report": "CANCELLED",
     }
 
 
@@ -128,6 +133,8 @@ def test_reminders_come_only_for_what_is_still_to_be_done() -> None:
         "Blocked: Milestone 4": ["-PT15H"],
         "Meeting: Steering committee": ["-PT15H"],
         "Milestone 5": ["-PT15H"],
+        "Funding decision: Foundation; for training": ["-P6DT15H"],
+        "Report due: First report": ["-P6DT15H"],
     }
 
 
@@ -145,7 +152,7 @@ def test_an_event_is_on_its_day_wherever_its_reader_lives(zone: str) -> None:
     wanted = {(each.day, each.day) for each in everything().items}
     data = calendar_file(everything(), ENGLISH, SITE)
     for found in (by_icalendar(data), by_vobject(data), by_ical_js(data, zone)):
-        assert len(found) == 7
+        assert len(found) == 10
         assert {(each.first, each.last) for each in found} == wanted
     assert all(b";VALUE=DATE:" in line for line in data.split(b"\r\n") if line.startswith((b"DTSTART", b"DTEND")))
 
@@ -193,7 +200,7 @@ def test_the_language_is_named_and_the_dates_are_written_in_it(code: str) -> Non
     event = parsed(data).events[0]
     assert event["SUMMARY"].params["LANGUAGE"] == code
     assert words.date(date(2026, 12, 31)) in str(event["DESCRIPTION"])
-    assert len(by_vobject(data)) == 7
+    assert len(by_vobject(data)) == 10
 
 
 def test_a_calendar_without_events_still_holds_what_the_standard_wants() -> None:

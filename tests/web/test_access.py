@@ -26,6 +26,7 @@ from tests.people import add_person, add_plan, add_portfolio, browser, give, sig
 from tests.world import (
     MANAGERS,
     PLAN,
+    PORTFOLIO,
     READERS,
     SITE,
     STRANGERS,
@@ -97,6 +98,8 @@ PARTS: Final = {
 OWN_FILE: Final = Rule(let_in=frozenset({"grant_manager"}), reader=NOT_FOUND)
 """A file that waits to become a plan is open to whoever sent it."""
 
+WHOLE: Final = Rule(let_in=frozenset({"administrator", "grant_manager"}))
+"""A portfolio itself is changed by who manages the whole of it, not by who leads plans in it."""
 RATES: Final = Rule(let_in=frozenset({"administrator", "grant_manager"}), outsider=FORBIDDEN)
 """Rates hold for everybody, so it takes who answers for money; that there are some is no secret."""
 
@@ -118,6 +121,9 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/help"): OPEN,
     ("GET", "/help/{topic:str}"): OPEN,
     ("GET", "/calendar"): OWN,
+    ("GET", "/money"): OWN,
+    ("GET", "/money/exports/{name:str}"): OWN,
+    ("POST", "/portfolios/{portfolio:str}/currency"): WHOLE,
     ("GET", "/rates"): RATES,
     ("POST", "/rates/imports"): RATES,
     ("GET", "/rates/imports/{rate_import:str}"): RATES,
@@ -149,10 +155,13 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/plans/{slug:str}/timeline"): READ,
     ("GET", "/plans/{slug:str}/budget"): READ,
     ("GET", "/plans/{slug:str}/budget/spending"): READ,
+    ("GET", "/plans/{slug:str}/budget/table"): MANAGE,
+    ("POST", "/plans/{slug:str}/budget/table"): MANAGE,
     ("GET", "/plans/{slug:str}/spending/import"): MANAGE,
     ("POST", "/plans/{slug:str}/spending/import"): MANAGE,
     ("POST", "/plans/{slug:str}/spending/import/rows"): MANAGE,
     ("GET", "/plans/{slug:str}/funding"): READ,
+    ("GET", "/plans/{slug:str}/coverage"): READ,
     ("GET", "/plans/{slug:str}/stakeholders"): READ,
     ("GET", "/plans/{slug:str}/barriers"): READ,
     ("GET", "/plans/{slug:str}/committees"): READ,
@@ -232,9 +241,10 @@ FILL: Final = {
     "topic": "status",
     "feed_id": NOBODYS,
     "amendment_id": NOBODYS,
+    "portfolio": PORTFOLIO,
 }
 """What stands for each placeholder, beside those that the sample plan gives."""
-NAMES: Final = {"/plans/{slug:str}/exports/{name:str}": "milestones.csv"}
+NAMES: Final = {"/plans/{slug:str}/exports/{name:str}": "milestones.csv", "/money/exports/{name:str}": "money.csv"}
 """Where ``name`` is another one."""
 QUERY: Final = {
     "/playbooks/{intervention:str}/compare": "?a=pilot&b=site-implementation",

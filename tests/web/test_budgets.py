@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -111,3 +113,60 @@ async def test_a_write_makes_the_page_new_and_nothing_else_does(sample_world: Wo
     await fetch("UPDATE plan SET revision = revision + 1 WHERE slug = 'spain'")
     anew = await sample_world.reader.get("/plans/spain/budget", headers={"if-none-match": first.headers["etag"]})
     assert anew.status_code == 200
+
+
+@pytest.mark.parametrize("period", ["", "month", "quarter", "year"])
+async def test_the_table_has_a_column_for_each_period_and_agrees_with_the_file_to_the_cent(
+    sample_world: World, period: str
+) -> None:
+    page = (
+        await sample_world.reader.get("/plans/czech-republic/budget", params={"period": period} if period else {})
+    ).text
+    table = page[page.index('class="tbl sheet"') :].partition("</table>")[0]
+    columns = {"": 8, "month": 24, "quarter": 8, "year": 3}[period]
+    assert len(re.findall(r'<th scope="col" class="num nb">', table)) == columns
+    sums = [
+        html.unescape(each) for each in re.findall(r'<td class="num nb">([^<]*)</td>', table.partition("<tfoot>")[2])
+    ]
+    plan = await money_of("czech-republic")
+    amounts = [Decimal(each.replace(",", "").replace("–", "0")) for each in sums]
+    assert sum(amounts[:-1]) == amounts[-1] == total(plan.budget, plan.currency)
+    file = (await sample_world.reader.get("/plans/czech-republic/exports/budget.csv")).content.decode("utf-8-sig")
+    needed = [Decimal(row["Needed"]) for row in csv.DictReader(io.StringIO(file, newline=""))]
+    assert sum(needed) == amounts[-1]
+
+
+async def test_a_period_that_there_is_not_is_refused_beside_the_choice(sample_world: World) -> None:
+    answer = await sample_world.reader.get("/plans/spain/budget?period=decade")
+    assert answer.status_code == 422
+    assert "decade" in answer.text
+
+
+async def test_growth_and_service_stand_with_the_line_and_in_the_files(sample_world: World) -> None:
+    rows = await fetch(
+        "SELECT id, title FROM service WHERE plan_id = $1 ORDER BY id LIMIT 1", await plan_id_of("croatia")
+    )
+    await fetch(
+        "UPDATE budget_line SET growth = 2.5, service_id = $1 WHERE plan_id = $2",
+        rows[0]["id"],
+        await plan_id_of("croatia"),
+    )
+    await fetch("UPDATE plan SET revision = revision + 1")
+    text = await text_of(sample_world.reader, "croatia")
+    assert "+ 2.5 % a year" in text
+    file = (await sample_world.reader.get("/plans/croatia/exports/budget.csv")).content.decode("utf-8-sig")
+    row = next(csv.DictReader(io.StringIO(file, newline="")))
+    assert (row["Price growth in percent a year"], row["Service"]) == ("2.5", rows[0]["title"])
+    whole = (await sample_world.reader.get("/plans/croatia/exports/plan.json")).json()
+    assert {each["growth"] for each in whole["plan"]["budget"]} == {"2.5"}
+
+
+async def test_figures_of_phases_add_up_to_those_of_the_plan(sample_world: World) -> None:
+    page = (await sample_world.reader.get("/plans/czech-republic/budget")).text
+    table = page[page.index('aria-labelledby="phases-caption">', page.index("phases-caption") + 20) :]
+    table = table.partition("</table>")[0]
+    rows = [re.findall(r'<td class="num nb">([^<]*)</td>', each) for each in table.split("<tr>")[2:]]
+    amounts = [[Decimal(re.sub(r"[^0-9-]", "", html.unescape(cell))) for cell in row[:4]] for row in rows]
+    for place in range(4):
+        assert abs(sum(row[place] for row in amounts[:-1]) - amounts[-1][place]) <= len(amounts)
+    assert all(each in page for each in ("<abbr", "Estimate at completion", 'id="curve-wide-title"'))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
@@ -14,6 +14,8 @@ import pytest
 
 from roadmap.domain.baselines import frozen
 from roadmap.domain.feeds import MOST_FEEDS
+from roadmap.domain.funding import Deadline
+from roadmap.domain.parts import with_part
 from roadmap.exports.icalendar import MEDIA_TYPE
 from roadmap.services import feeds as service
 from roadmap.services.accounts import Scope, disable, enable, revoke
@@ -40,6 +42,8 @@ from tests.world import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import httpx
 
     from roadmap.domain.plans import Plan
@@ -211,6 +215,45 @@ async def test_a_meeting_that_is_called_off_is_cancelled_under_its_name(sample_w
     assert set(after) == set(before)
     assert (after[uid].status, after[uid].first) == ("CANCELLED", gone.held_on)
     assert after[uid].summary == before[uid].summary.replace("Meeting: ", "Cancelled: ")
+
+
+async def test_days_of_the_funding_stand_in_the_calendar_move_alone_and_are_cancelled_when_taken_away(
+    sample_world: World,
+) -> None:
+    made, plan_id = await make(sample_world.reader), await plan_id_of()
+    before = await fetched(sample_world, made)
+
+    async def change(edit: Callable[[Plan], Plan]) -> dict[str, Read]:
+        await edit_plan(await viewer_of(), plan_id, edit, now=NOW)
+        return await fetched(sample_world, made)
+
+    def with_days(plan: Plan, decides_on: date | None, *deadlines: Deadline) -> Plan:
+        first = next(each for each in plan.commitments if not each.is_firm)
+        source = replace(next(each for each in plan.sources if each.id == first.source_id), deadlines=deadlines)
+        held = replace(first, decides_on=decides_on)
+        return with_part(with_part(plan, "commitments", held), "sources", source)
+
+    report, later = (Deadline(title="Annual report", due=date(2028, month, 1)) for month in (3, 4))
+    there = await change(lambda plan: with_days(plan, date(2027, 5, 3), report))
+    new = {key: there[key] for key in set(there) - set(before)}
+    assert {each.summary.partition(":")[0] for each in new.values()} == {"Funding decision", "Report due"}
+    assert {each.first for each in new.values()} == {date(2027, 5, 3), date(2028, 3, 1)}
+    assert {key: there[key] for key in before} == before
+    moved = await change(lambda plan: with_days(plan, date(2027, 5, 3), later))
+    (changed,) = (key for key in there if there[key] != moved[key])
+    assert (moved[changed].first, moved[changed].sequence) == (date(2028, 4, 1), there[changed].sequence + 1)
+    gone = await change(lambda plan: with_days(plan, None))
+    assert set(gone) == set(there)
+    assert {gone[key].status for key in new} == {"CANCELLED"}
+    assert {key: gone[key] for key in before} == before
+
+
+async def test_ones_own_calendar_holds_nothing_of_the_funding(sample_world: World) -> None:
+    await fetch("UPDATE commitment SET decides_on = '2027-05-03', stage = 'applied', probability = 40")
+    await fetch("UPDATE plan SET revision = revision + 1")
+    for subject, is_there in (("mine", False), (f"plan:{PLAN}", True)):
+        found = await fetched(sample_world, await make(sample_world.country_lead, subject))
+        assert any(each.summary.startswith("Funding decision") for each in found.values()) == is_there
 
 
 async def freeze(name: str) -> None:

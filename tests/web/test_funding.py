@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
+import json
 import re
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
+from roadmap.domain.asks import asks
 from roadmap.domain.budgets import total
 from roadmap.domain.money import Money
 from roadmap.domain.payers import payability
@@ -16,7 +21,10 @@ from roadmap.i18n import language
 from roadmap.services.playbooks import playbook
 from roadmap.store.connection import fetch
 from roadmap.store.plans import load_plan
+from roadmap.web import clock
 from tests.people import add_plan
+from tests.web.filled import text_of as text_in
+from tests.web.pages import tree_of
 from tests.world import plan_id_of
 
 if TYPE_CHECKING:
@@ -123,3 +131,69 @@ async def test_a_plan_without_money_says_so_and_fails_nowhere(sample_world: Worl
 async def test_every_language_can_read_it(sample_world: World, code: str) -> None:
     await sample_world.reader.post("/preferences", data={"language": code, "theme": "auto", "next": "/"})
     await text_of(sample_world.reader, "scotland")
+
+
+async def test_the_ask_list_names_payer_purpose_day_and_amount_and_says_what_is_overdue(sample_world: World) -> None:
+    plan = await money_of("czech-republic")
+    held = next(each for each in plan.commitments if not each.is_firm)
+    await fetch("UPDATE commitment SET decides_on = '2026-02-01' WHERE id = $1", str(held.id))
+    await fetch("UPDATE plan SET revision = revision + 1")
+    page = tree_of((await sample_world.reader.get("/plans/czech-republic/funding")).text)
+    (listed,) = (each for each in page.nodes("section") if each.attrs.get("aria-labelledby") == "asks")
+    first = next(each for each in listed.walk() if each.attrs.get("role") == "row" and "2026" in each.text())
+    source = next(each for each in plan.sources if each.id == held.source_id)
+    for text in ("1 Feb 2026", "Overdue", source.title, said(held.amount, plan)):
+        assert text in first.text(("tip",)), text
+    assert "Add what you ask for" not in listed.text()
+
+
+async def test_whom_one_talks_to_and_who_owns_that_relation_is_told_beside_the_source(sample_world: World) -> None:
+    slug = await plan_id_of("czech-republic")
+    await fetch(
+        """UPDATE funding_source SET stakeholder_id =
+           (SELECT id FROM stakeholder WHERE plan_id = $1 ORDER BY id LIMIT 1) WHERE plan_id = $1""",
+        slug,
+    )
+    await fetch("UPDATE plan SET revision = revision + 1")
+    row = (await fetch("SELECT * FROM stakeholder WHERE plan_id = $1 ORDER BY id LIMIT 1", slug))[0]
+    roles = {each.key: each.title for each in playbook("ips").intervention.roles}
+    assert f"{roles[row['owner']]} asks {row['title']}" in await text_of(sample_world.reader, "czech-republic")
+
+
+async def test_the_ask_list_as_csv_holds_the_same_amounts(sample_world: World) -> None:
+    plan = await money_of("czech-republic")
+    body = (await sample_world.reader.get("/plans/czech-republic/exports/asks.csv")).content.decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(body)))
+    found = asks(plan, playbook("ips"), clock.today())
+    assert [Decimal(each["Amount"]) for each in rows] == [each.amount for each in found]
+    text = await text_of(sample_world.reader, "czech-republic")
+    for ask in found:
+        assert said(ask.amount, plan) in text
+
+
+async def test_what_is_to_be_decided_or_reported_next_stands_in_the_overview_and_in_the_portfolio(
+    sample_world: World,
+) -> None:
+    plan = await money_of("czech-republic")
+    held = next(each for each in plan.commitments if not each.is_firm)
+    source = next(each for each in plan.sources if each.id == held.source_id)
+    soon = clock.today() + timedelta(days=1)
+    for column in ("decides_on", "stage"):
+        value = soon if column == "decides_on" else "in-talks"
+        await fetch(f"UPDATE commitment SET {column} = $2 WHERE id = $1", held.id, value)  # noqa: S608 (our own names)
+    due = json.dumps([{"title": "Report on the first year", "due": str(soon + timedelta(days=1))}])
+    await fetch("UPDATE funding_source SET deadlines = $2 WHERE id = $1", source.id, due)
+    await fetch("DELETE FROM meeting WHERE plan_id = $1", await plan_id_of("czech-republic"))
+    await fetch("UPDATE plan SET revision = revision + 1")
+    overview = text_in(await sample_world.reader.get("/plans/czech-republic"))
+    assert f"{source.title} {said(held.amount, plan)}" in overview
+    assert "Funding decision" in overview
+    assert "Report on the first year" in overview
+    assert "Report due" in overview
+    portfolio = tree_of((await sample_world.reader.get("/")).text)
+    rows = [
+        each.text(("tip",))
+        for each in portfolio.nodes("tr")
+        if any(link.attrs.get("href") == "/plans/czech-republic" for link in each.walk())
+    ]
+    assert any(ENGLISH.date(soon) in each and "Funding decision" in each for each in rows)

@@ -172,9 +172,9 @@ async def test_after_one_edit_only_that_plan_is_loaded(sample_world: World, monk
     loaded: list[int] = []
     original = SUMMARIES._sum_up  # noqa: SLF001 (what is kept inside is what this is about)
 
-    async def watched(plan_ids: list[object], *more: object) -> object:
+    async def watched(plan_ids: list[object], *more: object, **named: object) -> object:
         loaded.append(len(plan_ids))
-        return await original(plan_ids, *more)  # type: ignore[arg-type]
+        return await original(plan_ids, *more, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(SUMMARIES, "_sum_up", watched)
     await touch(PLAN)

@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
 KEPT = (
     "/",
+    "/money",
     f"/plans/{PLAN}",
     f"/plans/{PLAN}/timeline",
     f"/plans/{PLAN}/milestones",
     f"/plans/{PLAN}/budget",
     f"/plans/{PLAN}/funding",
+    f"/plans/{PLAN}/coverage",
     f"/plans/{PLAN}/stakeholders",
     f"/plans/{PLAN}/barriers",
     f"/plans/{PLAN}/committees",

@@ -15,6 +15,7 @@ from uuid import UUID
 from roadmap.domain.checks import barriers, funding, milestones, people, services
 from roadmap.domain.checks.results import CheckResult, Finding, Noun, Outcome, Place, Turned, failed, result, turned
 from roadmap.domain.checks.situations import Situation
+from roadmap.domain.coverage.restrictions import LIKELY
 from roadmap.domain.plan_checks import PlanCheck
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
@@ -32,7 +33,6 @@ class Check:
     names: Literal["", "categories", "barriers", "indicators"] = ""
 
 
-LIKELY = "check-likely-money"
 CHECKS: Mapping[str, Check] = {
     "support-funded": Check(find=funding.support_funded, thresholds=(LIKELY,), names="categories"),
     "posts-funded": Check(find=funding.posts_funded, thresholds=(LIKELY,), names="categories"),

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
-from roadmap.domain.coverage import Coverage, cover, is_in_force, is_likely, may_pay
+from roadmap.domain.coverage import Coverage, cover, is_in_force, is_likely, likely_from, may_pay
 from roadmap.domain.funding import Commitment, FundingSource
 from roadmap.domain.messages import Message, message
 from roadmap.domain.milestones import Milestone
@@ -95,7 +95,7 @@ class Situation:
     @cached_property
     def likely(self) -> tuple[Commitment, ...]:
         """Commitments at least as probable as the playbook asks of money that is counted on."""
-        least = self.thresholds["check-likely-money"]
+        least = likely_from(self.playbook)
         return tuple(each for each in self.plan.commitments if is_likely(each, least))
 
     @cached_property

@@ -40,6 +40,7 @@ REFERENCES: Final = (
     ("budget", "service_id", "services"),
     ("spending", "line_id", "budget"),
     ("sources", "service_ids", "services"),
+    ("sources", "stakeholder_id", "stakeholders"),
     ("commitments", "source_id", "sources"),
     ("meetings", "committee_id", "committees"),
     ("readings", "service_id", "services"),

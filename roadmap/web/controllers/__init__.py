@@ -7,10 +7,12 @@ from roadmap.web.controllers.activity import ActivityController
 from roadmap.web.controllers.amendments import AmendmentsController
 from roadmap.web.controllers.barriers import BarriersController
 from roadmap.web.controllers.budget_lines import BudgetLinesController
+from roadmap.web.controllers.budget_tables import BudgetTablesController
 from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.checks import ChecksController, WaiversController
 from roadmap.web.controllers.committees import CommitteesController, MeetingsController
 from roadmap.web.controllers.comparisons import ComparisonsController
+from roadmap.web.controllers.coverage import CoverageController
 from roadmap.web.controllers.diagnosis import DiagnosisController
 from roadmap.web.controllers.drafts import DraftsController
 from roadmap.web.controllers.exports import ExportsController
@@ -28,6 +30,7 @@ from roadmap.web.controllers.milestone_edits import MilestoneEditsController
 from roadmap.web.controllers.milestone_links import MilestoneLinksController
 from roadmap.web.controllers.milestone_splits import MilestoneSplitsController
 from roadmap.web.controllers.milestones import MilestonesController
+from roadmap.web.controllers.money import MoneyController, PortfoliosController
 from roadmap.web.controllers.new_plans import NewPlansController
 from roadmap.web.controllers.phases import PhasesController
 from roadmap.web.controllers.plan_settings import PlanSettingsController
@@ -54,6 +57,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AmendmentsController,
     BarriersController,
     BudgetLinesController,
+    BudgetTablesController,
     BudgetsController,
     CalendarController,
     ChecksController,
@@ -61,6 +65,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     CommitmentStagesController,
     CommitteesController,
     ComparisonsController,
+    CoverageController,
     DiagnosisController,
     DraftsController,
     ExportsController,
@@ -72,6 +77,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     MeetingsController,
     MilestoneEditsController,
     MilestonesController,
+    MoneyController,
     NewPlansController,
     PhasesController,
     ImportsController,
@@ -83,6 +89,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     PlansController,
     PlaybooksController,
     PortfolioController,
+    PortfoliosController,
     PreferencesController,
     RatesController,
     ServicesController,

@@ -17,8 +17,10 @@ from roadmap.web.views.plan_frame import frames
 
 PARTS = frozenset(
     {"phases", "budget", "services", "milestones", "sources", "commitments", "committees", "meetings", "risks"}
+    | {"stakeholders"}
 )
-"""What entries name: the line that money was spent on, the service of a reading, the milestone of evidence, a payer.
+"""What entries name: the line that money was spent on, the service of a reading, the milestone of evidence, a payer,
+whom one talks to.
 
 So many parts come in one statement.
 """

@@ -7,12 +7,12 @@ from litestar.params import FromPath
 from litestar.response import Response
 
 from roadmap.web.plan_visit import open_plan_page
-from roadmap.web.render import AnyRequest, kept_page, notice_of
+from roadmap.web.render import AnyRequest, kept_page, notice_of, refused
 from roadmap.web.views.budgets import budget
 from roadmap.web.views.plan_frame import frames
 from roadmap.web.views.spending import spending_view
 
-PARTS = frozenset({"phases", "milestones", "baselines", "budget", "spending"})
+PARTS = frozenset({"phases", "milestones", "baselines", "budget", "services", "spending"})
 SPENT = frozenset({"budget", "spending"})
 
 
@@ -23,11 +23,12 @@ class BudgetsController(Controller):
 
     @get("/")
     async def show(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
-        """Show budget and spending."""
+        """Show the budget by the period that the query names, and spending; refused where it names no period."""
         here = await open_plan_page(request, slug, PARTS)
-        view = budget(here)
+        view = budget(here, request.query_params.get("period", ""))
         frame, head = frames(here, "budget", lede=view.lede, keys=view.keys, notice=notice_of(request))
-        return await kept_page(request, "budgets/show.html", frame, plan_frame=head, budget=view)
+        answer = refused if view.periods.filters.errors else kept_page
+        return await answer(request, "budgets/show.html", frame, plan_frame=head, budget=view)
 
     @get("/spending")
     async def spending(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:

@@ -12,6 +12,7 @@ from roadmap.exports import EXPORTS, ExportSubject
 from roadmap.services.feeds import plan_calendar
 from roadmap.services.plans import plan_with
 from roadmap.services.playbooks import playbook
+from roadmap.web import clock
 from roadmap.web.plan_visit import open_plan, open_plan_page
 from roadmap.web.render import AnyRequest, download, kept_page, words_of
 from roadmap.web.session import settings_of
@@ -43,6 +44,7 @@ class ExportsController(Controller):
             plan=plan,
             playbook=playbook(plan.intervention),
             base_url=settings_of(request).base_url,
+            today=clock.today(),
             calendar=await plan_calendar(here.viewer, plan.id) if wanted.has_calendar else None,
         )
         return download(request, wanted.make(subject, words_of(here.visit)))

@@ -31,8 +31,8 @@ from roadmap.web.views.funding import commitments_said, funding
 from roadmap.web.views.parts import Entry, Surroundings, part_form_view, texts_of
 from roadmap.web.views.plan_frame import PlanPage, frames
 
-PARTS = frozenset({"budget", "services", "sources", "commitments"})
-SHOWN = frozenset({"services", "sources", "commitments"})
+SHOWN = frozenset({"services", "sources", "commitments", "stakeholders"})
+PARTS = SHOWN | {"budget"}
 
 
 class FundingController(Controller):

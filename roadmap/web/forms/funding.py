@@ -22,6 +22,7 @@ from roadmap.web.forms.fields import (
     Day,
     Field,
     OptionalDay,
+    OptionalRelated,
     Percent,
     Prose,
     Related,
@@ -71,7 +72,7 @@ FUNDING_SOURCE: Final = PartForm(
     add=N_("Add a funding source"),
     draft=FundingSourceDraft,
     blank=lambda _: {"rank": "main"},
-    needs=frozenset({"commitments", "services"}),
+    needs=frozenset({"commitments", "services", "stakeholders"}),
     fields=(
         Field(name="title", label=N_("Name"), is_required=True),
         Choice(
@@ -104,6 +105,13 @@ FUNDING_SOURCE: Final = PartForm(
             label=N_("Pays only for these services"),
             hint=N_("With none ticked it may pay for all, and for what no single service costs."),
             among=services,
+        ),
+        OptionalRelated(
+            name="stakeholder_id",
+            label=N_("Whom we talk to"),
+            hint=N_("The stakeholder who decides there, or opens the door; who owns that relation asks for the money."),
+            among=lambda page: [(str(each.id), page.words.text(each.title)) for each in page.plan.stakeholders],
+            none=N_("Nobody yet"),
         ),
         Prose(name="conditions", label=N_("Conditions"), hint=N_("What it ties its money to.")),
         Deadlines(

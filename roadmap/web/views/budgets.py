@@ -10,6 +10,7 @@ from roadmap.domain.earned_value import EarnedValue, earned_value
 from roadmap.domain.instantiation import PLAYBOOK_CURRENCY
 from roadmap.domain.money import Money
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
+from roadmap.web.views.budget_periods import BudgetPeriodsView, budget_periods
 from roadmap.web.views.earned_value import EarnedValueView, earned_value_view
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.facts import FactView
@@ -28,6 +29,8 @@ class LineView:
     sum: str
     prov: Provenanced
     recurrence: str
+    growth: str
+    service: str
     period: str
     total: str
     spent: str
@@ -51,6 +54,7 @@ class BudgetView:
 
     lede: str
     keys: tuple[KeyNumber, ...]
+    periods: BudgetPeriodsView
     categories: tuple[CategoryView, ...]
     total: str
     spent: str
@@ -61,16 +65,21 @@ class BudgetView:
     earned: EarnedValueView
     currency: tuple[FactView, ...]
     add_href: str
+    table_href: str
     notes: tuple[ProvenanceNote, ...]
 
 
-def budget(page: PlanPage) -> BudgetView:
-    """The money of a plan loaded with milestones, baselines, budget and spending."""
+def budget(page: PlanPage, period: str = "") -> BudgetView:
+    """The money of a plan loaded with phases, milestones, baselines, budget, services and spending.
+
+    ``period`` is what the address asks for as columns.
+    """
     plan = page.plan
     values = earned_value(plan, page.today)
     return BudgetView(
         lede=_lede(page),
         keys=_keys(page, values.whole),
+        periods=budget_periods(page, period),
         categories=tuple(_category(page, key) for key in page.titles.in_order({each.category for each in plan.budget})),
         total=amount_or_dash(page, total(plan.budget, plan.currency)),
         spent=amount_or_dash(page, sum((each.amount for each in plan.spending), Decimal(0))),
@@ -81,6 +90,7 @@ def budget(page: PlanPage) -> BudgetView:
         earned=earned_value_view(page, values),
         currency=_currency(page),
         add_href=add_href(page, "budget-lines"),
+        table_href=f"{page.address}/budget/table",
         notes=page.notes.notes(),
     )
 
@@ -164,6 +174,8 @@ def _line(page: PlanPage, line: BudgetLine) -> LineView:
         sum=f"{words.number(line.quantity)} × {unit}",
         prov=page.notes.mark(line.basis),
         recurrence=recurrence_word(words, line.recurrence),
+        growth=words.gettext("+ %(percent)s %% a year") % {"percent": words.number(line.growth)} if line.growth else "",
+        service=next((words.text(each.title) for each in page.plan.services if each.id == line.service_id), ""),
         period=" – ".join(words.date(each) for each in days),
         total=amount_or_dash(page, line.total(page.plan.currency)),
         spent=amount_or_dash(page, sum((each.amount for each in entries), Decimal(0))),

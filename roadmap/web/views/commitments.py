@@ -16,7 +16,7 @@ from roadmap.web.views.frame import ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import stage_word
 
-OF_SOURCE = ("kind", "may_pay", "may_not_pay", "service_ids", "conditions", "deadlines")
+OF_SOURCE = ("kind", "stakeholder_id", "may_pay", "may_not_pay", "service_ids", "conditions", "deadlines")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

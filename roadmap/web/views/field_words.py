@@ -239,6 +239,7 @@ SAYING: Final[dict[tuple[str, str], Say]] = {
     ("", "percent"): lambda at, value: at.words.percent_of_hundred(int(value)),
     ("", "milestone_id"): lambda at, value: at.title_of("milestones", value),
     ("", "line_id"): lambda at, value: at.title_of("budget", value),
+    ("", "stakeholder_id"): lambda at, value: at.title_of("stakeholders", value),
     ("", "service_id"): lambda at, value: at.title_of("services", value),
     ("", "country"): lambda at, value: country_name(at.words, value),
     ("", "month"): lambda at, value: at.words.month(date.fromisoformat(value)),

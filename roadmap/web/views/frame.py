@@ -85,13 +85,14 @@ class ProvenanceNote:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class KeyNumber:
-    """One of the few numbers that decide something."""
+    """One of the few numbers that decide something; its second line leads to ``href`` where there is one."""
 
     label: str
     value: str
     sub: str = ""
     prov: Provenanced | None = None
     tone: str = ""
+    href: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
 from roadmap.domain.budgets import total
 from roadmap.domain.funding import Commitment, FundingSource, committed, probable
 from roadmap.domain.payers import Payability, payability
+from roadmap.web.forms.funding import FUNDING_SOURCE
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
+from roadmap.web.views.asks import AsksView, asks_view
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
 from roadmap.web.views.payers import PayersView, finding, payers
 from roadmap.web.views.pipeline import HalfView, chance_said, late_said, period_said, pipeline
 from roadmap.web.views.plan_frame import PlanPage, share
 from roadmap.web.views.words import rank_words, stage_word
+
+TIES: Final = ("service_ids", "stakeholder_id", "conditions", "deadlines")
+"""What a source ties its money to, by the fields of its form."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,13 +39,17 @@ class CommitmentView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceView:
-    """A funding source with its restrictions and commitments; ``id`` is its place on the page."""
+    """A funding source with its restrictions and commitments; ``id`` is its place on the page.
+
+    ``ties`` are the services that it pays for, whom one talks to, its conditions, and when it wants to hear.
+    """
 
     id: str
     title: str
     prov: Provenanced
     kind: str
     note: str
+    ties: tuple[str, ...]
     may_pay: str
     may_not_pay: str
     commitments: tuple[CommitmentView, ...]
@@ -53,6 +63,8 @@ class FundingView:
 
     lede: str
     keys: tuple[KeyNumber, ...]
+    asks: AsksView
+    asks_csv: str
     payers: PayersView
     currency: str
     pipeline: tuple[HalfView, ...]
@@ -70,6 +82,8 @@ def funding(page: PlanPage, since: Mapping[UUID, datetime]) -> FundingView:
     return FundingView(
         lede=_lede(page, held),
         keys=_keys(page),
+        asks=asks_view(page),
+        asks_csv=f"{page.address}/exports/asks.csv",
         payers=payers(page, held),
         currency=page.plan.currency,
         pipeline=pipeline(page, since),
@@ -134,12 +148,22 @@ def _source(page: PlanPage, source: FundingSource) -> SourceView:
         prov=page.notes.mark(source.basis),
         kind=f"{rank} · {page.titles.funding_kind(source.kind)}",
         note=words.text(source.note),
+        ties=tuple(_ties(page, source)),
         may_pay=_categories(page, source.may_pay) or words.gettext("Not known"),
         may_not_pay=_categories(page, source.may_not_pay) or words.gettext("Nothing is ruled out"),
         commitments=tuple(_commitment(page, each) for each in _held(page, source)),
         edit_href=edit_href(page, "funding-sources", source.id),
         add_href=add_href(page, "commitments", source_id=source.id),
     )
+
+
+def _ties(page: PlanPage, source: FundingSource) -> Iterator[str]:
+    for name in TIES:
+        field = FUNDING_SOURCE.field(name)
+        text = field.said(getattr(source, name), page) if field else ""
+        if field and text:
+            told = {"term": page.words.gettext(field.label), "text": text}
+            yield page.words.gettext("%(term)s: %(text)s") % told
 
 
 def _held(page: PlanPage, source: FundingSource) -> list[Commitment]:
@@ -162,8 +186,16 @@ def _commitment(page: PlanPage, held: Commitment) -> CommitmentView:
 
 
 def _told(page: PlanPage, held: Commitment) -> str:
-    """Stage, chance, period, and what is likely late."""
-    said = (stage_word(page.words, held.stage), chance_said(page, held), period_said(page, held), late_said(page, held))
+    """Stage, chance, period, by when it is decided, and by how much it is likely late."""
+    words = page.words
+    decides = "" if held.is_firm or not held.decides_on else words.date(held.decides_on)
+    said = (
+        stage_word(words, held.stage),
+        chance_said(page, held),
+        period_said(page, held),
+        words.gettext("to be decided by %(day)s") % {"day": decides} if decides else "",
+        late_said(page, held),
+    )
     return ", ".join(filter(None, said))
 
 

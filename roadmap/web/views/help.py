@@ -101,6 +101,11 @@ def topics(words: Language) -> tuple[Topic, ...]:
             lede=_("Lines, the table of all of them, what is spent, and what the money bought."),
         ),
         Topic(
+            key="coverage",
+            title=_("Coverage and gaps"),
+            lede=_("How money is shared out among costs by its restrictions, and what the gaps and leftovers mean."),
+        ),
+        Topic(
             key="drafting",
             title=_("Drafting a plan"),
             lede=_(

@@ -191,6 +191,7 @@ def _tabs(page: PlanPage) -> tuple[tuple[str, str], ...]:
         ("milestones", _("Milestones")),
         ("budget", _("Budget")),
         ("funding", _("Funding")),
+        ("coverage", _("Coverage")),
         ("stakeholders", _("Stakeholders")),
         ("barriers", _("Barriers")),
         ("committees", _("Committees")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -89,7 +89,7 @@ def portfolio(page: PortfolioPage) -> PortfolioView:
     words, _ = page.words, page.words.gettext
     active = sorted((each for each in page.summaries if not each.is_archived), key=lambda each: each.order)
     archived = [each for each in page.summaries if each.is_archived]
-    found = [each for each in active if _is_wanted(each, page)]
+    found = [each for each in active if is_wanted(each, page.chosen, page.today)]
     shown = found[:MOST]
     notes = _notes(page)
     # In the order in which the page shows them, so that the notes are numbered in it.
@@ -138,8 +138,9 @@ def _count(words: Language, shown: int, found: int, count: int) -> str:
     )
 
 
-def _is_wanted(plan: PlanSummary, page: PortfolioPage) -> bool:
-    status, route, stage, within = (page.chosen.get(name, "") for name in FILTERS)
+def is_wanted(plan: PlanSummary, chosen: Mapping[str, str], today: date) -> bool:
+    """Whether the filters let a plan through."""
+    status, route, stage, within = (chosen.get(name, "") for name in FILTERS)
     if status and plan.status.kind != status:
         return False
     if route and route not in {key for key, _ in plan.routes}:
@@ -150,27 +151,35 @@ def _is_wanted(plan: PlanSummary, page: PortfolioPage) -> bool:
         return True
     if within not in {str(days) for days in WITHIN}:
         return False
-    return plan.next is not None and plan.next.day <= page.today + timedelta(days=int(within))
+    return plan.next is not None and plan.next.day <= today + timedelta(days=int(within))
 
 
 def _filters(page: PortfolioPage, plans: Sequence[PlanSummary]) -> FiltersView:
-    """The filters; a route of a plan's playbook may be asked for although no plan takes it."""
-    words, _ = page.words, page.words.gettext
-    routes = sorted({pair for each in plans for pair in each.routes}, key=lambda pair: pair[1])
-    known = {route.key for each in plans for route in playbook(each.intervention).routes}
+    routes = {pair for each in plans for pair in each.routes}
+    filters = plan_filters(page.words, routes, {each.intervention for each in plans})
+    return filters_view(page.words, "/", filters, page.chosen)
+
+
+def plan_filters(words: Language, taken: Iterable[tuple[str, str]], interventions: Iterable[str]) -> tuple[Filter, ...]:
+    """The filters of a list of plans that take some routes, by key and title.
+
+    A route of a plan's playbook may be asked for although no plan takes it.
+    """
+    _ = words.gettext
+    routes = sorted(taken, key=lambda pair: pair[1])
+    known = {route.key for each in interventions for route in playbook(each).routes}
     statuses = [(kind, rag_word(words, kind)) for kind in ("bad", "warn", "good")]
     stages = [(stage, stage_word(words, stage)) for stage in STAGES]
     within = [
         (str(days), words.ngettext("%(count)s day", "%(count)s days", days) % {"count": words.number(days)})
         for days in WITHIN
     ]
-    filters = (
+    return (
         Filter(name="status", label=_("Status"), options=[("", _("All")), *statuses]),
         Filter(name="route", label=_("Route"), options=[("", _("All routes")), *routes], known=known),
         Filter(name="stage", label=_("Funding stage"), options=[("", _("All stages")), *stages]),
         Filter(name="within", label=_("Next date within"), options=[("", _("Any time")), *within]),
     )
-    return filters_view(words, "/", filters, page.chosen)
 
 
 def _notes(page: PortfolioPage) -> Notes:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from roadmap.domain.provenance import Provenance
-from roadmap.domain.rates import Conversion, Rate, RateSource
+from roadmap.domain.rates import ANCHOR, Conversion, Rate, RateSource
 from roadmap.i18n import Language
 from roadmap.i18n.numbers import written
 from roadmap.web.views.frame import role_title
@@ -53,24 +53,28 @@ def one_euro(words: Language, rate: Rate) -> str:
 
 
 def conversion_said(words: Language, conversion: Conversion) -> str:
-    """What one unit of a plan's currency is in another, and the rates to the euro that it comes from."""
-    _ = words.gettext
+    """What one euro is in a currency, or one unit of a currency in another, which is a quotient and shortened."""
+    first, second = conversion.legs
+    if conversion.currency == ANCHOR:
+        return f"1 EUR = {written(second, words.code)} {conversion.target}"
+    if conversion.target == ANCHOR:
+        return f"1 EUR = {written(first, words.code)} {conversion.currency}"
     factor = conversion.factor
+    shown = _shortened(Decimal(factor.numerator) / Decimal(factor.denominator))
+    return f"1 {conversion.currency} = {written(shown, words.code)} {conversion.target}"
+
+
+def legs_said(words: Language, conversion: Conversion) -> str:
+    """The two rates to the euro that a rate between other currencies comes from; nothing for one to the euro."""
+    if ANCHOR in {conversion.currency, conversion.target}:
+        return ""
     first, second = (written(each, words.code) for each in conversion.legs)
-    if 1 not in conversion.legs:
-        shown = _shortened(Decimal(factor.numerator) / Decimal(factor.denominator))
-        return _(
-            "1 %(currency)s = %(factor)s %(target)s, from %(first)s %(currency)s and %(second)s %(target)s for 1 EUR"
-        ) % {
-            "currency": conversion.currency,
-            "target": conversion.target,
-            "factor": written(shown, words.code),
-            "first": first,
-            "second": second,
-        }
-    if conversion.currency == "EUR":
-        return f"1 EUR = {second} {conversion.target}"
-    return f"1 EUR = {first} {conversion.currency}"
+    return words.gettext("from %(first)s %(currency)s and %(second)s %(target)s for 1 EUR") % {
+        "currency": conversion.currency,
+        "target": conversion.target,
+        "first": first,
+        "second": second,
+    }
 
 
 def age_said(words: Language, day: date, today: date) -> str:

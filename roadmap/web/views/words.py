@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from roadmap.domain.messages import message
 from roadmap.domain.playbooks import Entry, Playbook
 from roadmap.domain.risks import OWN, Risk, own_risks
 from roadmap.i18n import Language
@@ -62,15 +63,7 @@ def mark_words(words: Language) -> dict[str, str]:
 
 def stage_word(words: Language, stage: str) -> str:
     """A stage of the funding pipeline."""
-    _ = words.gettext
-    return {
-        "identified": _("Identified"),
-        "in-talks": _("In talks"),
-        "applied": _("Applied for"),
-        "committed": _("Committed"),
-        "contracted": _("Contracted"),
-        "received": _("Received"),
-    }[stage]
+    return words.say(message(f"stage.{stage}"))
 
 
 def stance_word(words: Language, stance: str) -> str:

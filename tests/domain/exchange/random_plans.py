@@ -113,8 +113,8 @@ class _Maker:
         for part, name, there in REFERENCES:
             ids = [each.id for each in getattr(plan, there)]
             may_be_none = part in {"budget", "sources"}
-            held = getattr(plan, part) if ids or may_be_none else ()
-            parts[part] = tuple(replace(each, **{name: self.named(part, ids)}) for each in held)
+            held = parts.get(part, getattr(plan, part)) if ids or may_be_none else ()
+            parts[part] = tuple(replace(each, **{name: self.named(part, name, ids)}) for each in held)
         milestones = self.linked(parts["milestones"], [each.id for each in plan.phases])
         ids = [each.id for each in milestones]
         evidence = parts["evidence"] if ids else ()
@@ -122,10 +122,10 @@ class _Maker:
         baselines = tuple(replace(each, name=f"{index} {each.name}"[:80]) for index, each in enumerate(plan.baselines))
         return replace(plan, **{**parts, "milestones": milestones, "baselines": baselines})
 
-    def named(self, part: str, ids: list[UUID]) -> Any:  # noqa: ANN401 (one id, none or several)
-        if part == "sources":
+    def named(self, part: str, name: str, ids: list[UUID]) -> Any:  # noqa: ANN401 (one id, none or several)
+        if name.endswith("_ids"):
             return tuple(each for each in ids if self.rng.random() < 0.5)
-        return self.rng.choice([None, *ids] if part == "budget" else ids)
+        return self.rng.choice([None, *ids] if part in {"budget", "sources"} else ids)
 
     def linked(self, milestones: tuple[Milestone, ...], phases: list[UUID]) -> tuple[Milestone, ...]:
         """Each waits for some of those before it."""

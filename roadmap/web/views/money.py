@@ -1,0 +1,434 @@
+"""The money of all plans in one currency: what is not covered and what lapses, with the rate wherever one is used."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+from urllib.parse import urlencode
+
+from roadmap.domain.budgets import quarter_of
+from roadmap.domain.errors import Fault
+from roadmap.domain.money import Money, current_currencies
+from roadmap.domain.money_reports import MoneyLine, MoneyReport
+from roadmap.domain.plan_money import PlanMoney
+from roadmap.domain.playbooks import Playbook
+from roadmap.domain.portfolios import Portfolio, PortfolioChange
+from roadmap.domain.provenance import Provenance
+from roadmap.domain.rates import MissingRate
+from roadmap.domain.workdays import add_months
+from roadmap.i18n import Language
+from roadmap.pictures.budget_bars import BudgetInput, BudgetPart, BudgetPeriod, BudgetPicture, budget_bars
+from roadmap.pictures.figures import Figure
+from roadmap.services.money import ManagedMoney
+from roadmap.services.playbooks import playbook
+from roadmap.web.views.fields import ErrorView, Fields, FieldView
+from roadmap.web.views.filters import Filter, FiltersView, filters_view
+from roadmap.web.views.frame import KeyNumber, Link, Provenanced, ProvenanceNote
+from roadmap.web.views.portfolio import FILTERS, MOST, plan_filters
+from roadmap.web.views.provenance import Notes
+from roadmap.web.views.rate_words import age_said, bringer, conversion_said, currency_name, legs_said, rate_basis
+from roadmap.web.views.words import Titles
+
+ASKED: Final = (*FILTERS, "portfolio", "currency")
+"""What the address of the page may ask for."""
+SHOWN: Final = ("budget", "committed", "probable", "spent", "gap", "ahead", "lapsing")
+"""The columns of the table, by figure."""
+DRAWN: Final = 24
+"""Plans that the picture shows, those with the largest gap ahead first; the table has all."""
+LONGEST: Final = 28
+"""Characters of a plan's title in the picture."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RateView:
+    """How a plan's currency became the page's: the rate, its day and age, and its mark; or that there is none."""
+
+    said: str
+    dated: str
+    prov: Provenanced | None
+    is_missing: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MoneyRow:
+    """A plan: its figures by column, in the page's currency, or in its own where it is in no total."""
+
+    title: str
+    href: str
+    currency: str
+    amounts: tuple[str, ...]
+    rate: RateView | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CurrencyForm:
+    """The form in which a portfolio's currency is chosen, and how it changed."""
+
+    title: str
+    action: str
+    before: str
+    errors: tuple[ErrorView, ...]
+    field: FieldView
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MoneyView:
+    """The page, ready to print. ``picture`` is missing while no plan is counted."""
+
+    title: str
+    lede: str
+    missing: tuple[str, ...]
+    keys: tuple[KeyNumber, ...]
+    filters: FiltersView
+    count: str
+    is_filtered: bool
+    heads: tuple[str, ...]
+    rows: tuple[MoneyRow, ...]
+    total_head: str
+    totals: tuple[str, ...]
+    unit: str
+    marks: MoneyMarks
+    picture: BudgetPicture | None
+    downloads: tuple[Link, ...]
+    forms: tuple[CurrencyForm, ...]
+    rates_href: str
+    is_empty: bool
+    notes: tuple[ProvenanceNote, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MoneyMarks:
+    """The marks that stand once for the table: of how figures are made, and of sample plans where there are any."""
+
+    figures: Provenanced
+    sample: Provenanced | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MoneyPage:
+    """What the view is made of: the report, all plans before filtering, what was asked for, and what may be done.
+
+    ``typed`` is a currency that was chosen and refused, by the portfolio's slug.
+    """
+
+    words: Language
+    report: MoneyReport
+    plans: Sequence[PlanMoney]
+    portfolios: Sequence[Portfolio]
+    chosen: Mapping[str, str]
+    managed: Sequence[ManagedMoney] = ()
+    may_set_rates: bool = False
+    typed: Mapping[str, str] | None = None
+    faults: Sequence[Fault] = ()
+
+
+def money_view(page: MoneyPage) -> MoneyView:
+    """The page, the most urgent plan first."""
+    words, _, report = page.words, page.words.gettext, page.report
+    notes = Notes(words, [source for each in _books(page) for source in each.sources])
+    marks = _marks(page, notes)
+    return MoneyView(
+        title=_title(page),
+        lede=_lede(words, report),
+        missing=_missing(words, report),
+        keys=_keys(words, report),
+        filters=_filters(page),
+        count=_count(words, report, len(page.plans)),
+        is_filtered=any(page.chosen.get(name) for name in ASKED),
+        heads=(_("Plan"), *_heads(words), _("Rate")),
+        rows=tuple(_row(words, each, report, notes) for each in report.lines[:MOST]),
+        total_head=_without(words, report) if report.without else _("Total"),
+        totals=tuple(words.money(report.totals[name], exact=True) for name in SHOWN),
+        unit=_("All amounts in %(currency)s (%(name)s), each converted by itself and rounded to its smallest unit.")
+        % {"currency": report.currency, "name": currency_name(words, report.currency)},
+        marks=marks,
+        picture=_picture(words, report),
+        downloads=_downloads(words, page.chosen),
+        forms=tuple(_form(page, each) for each in page.managed),
+        rates_href="/rates" if page.may_set_rates else "",
+        is_empty=not page.plans,
+        notes=notes.notes() if report.lines else (),
+    )
+
+
+def default_currency(plans: Sequence[PlanMoney], portfolios: Sequence[Portfolio]) -> str:
+    """The currency that the portfolio reports in of which most plans are seen; of two the first by title."""
+    held = [sum(plan.portfolio_id == each.id for plan in plans) for each in portfolios]
+    return portfolios[held.index(max(held))].currency if portfolios else "EUR"
+
+
+def currencies_offered(plans: Sequence[PlanMoney], portfolios: Sequence[Portfolio]) -> tuple[str, ...]:
+    """The currencies in which the page may be read: those that portfolios report in, those of the plans, the euro."""
+    return tuple(sorted({"EUR", *(each.currency for each in plans), *(each.currency for each in portfolios)}))
+
+
+def _books(page: MoneyPage) -> list[Playbook]:
+    return [playbook(key) for key in sorted({each.intervention for each in page.plans})]
+
+
+def _heads(words: Language) -> tuple[str, ...]:
+    _ = words.gettext
+    return (
+        _("Budget"),
+        _("Committed"),
+        _("Probable"),
+        _("Spent"),
+        _("Not covered"),
+        _("Not covered, next two quarters"),
+        _("Lapses unused"),
+    )
+
+
+def _title(page: MoneyPage) -> str:
+    _ = page.words.gettext
+    if page.report.lines:
+        return _finding(page.words, page.report)
+    return _("No plan fits these filters") if page.plans else _("No plans yet")
+
+
+def _finding(words: Language, report: MoneyReport) -> str:
+    _, ahead = words.gettext, report.totals["ahead"]
+    quarters = _quarters(words, report.today)
+    if not any(each.is_counted for each in report.lines):
+        return _("No plan can be put into %(currency)s") % {"currency": report.currency}
+    if not ahead.amount:
+        return _("Committed money covers %(first)s and %(second)s") % quarters
+    return _("%(amount)s is not covered in %(first)s and %(second)s") % {"amount": words.money(ahead), **quarters}
+
+
+def _quarters(words: Language, today: date) -> dict[str, str]:
+    first = quarter_of(today)
+    return {"first": words.quarter(first), "second": words.quarter(add_months(first, 3))}
+
+
+def _lede(words: Language, report: MoneyReport) -> str:
+    _ = words.gettext
+    counted = len(report.lines) - len(report.without)
+    if not counted:
+        return ""
+    said = words.ngettext(
+        "%(count)s plan needs %(budget)s. Committed money leaves %(gap)s of it uncovered, and %(lapsing)s of that money"
+        " finds nothing that it may pay.",
+        "%(count)s plans need %(budget)s. Committed money leaves %(gap)s of it uncovered, and %(lapsing)s of that money"
+        " finds nothing that it may pay.",
+        counted,
+    )
+    amounts = {name: words.money(report.totals[name]) for name in ("budget", "gap", "lapsing")}
+    return said % {"count": words.number(counted), **amounts}
+
+
+def _missing(words: Language, report: MoneyReport) -> tuple[str, ...]:
+    """One sentence for each currency without a rate, and for plans whose amounts are beyond counting."""
+    _ = words.gettext
+    found: dict[str, list[MoneyLine]] = {}
+    for line in report.without:
+        found.setdefault(line.way.currency if isinstance(line.way, MissingRate) else "", []).append(line)
+    said = []
+    for currency, lines in sorted(found.items()):
+        titles = words.sentence_list(each.plan.title for each in lines)
+        if not currency:
+            said.append(_("Total without %(plans)s: amounts beyond counting.") % {"plans": titles})
+            continue
+        said.append(
+            _("Total without %(plans)s: no rate for %(currency)s on or before %(day)s.")
+            % {"plans": titles, "currency": _lacking(currency, report.currency), "day": words.date(report.today)}
+        )
+    return tuple(said)
+
+
+def _lacking(currency: str, target: str) -> str:
+    """What there is no rate for: the euro needs none, so then it is the other one."""
+    return target if currency == "EUR" else currency if target == "EUR" else f"{currency}–{target}"
+
+
+def _without(words: Language, report: MoneyReport) -> str:
+    titles = words.sentence_list(each.plan.title for each in report.without)
+    return words.gettext("Total without %(plans)s") % {"plans": titles}
+
+
+def _keys(words: Language, report: MoneyReport) -> tuple[KeyNumber, ...]:
+    _, totals = words.gettext, report.totals
+    quarters = _quarters(words, report.today)
+    return (
+        KeyNumber(
+            label=_("Not covered, next two quarters"),
+            value=words.money(totals["ahead"]),
+            sub=_("%(first)s and %(second)s") % quarters,
+            tone="bad" if totals["ahead"].amount else "good",
+        ),
+        KeyNumber(
+            label=_("Lapses unused"),
+            value=words.money(totals["lapsing"]),
+            sub=_("Committed, and nothing that it may pay"),
+            tone="warn" if totals["lapsing"].amount else "good",
+        ),
+        KeyNumber(label=_("Not covered in all"), value=words.money(totals["gap"])),
+        KeyNumber(label=_("Needed in all"), value=words.money(totals["budget"])),
+    )
+
+
+def _count(words: Language, report: MoneyReport, count: int) -> str:
+    found = len(report.lines)
+    said = words.ngettext(
+        "%(found)s of %(count)s plan, the largest gap ahead first",
+        "%(found)s of %(count)s plans, the largest gap ahead first",
+        count,
+    )
+    text = said % {"found": words.number(found), "count": words.number(count)}
+    if found <= MOST:
+        return text
+    more = words.gettext("The first %(shown)s are shown; the total and the files have all.")
+    return f"{text}. {more % {'shown': words.number(MOST)}}"
+
+
+def _filters(page: MoneyPage) -> FiltersView:
+    words, _ = page.words, page.words.gettext
+    routes = {
+        (key, Titles(words, playbook(each.intervention)).route(key)) for each in page.plans for key in each.routes
+    }
+    offered = currencies_offered(page.plans, page.portfolios)
+    several = [(each.slug, each.title) for each in page.portfolios]
+    filters = [
+        *plan_filters(words, routes, {each.intervention for each in page.plans}),
+        Filter(name="currency", label=_("Shown in"), options=[(each, each) for each in offered]),
+    ]
+    if len(several) > 1:
+        filters.append(Filter(name="portfolio", label=_("Portfolio"), options=[("", _("All")), *several]))
+    chosen = {**page.chosen, "currency": page.chosen.get("currency") or page.report.currency}
+    return filters_view(words, "/money", filters, chosen)
+
+
+def _row(words: Language, line: MoneyLine, report: MoneyReport, notes: Notes) -> MoneyRow:
+    plan = line.plan
+    held = {name: each.money for name, each in line.converted.items()} or {
+        name: Money(amount=amount, currency=plan.currency) for name, amount in line.own.items()
+    }
+    return MoneyRow(
+        title=plan.title,
+        href=f"/plans/{plan.slug}/budget",
+        currency=plan.currency,
+        amounts=tuple(words.money(held[name], exact=True) if held else "–" for name in SHOWN),
+        rate=_rate(words, line, report, notes),
+    )
+
+
+def _rate(words: Language, line: MoneyLine, report: MoneyReport, notes: Notes) -> RateView | None:
+    _, way = words.gettext, line.way
+    if isinstance(way, MissingRate):
+        lacking = _lacking(way.currency, way.target)
+        said = _("No rate for %(currency)s on or before %(day)s; in no total")
+        return RateView(
+            said=said % {"currency": lacking, "day": words.date(way.day)}, dated="", prov=None, is_missing=True
+        )
+    if not line.is_counted:
+        return RateView(said=_("Amounts beyond counting; in no total"), dated="", prov=None, is_missing=True)
+    basis = rate_basis(words, way)
+    if basis is None or way.day is None:
+        return None
+    parts = (legs_said(words, way), words.date(way.day), age_said(words, way.day, report.today))
+    dated = ", ".join(each for each in parts if each)
+    return RateView(said=conversion_said(words, way), dated=dated, prov=notes.mark(basis))
+
+
+def _marks(page: MoneyPage, notes: Notes) -> MoneyMarks:
+    _ = page.words.gettext
+    figures = _(
+        "Budget lines, promises and payments of each plan, added up in its own currency, then converted. Not covered"
+        " is what committed money cannot pay under its restrictions, quarter by quarter; what lapses is committed money"
+        " that nothing takes before its period ends."
+    )
+    sample = Provenance(
+        kind="assumed",
+        by=_("Sample plans"),
+        reason=_("The sources give the places, sizes and payers of these plans, not their dates, progress or amounts"),
+    )
+    return MoneyMarks(
+        figures=notes.mark(Provenance(kind="derived", formula=figures)),
+        sample=notes.mark(sample) if any(each.plan.is_sample for each in page.report.lines) else None,
+    )
+
+
+def _picture(words: Language, report: MoneyReport) -> BudgetPicture | None:
+    """A bar a plan: what committed money covers, what probable money would, and what is left."""
+    _ = words.gettext
+    lines = [each for each in report.lines if each.is_counted][:DRAWN]
+    if not lines:
+        return None
+    left = report.totals["open"]
+    finding = _("Even with all probable money %(amount)s stays open") % {"amount": words.money(left)}
+    measure = _("Need of each plan over its whole course, in %(currency)s.") % {"currency": report.currency}
+    if len(lines) < len(report.lines):
+        measure += " " + _("The %(count)s plans with the largest gaps ahead.") % {"count": words.number(len(lines))}
+    return budget_bars(
+        BudgetInput(
+            figure=Figure(
+                dom_id="coverage",
+                finding=finding if left.amount else _("With all probable money nothing stays open"),
+                name=_("Need of each plan by what covers it"),
+                measure=measure,
+                number=1,
+            ),
+            currency=report.currency,
+            parts=(
+                BudgetPart(title=_("Covered by committed money"), look="committed"),
+                BudgetPart(title=_("Probable money would cover"), look="probable"),
+                BudgetPart(title=_("Nobody pays"), look="open"),
+            ),
+            periods=tuple(BudgetPeriod(title=_short(each.plan.title), amounts=_stack(each)) for each in lines),
+            of="plans",
+        ),
+        words,
+    )
+
+
+def _stack(line: MoneyLine) -> tuple[Decimal, ...]:
+    """The need in three parts that add up to it, as converted."""
+    budget, gap, left = (line.converted[name].money.amount for name in ("budget", "gap", "open"))
+    return tuple(max(each, Decimal(0)) for each in (budget - gap, gap - left, left))
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1].rstrip()}…"
+
+
+def _downloads(words: Language, chosen: Mapping[str, str]) -> tuple[Link, ...]:
+    _ = words.gettext
+    query = urlencode({name: chosen[name] for name in ASKED if chosen.get(name)})
+    end = f"?{query}" if query else ""
+    return (
+        Link(label=_("This table as CSV"), href=f"/money/exports/money.csv{end}"),
+        Link(label=_("This table as JSON"), href=f"/money/exports/money.json{end}"),
+    )
+
+
+def _form(page: MoneyPage, managed: ManagedMoney) -> CurrencyForm:
+    words, portfolio = page.words, managed.portfolio
+    offered = {*current_currencies(), portfolio.currency}
+    fields = Fields(words, page.faults if portfolio.slug in (page.typed or {}) else (), prefix=portfolio.slug)
+    return CurrencyForm(
+        title=portfolio.title,
+        action=f"/portfolios/{portfolio.slug}/currency",
+        before=portfolio.currency,
+        errors=fields.errors(),
+        field=fields.field(
+            "currency",
+            words.gettext("Reports in"),
+            (page.typed or {}).get(portfolio.slug, portfolio.currency),
+            options=[(each, f"{each}, {currency_name(words, each)}") for each in sorted(offered)],
+            is_required=True,
+        ),
+        changes=tuple(_changed(words, each) for each in managed.changes),
+    )
+
+
+def _changed(words: Language, change: PortfolioChange) -> str:
+    return words.gettext("%(before)s to %(after)s by the %(who)s on %(day)s") % {
+        "before": change.before,
+        "after": change.after,
+        "who": bringer(words, change.actor),
+        "day": words.date(change.at.date()),
+    }
