@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -11,7 +11,7 @@ from uuid import UUID
 
 from roadmap.domain.budgets import BudgetLine
 from roadmap.domain.drafts import amount_faults, count_faults, refuse, span_faults, title_faults
-from roadmap.domain.errors import Fault, RuleBrokenError
+from roadmap.domain.errors import ConflictError, Fault, RuleBrokenError
 from roadmap.domain.messages import message
 from roadmap.domain.money import Money
 from roadmap.domain.parts import Ground, filled, ground_faults, grounded, with_part, without_parts
@@ -85,3 +85,68 @@ def without_budget_line(plan: Plan, line: BudgetLine) -> Plan:
         )
         raise RuleBrokenError(Fault(field="", message=told))
     return without_parts(plan, "budget", [line.id])
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RowEdit:
+    """A row of the budget's table as typed; ``key`` names it in the form, ``version`` is the one it was opened at.
+
+    Without a version the line is new.
+    """
+
+    key: str
+    line_id: UUID
+    draft: BudgetLineDraft
+    version: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class RowsInConflict:
+    """The lines that somebody else changed meanwhile, as they stand, and those that somebody took out."""
+
+    changed: tuple[BudgetLine, ...]
+    gone: tuple[UUID, ...]
+
+
+def with_budget_rows(plan: Plan, rows: Sequence[RowEdit], ground: Ground) -> Plan:
+    """The plan with several lines added and changed at once, all figures that are new on the same ground.
+
+    Raises ``RuleBrokenError`` with everything that is wrong in any row, its fields named ``field-key``, and
+    ``ConflictError`` with ``RowsInConflict``.
+    """
+    held = {each.id: each for each in plan.budget}
+    made = [(row, _made(row, plan, held.get(row.line_id), ground)) for row in rows]
+    refuse(_row_faults(plan, made, held, ground))
+    clash = RowsInConflict(
+        changed=tuple(held[row.line_id] for row, line in made if _is_overtaken(row, line, held.get(row.line_id))),
+        gone=tuple(row.line_id for row in rows if row.version is not None and row.line_id not in held),
+    )
+    if clash.changed or clash.gone:
+        raise ConflictError(message("error.conflict"), clash)
+    for _, line in made:
+        plan = with_part(plan, "budget", line)
+    return plan
+
+
+def _made(row: RowEdit, plan: Plan, before: BudgetLine | None, ground: Ground) -> BudgetLine:
+    line = filled(BudgetLine, row.draft, before, id=row.line_id, plan_id=plan.id, key="", basis=ground.basis)
+    return grounded(before, line, FIGURES, ground)
+
+
+def _row_faults(
+    plan: Plan, made: Sequence[tuple[RowEdit, BudgetLine]], held: Mapping[UUID, BudgetLine], ground: Ground
+) -> list[Fault]:
+    """What is wrong in each row, and, said once, that new figures have no ground."""
+    found: list[Fault] = []
+    unsaid: list[Fault] = []
+    for row, line in made:
+        before = held.get(row.line_id)
+        own = check_budget_line(row.draft, plan, before)
+        found += [replace(each, field=f"{each.field}-{row.key}") for each in own]
+        unsaid = unsaid or ground_faults(before, line, FIGURES, ground)
+    return [*found, *unsaid]
+
+
+def _is_overtaken(row: RowEdit, line: BudgetLine, before: BudgetLine | None) -> bool:
+    """Whether somebody else saved another version of the line, unless it says the same."""
+    return before is not None and line != before and before.version != (row.version or 1)

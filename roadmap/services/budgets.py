@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from roadmap.domain.budget_edits import BudgetLineDraft, with_budget_line, without_budget_line
+from roadmap.domain.budget_edits import (
+    BudgetLineDraft,
+    RowEdit,
+    with_budget_line,
+    with_budget_rows,
+    without_budget_line,
+)
 from roadmap.domain.parts import Ground
 from roadmap.services.edits import Edit, putting, taking_out
 
@@ -22,3 +29,8 @@ def save_budget_line(draft: BudgetLineDraft, ground: Ground, line_id: UUID, vers
 def remove_budget_line(line_id: UUID, version: int) -> Edit:
     """Take a budget line out."""
     return taking_out("budget", line_id, version, without_budget_line)
+
+
+def save_budget_rows(rows: Sequence[RowEdit], ground: Ground) -> Edit:
+    """Add and change several lines at once, out of the budget's table."""
+    return lambda plan: with_budget_rows(plan, rows, ground)

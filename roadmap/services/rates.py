@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -164,9 +165,19 @@ async def _read(content: bytes, source: RateSource, now: datetime) -> tuple[Rate
 
 
 async def _compared(brought: Sequence[Rate]) -> RateChanges:
-    days = [each.day for each in brought]
-    held = await store.rates_of_days(brought[0].source, min(days), max(days)) if days else ()
-    return await asyncio.to_thread(rate_changes, held, brought)
+    """What rates change, compared year by year, so that a whole history is never held twice."""
+    years: dict[int, list[Rate]] = defaultdict(list)
+    for each in brought:
+        years[each.day.year].append(each)
+    found = []
+    for rates in years.values():
+        days = [each.day for each in rates]
+        found.append(rate_changes(await store.rates_of_days(rates[0].source, min(days), max(days)), rates))
+    return RateChanges(
+        new=tuple(rate for each in found for rate in each.new),
+        changed=tuple(change for each in found for change in each.changed),
+        same=sum(each.same for each in found),
+    )
 
 
 async def _save(brought: Sequence[Rate], done: RateImport) -> RateChanges:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Final
 from uuid import UUID
 
 from asyncpg import Record
@@ -16,6 +17,9 @@ from roadmap.domain.rate_imports import RateImport, RatesRevision
 from roadmap.domain.rates import ANCHOR, SOURCES, Rate, RateChanges, RateSource
 from roadmap.store.connection import fetch, fetch_one
 from roadmap.store.mapping import from_rows, insert
+
+AT_ONCE: Final = 10_000
+"""Rates that one statement writes; the whole history has three hundred thousand."""
 
 _OF_DAYS = """
     SELECT currency, day, rate, source FROM exchange_rate WHERE source = $1 AND day BETWEEN $2 AND $3
@@ -33,11 +37,23 @@ _NEAREST = """
     ) f
     LEFT JOIN exchange_rate t ON t.currency = pair.second AND t.day = f.day AND t.source = f.source
 """
-_LATEST = """
-    SELECT DISTINCT ON (currency, source) currency, day, rate, source, imported_by, imported_at
-    FROM exchange_rate WHERE day <= $1
-    ORDER BY currency, source, day DESC
+# From one currency to the next along the index: there are some dozens, and of each thousands of days.
+_KNOWN = """
+    WITH RECURSIVE known AS (
+        SELECT min(currency) AS currency FROM exchange_rate
+        UNION ALL
+        SELECT (SELECT min(e.currency) FROM exchange_rate e WHERE e.currency > known.currency) FROM known
+        WHERE known.currency IS NOT NULL
+    )
 """
+_CODES = f"{_KNOWN} SELECT currency FROM known WHERE currency IS NOT NULL"  # noqa: S608
+_LATEST = f"""
+    {_KNOWN} SELECT r.currency, r.day, r.rate, r.source, r.imported_by, r.imported_at
+    FROM known CROSS JOIN unnest($2::text[]) AS wanted (source) CROSS JOIN LATERAL (
+        SELECT * FROM exchange_rate e WHERE e.currency = known.currency AND e.source = wanted.source AND e.day <= $1
+        ORDER BY e.day DESC LIMIT 1
+    ) r ORDER BY r.currency, r.source
+"""  # noqa: S608
 _SAVE = """
     INSERT INTO exchange_rate (id, currency, day, rate, source, imported_by, imported_at)
     SELECT gen_random_uuid(), brought.currency, brought.day, brought.rate, $4, $5, $6
@@ -74,12 +90,12 @@ async def nearest_rates(currencies: Collection[str], target: str, day: date) -> 
 
 async def latest_rates(day: date) -> tuple[Rate, ...]:
     """The latest rate of each currency and source on or before a day, by currency."""
-    return tuple(_rate(row, row["currency"], row["rate"]) for row in await fetch(_LATEST, day))
+    return tuple(_rate(row, row["currency"], row["rate"]) for row in await fetch(_LATEST, day, list(SOURCES)))
 
 
 async def known_currencies() -> tuple[str, ...]:
     """The currencies of which there is any rate, by code."""
-    return tuple(row["currency"] for row in await fetch("SELECT DISTINCT currency FROM exchange_rate ORDER BY 1"))
+    return tuple(row["currency"] for row in await fetch(_CODES))
 
 
 async def rates_revision() -> RatesRevision:
@@ -98,8 +114,8 @@ async def lock_rates() -> None:
 async def save_rates(changes: RateChanges, done: RateImport) -> None:
     """Write what a file brings, and keep that it did; in the current transaction. ``done`` says when and who."""
     brought: Sequence[Rate] = [*changes.new, *(each.after for each in changes.changed)]
-    if brought:
-        columns = zip(*((each.currency, each.day, each.rate) for each in brought), strict=True)
+    for start in range(0, len(brought), AT_ONCE):
+        columns = zip(*((each.currency, each.day, each.rate) for each in brought[start : start + AT_ONCE]), strict=True)
         await fetch(_SAVE, *map(list, columns), done.source, done.by, done.imported_at)
     await fetch("DELETE FROM rate_import WHERE id = $1", done.id)
     await insert(RateImportRow, [replace(done, content=None, added=len(changes.new), changed=changes.changed)])

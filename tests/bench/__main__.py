@@ -16,6 +16,7 @@ from tests.bench import data
 from tests.bench.coverages import coverage_figures
 from tests.bench.load import Answer, Wish, ask
 from tests.bench.measures import Kept, afresh, shares
+from tests.bench.portfolios import portfolio_figures
 from tests.bench.previews import preview_figure
 from tests.bench.queries import counts
 from tests.bench.report import Figure, print_figures, print_shares
@@ -30,6 +31,9 @@ KEPT_AIM, AIM_304 = 0.25, 0.30
 """Least shares of the ceiling."""
 FRESH_AIMS: Final = {PAGE: 6.0, FEED: 8.0}
 """Most milliseconds of processor time."""
+MONEY: Final = "money of all plans"
+AIMED: Final = {*FRESH_AIMS, MONEY}
+"""Whose shares of the ceiling have an aim; of an answer asked for again only the first two have."""
 
 
 def main() -> None:
@@ -76,6 +80,8 @@ async def _measure(folder: Path, dsn: str, serving: Serving, world: data.World) 
         Figure(name=f"Queries: {name}", value=count, unit="", aim=most)
         for name, count, most in await counts(dsn, world.session, tuple(wish.path for wish in wishes.values()))
     ]
+    # Last: from here on whoever reads has two hundred plans more.
+    figures += await portfolio_figures(dsn, world.session, world.viewer.account_id)
     print_figures([*figures, *schedule_figures(), *coverage_figures()])
 
 
@@ -86,6 +92,7 @@ def _wishes(world: data.World) -> dict[str, Wish]:
         "plan overview": Wish(path=f"/plans/{data.PAGE_PLAN}", headers=signed_in),
         FEED: Wish(path=f"/feeds/{world.feed}.ics", headers=(GZIP,)),
         "portfolio": Wish(path="/", headers=signed_in),
+        MONEY: Wish(path="/money", headers=signed_in),
     }
 
 
@@ -100,7 +107,7 @@ async def _answers(port: int, wishes: dict[str, Wish]) -> tuple[list[Kept], dict
             echo(f"Left out: {name} answers {answer.status}.")
             continue
         again = Wish(path=wish.path, headers=(*wish.headers, ("if-none-match", answer.headers["etag"])), status=304)
-        kept.append(Kept(name=name, wish=wish, path=f"/{index}", aim=KEPT_AIM if name in FRESH_AIMS else None))
+        kept.append(Kept(name=name, wish=wish, path=f"/{index}", aim=KEPT_AIM if name in AIMED else None))
         kept.append(
             Kept(name=f"{name}: 304", wish=again, path=f"/{index}-304", aim=AIM_304 if name in FRESH_AIMS else None)
         )

@@ -79,7 +79,18 @@ FILL: Final[dict[str, list[str]]] = {
 """What stands for each placeholder."""
 
 
-FORMS: Final = ("/new", "/edit", "/removal", "/split", "/merge", "/import", "/settings", "/upgrade", "/status")
+FORMS: Final = (
+    "/new",
+    "/edit",
+    "/removal",
+    "/split",
+    "/merge",
+    "/import",
+    "/settings",
+    "/upgrade",
+    "/status",
+    "/table",
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -20,7 +20,7 @@ with_and_without = pytest.mark.parametrize("has_script", [True, False], ids=["wi
 
 def row_of(page: Page, title: str) -> str:
     """Read the row of a budget line."""
-    found = page.locator("tr", has=page.get_by_role("rowheader", name=re.compile(re.escape(title)))).first
+    found = page.locator("tr[id]", has=page.get_by_role("rowheader", name=re.compile(re.escape(title)))).first
     return " ".join((found.text_content() or "").split())
 
 

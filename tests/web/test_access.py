@@ -155,6 +155,8 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("GET", "/plans/{slug:str}/timeline"): READ,
     ("GET", "/plans/{slug:str}/budget"): READ,
     ("GET", "/plans/{slug:str}/budget/spending"): READ,
+    ("GET", "/plans/{slug:str}/budget/table"): MANAGE,
+    ("POST", "/plans/{slug:str}/budget/table"): MANAGE,
     ("GET", "/plans/{slug:str}/spending/import"): MANAGE,
     ("POST", "/plans/{slug:str}/spending/import"): MANAGE,
     ("POST", "/plans/{slug:str}/spending/import/rows"): MANAGE,

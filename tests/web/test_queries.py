@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 KEPT = (
     "/",
+    "/money",
     f"/plans/{PLAN}",
     f"/plans/{PLAN}/timeline",
     f"/plans/{PLAN}/milestones",

@@ -7,6 +7,7 @@ from roadmap.web.controllers.activity import ActivityController
 from roadmap.web.controllers.amendments import AmendmentsController
 from roadmap.web.controllers.barriers import BarriersController
 from roadmap.web.controllers.budget_lines import BudgetLinesController
+from roadmap.web.controllers.budget_tables import BudgetTablesController
 from roadmap.web.controllers.budgets import BudgetsController
 from roadmap.web.controllers.checks import ChecksController, WaiversController
 from roadmap.web.controllers.committees import CommitteesController, MeetingsController
@@ -56,6 +57,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     AmendmentsController,
     BarriersController,
     BudgetLinesController,
+    BudgetTablesController,
     BudgetsController,
     CalendarController,
     ChecksController,

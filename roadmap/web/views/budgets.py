@@ -66,6 +66,7 @@ class BudgetView:
     earned: EarnedValueView
     currency: tuple[FactView, ...]
     add_href: str
+    table_href: str
     notes: tuple[ProvenanceNote, ...]
 
 
@@ -90,6 +91,7 @@ def budget(page: PlanPage, period: str = "") -> BudgetView:
         earned=earned_value_view(page, values),
         currency=_currency(page),
         add_href=add_href(page, "budget-lines"),
+        table_href=f"{page.address}/budget/table",
         notes=page.notes.notes(),
     )
 

@@ -201,7 +201,7 @@ def _asked_why(
 ) -> tuple[DrawnField, ...]:
     """Where its figures come from, or just why they change."""
     if form.has_ground:
-        return _ground(page, fields, texts, is_new=is_new)
+        return ground_fields(page, fields, texts, is_new=is_new)
     if not form.has_reason:
         return ()
     _ = page.words.gettext
@@ -209,7 +209,8 @@ def _asked_why(
     return (DrawnField(drawn="text", field=fields.field(REASON, _("Reason"), texts.get(REASON, ""), hint=hint)),)
 
 
-def _ground(page: PlanPage, fields: Fields, texts: Mapping[str, str], *, is_new: bool) -> tuple[DrawnField, ...]:
+def ground_fields(page: PlanPage, fields: Fields, texts: Mapping[str, str], *, is_new: bool) -> tuple[DrawnField, ...]:
+    """What asks on what ground new figures stand, as assumed or as reported, and why."""
     _ = page.words.gettext
     labels = {"assumed": _("Assumed"), "reported": _("Reported")}
     hint = (

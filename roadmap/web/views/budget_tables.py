@@ -1,0 +1,174 @@
+"""The budget in cells: what stands or was typed in each, what is wrong, what others saved, and what all would bring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+from uuid import UUID
+
+from roadmap.domain.budgets import BudgetLine
+from roadmap.domain.changes import Change
+from roadmap.domain.errors import Fault
+from roadmap.services.edits import Edited
+from roadmap.web.forms.budget_tables import FIELDS, RowText, line_id_of
+from roadmap.web.views.changes import who
+from roadmap.web.views.consequences import ConsequencesView, consequences_view
+from roadmap.web.views.fields import ErrorView, Fields, OptionView
+from roadmap.web.views.parts import DrawnField, ground_fields
+from roadmap.web.views.plan_frame import PlanPage
+
+SHORT: Final = frozenset({"quantity", "growth"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TableEntry:
+    """The rows as held or as typed, and the texts of the other fields."""
+
+    rows: tuple[RowText, ...]
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clash:
+    """The lines that others saved meanwhile, by id, with the last change of each; and those that they took out."""
+
+    changed: Mapping[UUID, BudgetLine]
+    gone: frozenset[UUID]
+    last: Mapping[UUID, Change]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CellView:
+    """A cell: ``label`` says column and line to those who hear it; ``theirs`` is what others saved, if it differs."""
+
+    name: str
+    id: str
+    label: str
+    drawn: str
+    css: str
+    value: str
+    options: tuple[OptionView, ...]
+    error: str
+    theirs: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class TableRowView:
+    """A row; ``news`` says who saved another version of its line, with the choice to keep that (``keep``)."""
+
+    key: str
+    version: str
+    was: str
+    title: str
+    cells: tuple[CellView, ...]
+    news: str
+    keep: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BudgetTableView:
+    """The form, ready to print; ``columns`` are heads with the hints below them."""
+
+    action: str
+    back: str
+    columns: tuple[tuple[str, str], ...]
+    errors: tuple[ErrorView, ...]
+    rows: tuple[TableRowView, ...]
+    ground: tuple[DrawnField, ...]
+    clash: str
+    preview: ConsequencesView | None
+
+
+def budget_table_view(
+    page: PlanPage,
+    entry: TableEntry,
+    faults: Sequence[Fault] = (),
+    clash: Clash | None = None,
+    edited: Edited | None = None,
+) -> BudgetTableView:
+    """The table with what is held or was typed."""
+    _ = page.words.gettext
+    fields = Fields(page.words, faults)
+    rows = tuple(_row(page, row, fields, clash) for row in entry.rows)
+    return BudgetTableView(
+        action=f"{page.address}/budget/table",
+        back=f"{page.address}/budget",
+        columns=tuple(_columns(page)),
+        errors=_errors(fields, rows, faults),
+        rows=rows,
+        ground=ground_fields(page, fields, entry.texts, is_new=False),
+        clash=_(
+            "Somebody changed lines while you were writing. Nothing of yours is lost: look at the rows marked below."
+        )
+        if clash
+        else "",
+        preview=consequences_view(page, edited) if edited else None,
+    )
+
+
+def _columns(page: PlanPage) -> Iterator[tuple[str, str]]:
+    _, currency = page.words.gettext, page.plan.currency
+    hints = {"starts": _("as 2027-03-31"), "ends": _("as 2027-03-31"), "growth": _("% a year"), "unit_cost": currency}
+    for each in FIELDS:
+        yield _(each.label), hints.get(each.name, "")
+
+
+def _row(page: PlanPage, row: RowText, fields: Fields, clash: Clash | None) -> TableRowView:
+    _ = page.words.gettext
+    line_id = line_id_of(page, row)
+    theirs = clash.changed.get(line_id) if clash else None
+    is_gone = clash is not None and line_id in clash.gone
+    title = row.texts["title"] or _("New line")
+    news = _news(page, clash, theirs) if clash and theirs else ""
+    if is_gone:
+        news = _("Somebody took this line out while you were writing. Saved again it is added anew.")
+    return TableRowView(
+        key=row.key,
+        version="" if is_gone else str(theirs.version) if theirs else row.version,
+        was=row.was,
+        title=title,
+        cells=tuple(_cell(page, row, fields, number, title, theirs) for number in range(len(FIELDS))),
+        news=news,
+        keep=f"keep-{row.key}" if theirs else "",
+    )
+
+
+def _news(page: PlanPage, clash: Clash, line: BudgetLine) -> str:
+    _, words = page.words.gettext, page.words
+    last = clash.last.get(line.id)
+    return _("Saved by %(who)s, %(when)s") % {
+        "who": who(page, last.actor) if last else _("Somebody"),
+        "when": words.instant(last.at if last else page.plan.changed_at),
+    }
+
+
+def _cell(page: PlanPage, row: RowText, fields: Fields, number: int, title: str, theirs: BudgetLine | None) -> CellView:
+    each = FIELDS[number]
+    text, options = row.texts[each.name], each.options(page)
+    if options and text not in dict(options):
+        # What a playbook of another version named may stay as it is.
+        options += ((text, text),)
+    label = page.words.gettext(each.label)
+    made = fields.field(f"{each.name}-{row.key}", label, text, options=options)
+    held = each.typed(getattr(theirs, each.name), page) if theirs else text
+    return CellView(
+        name=made.name,
+        id=made.id,
+        label=f"{label}, {title}",
+        drawn="select" if options else "number" if each.drawn == "number" else "text",
+        css=f"c-{each.name.replace('_', '-')}",
+        value=text,
+        options=made.options,
+        error=made.error,
+        theirs=(each.said(getattr(theirs, each.name), page) or "–") if theirs and held != text else "",
+    )
+
+
+def _errors(fields: Fields, rows: Sequence[TableRowView], faults: Sequence[Fault]) -> tuple[ErrorView, ...]:
+    """The summary, in which every cell is named by its column and line."""
+    names = {cell.name: cell.label for row in rows for cell in row.cells}
+    return tuple(
+        ErrorView(message=f"{names[fault.field]}: {error.message}", href=error.href) if fault.field in names else error
+        for fault, error in zip(faults, fields.errors(), strict=True)
+    )
