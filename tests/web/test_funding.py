@@ -186,7 +186,7 @@ async def test_what_is_to_be_decided_or_reported_next_stands_in_the_overview_and
     plan = await money_of("czech-republic")
     held = next(each for each in plan.commitments if not each.is_firm)
     source = next(each for each in plan.sources if each.id == held.source_id)
-    soon = clock.today() + timedelta(days=1)
+    soon = clock.today()
     for column in ("decides_on", "stage"):
         value = soon if column == "decides_on" else "in-talks"
         await fetch(f"UPDATE commitment SET {column} = $2 WHERE id = $1", held.id, value)  # noqa: S608 (our own names)
@@ -205,4 +205,19 @@ async def test_what_is_to_be_decided_or_reported_next_stands_in_the_overview_and
         for each in portfolio.nodes("tr")
         if any(link.attrs.get("href") == "/plans/czech-republic" for link in each.walk())
     ]
-    assert any(ENGLISH.date(soon) in each and "Funding decision" in each for each in rows)
+    assert [each for each in rows if ENGLISH.date(soon) in each and "Funding decision" in each], rows
+
+
+@pytest.mark.parametrize("slug", PLANS)
+async def test_what_a_check_finds_about_money_leads_a_reader_to_its_place_on_the_page(
+    sample_world: World, slug: str
+) -> None:
+    checks = tree_of((await sample_world.reader.get(f"/plans/{slug}/checks")).text)
+    places = {each.attrs["id"] for each in tree_of(await html_of(sample_world, slug)).root.walk() if "id" in each.attrs}
+    address = f"/plans/{slug}/funding"
+    led = {each.attrs["href"] for each in checks.nodes("a") if each.attrs.get("href", "").startswith(f"{address}#")}
+    assert {each.partition("#")[2] for each in led} <= places
+
+
+async def html_of(world: World, slug: str) -> str:
+    return (await world.reader.get(f"/plans/{slug}/funding")).text
