@@ -15,6 +15,7 @@ from uuid import UUID, uuid5
 
 from roadmap.domain.changes import Action
 from roadmap.domain.funding import FIRM
+from roadmap.domain.plans import Plan
 from roadmap.domain.terms import Stage
 
 COMMITMENT, SOURCE = "commitment", "funding-source"
@@ -62,6 +63,30 @@ class FundingEvent:
     sequence: int
     changed_at: datetime | None
     is_gone: bool
+
+
+def days_ahead(plan: Plan, today: date) -> list[FundingDay]:
+    """What is still to be decided or reported from today on, the next first; needs sources and commitments."""
+    sources = {each.id: each for each in plan.sources}
+    found = [
+        FundingDay(
+            kind="decision",
+            day=each.decides_on,
+            source_id=each.source_id,
+            source=sources[each.source_id].title,
+            commitment_id=each.id,
+            amount=each.amount,
+            stage=each.stage,
+        )
+        for each in plan.commitments
+        if each.decides_on and not each.is_firm and each.source_id in sources
+    ]
+    found += [
+        FundingDay(kind="report", day=due.due, source_id=each.id, source=each.title, title=due.title)
+        for each in plan.sources
+        for due in each.deadlines
+    ]
+    return sorted((each for each in found if each.day >= today), key=lambda each: (each.day, each.source, each.title))
 
 
 def funding_events(
@@ -113,12 +138,15 @@ class _Thread:
 class _Story:
     """Sources and commitments as they were at one moment, and the days that they had until then.
 
-    ``titles`` are the last known ones of sources: what went keeps the name under which it went.
+    ``titles`` are the last known ones of sources: what went keeps the name under which it went. ``decisions`` and
+    ``reports`` are the keys of the threads of commitments and of sources.
     """
 
     world: dict[tuple[str, UUID], State | None]
     threads: dict[UUID, _Thread] = field(default_factory=dict)
     titles: dict[UUID, str] = field(default_factory=dict)
+    decisions: dict[UUID, UUID] = field(default_factory=dict)
+    reports: dict[UUID, tuple[UUID, ...]] = field(default_factory=dict)
 
     def begin(self) -> None:
         """Tell what there was before the first change."""
@@ -138,7 +166,11 @@ class _Story:
     def _decision(self, commitment_id: UUID, at: datetime | None) -> None:
         held = self.world.get((COMMITMENT, commitment_id))
         shown = self._decided(commitment_id, held) if held and held.get("decides_on") else None
-        self._say(uuid5(commitment_id, "decision"), shown, at)
+        # Making a name costs more than all the rest, and most amounts have no day.
+        if shown and commitment_id not in self.decisions:
+            self.decisions[commitment_id] = uuid5(commitment_id, "decision")
+        if commitment_id in self.decisions:
+            self._say(self.decisions[commitment_id], shown, at)
 
     def _decided(self, commitment_id: UUID, held: State) -> FundingDay:
         source_id = UUID(str(held["source_id"]))
@@ -170,13 +202,12 @@ class _Story:
             )
             for each in (source or {}).get("deadlines") or ()
         ]
-        mine = {
-            key: each
-            for key, each in self.threads.items()
-            if each.shown.kind == "report" and each.shown.source_id == source_id
-        }
-        for key, shown in _paired(source_id, mine, wanted).items():
-            self._say(key, shown, at)
+        mine = {key: self.threads[key] for key in self.reports.get(source_id, ())}
+        if mine or wanted:
+            pairs = _paired(source_id, mine, wanted)
+            self.reports[source_id] = tuple(pairs)
+            for key, shown in pairs.items():
+                self._say(key, shown, at)
 
     def _say(self, key: UUID, shown: FundingDay | None, at: datetime | None) -> None:
         thread = self.threads.get(key)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from roadmap.domain.workdays import WorkingCalendar
 from roadmap.pictures.figures import Figure
 
 
@@ -29,6 +30,7 @@ class TimelineMilestone:
     status: str
     done_on: date | None = None
     is_pinned: bool = False
+    has_begun: bool = False
     is_critical: bool = False
     slack_days: int | None = None
     predecessors: tuple[str, ...] = ()
@@ -74,7 +76,10 @@ class TimelineWords:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TimelineInput:
-    """A plan from ``starts`` to ``ends``; dates outside widen the axis."""
+    """A plan from ``starts`` to ``ends``; dates outside widen the axis.
+
+    ``calendar`` are the working days to which bars can be dragged; without it they cannot be.
+    """
 
     figure: Figure
     today: date
@@ -83,3 +88,4 @@ class TimelineInput:
     phases: tuple[TimelinePhase, ...]
     windows: tuple[TimelineWindow, ...] = ()
     words: TimelineWords | None = None
+    calendar: WorkingCalendar | None = None

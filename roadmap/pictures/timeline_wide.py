@@ -12,6 +12,7 @@ from roadmap.pictures.text_widths import cut, text_width, widest
 from roadmap.pictures.time_axis import NowLabel, Tick, TimeAxis, labelled, now_label, ticks, time_axis
 from roadmap.pictures.timeline_bars import Sheet, dependencies
 from roadmap.pictures.timeline_facts import Fact, Facts
+from roadmap.pictures.timeline_handles import Handles, handle, handles
 from roadmap.pictures.timeline_inputs import TimelineInput
 from roadmap.pictures.timeline_windows import HEAD, LANE, WideWindow, wide_windows
 
@@ -33,7 +34,10 @@ class Columns:
 
 
 class WideRow(NamedTuple):
-    """A milestone's texts, in the order the template takes them. ``full`` is its whole title where ``title`` is cut."""
+    """A milestone's texts, in the order the template takes them. ``full`` is its whole title where ``title`` is cut.
+
+    ``handle`` tells the script of its bar, where that can be dragged.
+    """
 
     y: str
     number: str
@@ -45,6 +49,7 @@ class WideRow(NamedTuple):
     forecast_css: str
     difference: str
     difference_css: str
+    handle: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -100,6 +105,7 @@ class WideTimeline:
     ticks: tuple[WideTick, ...]
     windows: tuple[WideWindow, ...]
     now: WideNow | None
+    handles: Handles | None
     phases: tuple[WidePhase, ...]
 
 
@@ -136,6 +142,7 @@ def wide_timeline(plan: TimelineInput, facts: Facts, heads: tuple[str, str], lan
         ticks=_labels(marks, now, columns.right),
         windows=windows,
         now=_now_line(now, axis_y, bottom),
+        handles=handles(facts, axis, plan.calendar, language) if plan.calendar else None,
         phases=phases,
     )
 
@@ -169,7 +176,7 @@ def _phases(
         if found:
             sheet.rule(WIDTH)
         head_y = sheet.head(phase.starts, phase.ends, is_first=not found)
-        laid = tuple(_row(fact, columns, sheet.row(fact)) for fact in rows)
+        laid = tuple(_row(plan, facts, fact, columns, sheet) for fact in rows)
         title = cut(phase.title, columns.left - GAP, 14, is_bold=True)
         found.append(
             WidePhase(
@@ -179,8 +186,8 @@ def _phases(
     return tuple(found)
 
 
-def _row(fact: Fact, columns: Columns, y: int) -> WideRow:
-    milestone = fact.milestone
+def _row(plan: TimelineInput, facts: Facts, fact: Fact, columns: Columns, sheet: Sheet) -> WideRow:
+    milestone, y = fact.milestone, sheet.row(fact)
     title = cut(milestone.title, columns.title_room, is_bold=milestone.is_critical)
     is_pinned = milestone.is_pinned and not fact.is_dropped
     return WideRow(
@@ -194,6 +201,7 @@ def _row(fact: Fact, columns: Columns, y: int) -> WideRow:
         forecast_css="tb" if is_pinned else "",
         difference=fact.difference,
         difference_css="tbad" if fact.is_late else "t3",
+        handle=handle(fact, sheet.bars[milestone.id], facts, plan.calendar) if plan.calendar else "",
     )
 
 

@@ -57,7 +57,7 @@ async def lead_new_plan(portfolio: ManagedPortfolio, plan_id: UUID) -> None:
         await add_membership(portfolio.viewer.account_id, "country-lead", plan_id, is_portfolio=False)
 
 
-GLANCE = SCHEDULE | {"budget", "commitments", "committees", "meetings"}
+GLANCE = SCHEDULE | {"budget", "sources", "commitments", "committees", "meetings"}
 """The parts of a plan that a portfolio shows something of."""
 
 

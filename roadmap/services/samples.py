@@ -32,6 +32,7 @@ async def load_samples(now: datetime | None = None) -> None:
     moment = now or datetime.now(UTC)
     async with transaction():
         portfolio_id = await find_portfolio(PORTFOLIO) or await _load_plans(moment)
+        await load_sample_rates(moment)
     # Not at every start: that would hash six passwords, and give back a role that an administrator took away.
     if not await has_sample_accounts():
         await load_sample_accounts(portfolio_id, await plan_ids(portfolio_id), moment)
@@ -43,7 +44,6 @@ async def _load_plans(now: datetime) -> UUID:
     for playbook in playbooks():
         for sample in read_samples(playbook.intervention.key):
             await _load(playbook, sample, portfolio_id)
-    await load_sample_rates(now)
     return portfolio_id
 
 

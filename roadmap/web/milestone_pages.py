@@ -30,6 +30,8 @@ from roadmap.web.views.parts import Entry
 from roadmap.web.views.plan_frame import PlanPage, frames
 
 OK, CONFLICT, REFUSED = 200, 409, 422
+LONGEST_PREFILL = 200
+"""Characters of a field that an address fills in."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,7 +3,7 @@
 
 const written = form => new URLSearchParams(new FormData(form)).toString();
 const edited = () => document.querySelector("form[data-edit]");
-const ways = () => [...document.querySelectorAll("a[data-in-place]")];
+const ways = () => [...document.querySelectorAll("a[data-in-place], [data-bar] a")];
 
 let place; // where a form is open
 let opener; // the link that opened it
@@ -37,7 +37,7 @@ function leave(event) {
 // ---------- its place ----------
 
 function below(link) {
-  const at = link.closest(".sec, .ways") ?? link.closest("tr, li, p") ?? link;
+  const at = link.closest(".sec, .ways, .chart") ?? link.closest("tr, li, p") ?? link;
   const found = document.createElement("div");
   if (at.matches("tr")) {
     const row = at.parentNode.insertRow(at.sectionRowIndex + 1);
@@ -87,9 +87,9 @@ async function ask(method, address, source, event) {
   else tell("failed");
 }
 
-async function open(link) {
+async function open(link, address = link.getAttribute("href")) {
   if (place && isTouched()) return tell("unsaved");
-  const isOpen = place && opener === link;
+  const isOpen = place && opener === link && link.matches("[data-in-place]");
   if (place) close();
   if (isOpen) return;
   remove(news);
@@ -98,7 +98,7 @@ async function open(link) {
   opener = link;
   place = below(link);
   place.className = "in-place no-print";
-  await ask("GET", link.getAttribute("href"), link);
+  await ask("GET", address, link);
   if (edited()) asOpened = written(edited());
 }
 
@@ -126,7 +126,8 @@ async function refresh(form, query) {
   if (query) address.searchParams.set("saved", query);
   place = undefined;
   await htmx.ajax("GET", address.pathname + address.search, { target: "#main", select: "#main", swap: "outerHTML" });
-  const link = ways().find(each => each.getAttribute("href") === form) ?? ways()[Math.min(index, ways().length - 1)];
+  const goal = opener.matches("[data-in-place]") ? form : opener.getAttribute("href");
+  const link = ways().find(each => each.getAttribute("href") === goal) ?? ways()[Math.min(index, ways().length - 1)];
   if (!link) return;
   for (let each = link.closest("details"); each; each = each.parentNode.closest("details")) each.open = true;
   tellSaved(link, document.querySelector("#main .notice"));
@@ -168,6 +169,11 @@ document.addEventListener("click", click);
 document.addEventListener("submit", send);
 document.addEventListener("htmx:before:swap", admit);
 document.addEventListener("htmx:before:request", guard);
+// Another script opens a form for a link that leads elsewhere, which stays in view above it.
+document.addEventListener("edit", async ({ target, detail }) => {
+  await open(target, detail.address);
+  target.scrollIntoView({ block: "nearest", behavior: "instant" });
+});
 document.addEventListener("saved", event => place && refresh(event.detail.form, "yes"));
 
 if (edited()) {

@@ -212,6 +212,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/plans/{slug:str}/milestones"): MANAGE,
     ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}/edit"): MANAGE,
     ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}"): MANAGE,
+    ("GET", "/plans/{slug:str}/milestones/batches/new"): MANAGE,
     ("POST", "/plans/{slug:str}/milestones/batches"): MANAGE,
     ("GET", "/plans/{slug:str}/milestones/merge"): MANAGE,
     ("POST", "/plans/{slug:str}/milestones/merges"): MANAGE,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import html
 import io
+import json
 import re
+from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,6 +23,7 @@ from roadmap.store.connection import fetch
 from roadmap.store.plans import load_plan
 from roadmap.web import clock
 from tests.people import add_plan
+from tests.web.filled import text_of as text_in
 from tests.web.pages import tree_of
 from tests.world import plan_id_of
 
@@ -166,3 +169,31 @@ async def test_the_ask_list_as_csv_holds_the_same_amounts(sample_world: World) -
     text = await text_of(sample_world.reader, "czech-republic")
     for ask in found:
         assert said(ask.amount, plan) in text
+
+
+async def test_what_is_to_be_decided_or_reported_next_stands_in_the_overview_and_in_the_portfolio(
+    sample_world: World,
+) -> None:
+    plan = await money_of("czech-republic")
+    held = next(each for each in plan.commitments if not each.is_firm)
+    source = next(each for each in plan.sources if each.id == held.source_id)
+    soon = clock.today() + timedelta(days=1)
+    for column in ("decides_on", "stage"):
+        value = soon if column == "decides_on" else "in-talks"
+        await fetch(f"UPDATE commitment SET {column} = $2 WHERE id = $1", held.id, value)  # noqa: S608 (our own names)
+    due = json.dumps([{"title": "Report on the first year", "due": str(soon + timedelta(days=1))}])
+    await fetch("UPDATE funding_source SET deadlines = $2 WHERE id = $1", source.id, due)
+    await fetch("DELETE FROM meeting WHERE plan_id = $1", await plan_id_of("czech-republic"))
+    await fetch("UPDATE plan SET revision = revision + 1")
+    overview = text_in(await sample_world.reader.get("/plans/czech-republic"))
+    assert f"{source.title} {said(held.amount, plan)}" in overview
+    assert "Funding decision" in overview
+    assert "Report on the first year" in overview
+    assert "Report due" in overview
+    portfolio = tree_of((await sample_world.reader.get("/")).text)
+    rows = [
+        each.text(("tip",))
+        for each in portfolio.nodes("tr")
+        if any(link.attrs.get("href") == "/plans/czech-republic" for link in each.walk())
+    ]
+    assert any(ENGLISH.date(soon) in each and "Funding decision" in each for each in rows)

@@ -21,7 +21,15 @@ from roadmap.web.forms.milestones import version_of
 from roadmap.web.forms.plans import wants_preview
 from roadmap.web.forms.reading import typed, whole
 from roadmap.web.forms.reasons import read_reason
-from roadmap.web.milestone_pages import Opened, check_text, form_page, found, open_to_edit, require_removed
+from roadmap.web.milestone_pages import (
+    LONGEST_PREFILL,
+    Opened,
+    check_text,
+    form_page,
+    found,
+    open_to_edit,
+    require_removed,
+)
 from roadmap.web.plan_visit import uuid_of
 from roadmap.web.render import AnyRequest, page, refused, saved
 from roadmap.web.views.consequences import ConsequencesView, consequences_view
@@ -30,7 +38,6 @@ from roadmap.web.views.parts import Entry
 from roadmap.web.views.plan_frame import frames
 
 OK, CONFLICT, REFUSED = 200, 409, 422
-LONGEST_PREFILL = 200
 WAYS: tuple[Way, ...] = ("up", "down", "to")
 
 

@@ -9,16 +9,17 @@ from litestar.params import FromPath
 from litestar.response import Response
 
 from roadmap.domain.errors import RuleBrokenError
-from roadmap.domain.milestones import Milestone
+from roadmap.domain.milestones import LINK_KINDS, Milestone
 from roadmap.services import milestone_edits as service
+from roadmap.services.edits import Edited
 from roadmap.services.milestones import milestone_of
 from roadmap.web.forms.milestone_links import parse_link
 from roadmap.web.forms.plans import wants_preview
 from roadmap.web.forms.reading import Typed, typed
 from roadmap.web.forms.reasons import read_reason
-from roadmap.web.milestone_pages import OK, REFUSED, Opened, open_to_edit
+from roadmap.web.milestone_pages import LONGEST_PREFILL, OK, REFUSED, Opened, open_to_edit
 from roadmap.web.plan_visit import uuid_of
-from roadmap.web.render import AnyRequest, page, refused, saved
+from roadmap.web.render import AnyRequest, page_or_part, saved
 from roadmap.web.views.consequences import ConsequencesView, consequences_view
 from roadmap.web.views.milestone_links import link_view
 from roadmap.web.views.parts import Entry
@@ -32,10 +33,18 @@ class MilestoneLinksController(Controller):
 
     @get("/new")
     async def new(self, request: AnyRequest, slug: FromPath[str], milestone_id: FromPath[str]) -> Response[bytes]:
-        """Ask what shall wait for it, and how."""
+        """Ask what shall wait for it, and how; where the address names it, show what that would move."""
         at = await open_to_edit(request, slug)
         own = milestone_of(at.here.plan, uuid_of(milestone_id))
-        return await _link_page(at, own, Entry(texts={}, hidden={}))
+        waiting = request.query_params.get("milestone", "")[:LONGEST_PREFILL]
+        if not waiting:
+            return await _link_page(at, own, Entry(texts={}, hidden={}))
+        form = Typed(values={"milestone": waiting, "kind": LINK_KINDS[0]})
+        try:
+            edited = await _carry_out(at, own, form, is_preview=True)
+        except RuleBrokenError as error:
+            return await _link_page(at, own, Entry(texts=_texts(form), hidden={}, faults=error.faults))
+        return await _link_page(at, own, Entry(texts=_texts(form), hidden={}), consequences_view(at.here, edited))
 
     @post("/")
     async def link(self, request: AnyRequest, slug: FromPath[str], milestone_id: FromPath[str]) -> Response[bytes]:
@@ -44,15 +53,19 @@ class MilestoneLinksController(Controller):
         own = milestone_of(at.here.plan, uuid_of(milestone_id))
         form = await typed(request)
         try:
-            wanted = parse_link(form, own)
-            order = service.link_milestone(wanted.waiting, wanted.link)
-            edited = await at.carry_out(order, reason=read_reason(form), is_preview=wants_preview(form))
+            edited = await _carry_out(at, own, form, is_preview=wants_preview(form))
         except RuleBrokenError as error:
             return await _link_page(at, own, Entry(texts=_texts(form), hidden={}, faults=error.faults))
         if wants_preview(form):
             shown = consequences_view(at.here, edited)
             return await _link_page(at, own, Entry(texts=_texts(form), hidden={}), shown)
-        return await saved(request, f"{at.address(own.id)}?saved=yes#links")
+        return await saved(request, f"{at.address(own.id)}?saved=yes#links", form=at.address(own.id, "links/new"))
+
+
+async def _carry_out(at: Opened, own: Milestone, form: Typed, *, is_preview: bool) -> Edited:
+    wanted = parse_link(form, own)
+    order = service.link_milestone(wanted.waiting, wanted.link)
+    return await at.carry_out(order, reason=read_reason(form), is_preview=is_preview)
 
 
 def _texts(form: Typed) -> dict[str, str]:
@@ -69,5 +82,6 @@ async def _link_page(
     frame = replace(frame, path=at.address(own.id, "links/new"))
     view = link_view(at.here, own, entry, preview)
     status = REFUSED if entry.faults else OK
-    answer = page if status == OK else refused
-    return await answer(at.request, "milestones/link.html", frame, status=status, plan_frame=head, link=view)
+    return await page_or_part(
+        at.request, "milestones/link.html", "milestones/_link.html", frame, status=status, plan_frame=head, link=view
+    )

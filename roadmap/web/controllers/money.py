@@ -122,10 +122,15 @@ async def _shown(
 ) -> Response[bytes]:
     found = await _found(request, here)
     managed = [each for each in found.portfolios if here.viewer.is_administrator or each.id in here.ground.managed]
+    report = await service.reported(found.wanted, found.currency, found.today)
+    usual = default_currency(found.plans, found.portfolios)
     view = money_view(
         MoneyPage(
             words=found.words,
-            report=await service.reported(found.wanted, found.currency, found.today),
+            report=report,
+            whole=report
+            if (len(found.wanted), found.currency) == (len(found.plans), usual)
+            else await service.reported(found.plans, usual, found.today),
             plans=found.plans,
             portfolios=found.portfolios,
             chosen=found.chosen,
@@ -145,7 +150,6 @@ async def _shown(
         section="/",
         notice=notice_of(request),
         colophon=_("As of %(day)s.") % {"day": found.words.date(found.today)},
-        actions=view.downloads,
     )
     if faults or view.filters.errors:
         return await refused(request, TEMPLATE, frame, status=status, money=view)

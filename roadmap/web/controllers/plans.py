@@ -41,5 +41,5 @@ class PlansController(Controller):
         """Show phases and milestones on a time axis, with the table."""
         here = await open_plan_page(request, slug, SCHEDULE)
         view = timeline_view(here, standing(here.plan, here.today))
-        frame, head = frames(here, "timeline")
+        frame, head = frames(here, "timeline", notice=notice_of(request))
         return await kept_page(request, "plans/timeline.html", frame, plan_frame=head, timeline=view)

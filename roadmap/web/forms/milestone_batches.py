@@ -15,6 +15,7 @@ from roadmap.web.forms.reading import Typed, whole
 from roadmap.web.views.plan_frame import PlanPage
 
 OWNER: Final = Owner(name="owner", label="")
+FIELDS: Final = ("owner", "theme", "phase_id", "days")
 MOST_SELECTED: Final = 2_000
 
 

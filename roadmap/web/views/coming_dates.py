@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from roadmap.domain.funding_calendar import FundingDay, days_ahead
 from roadmap.domain.milestones import Milestone
+from roadmap.domain.money import Money
 from roadmap.domain.schedule import Dates
 from roadmap.web.views.plan_frame import PlanPage, Standing
 from roadmap.web.views.words import status_word
@@ -29,7 +31,7 @@ class DateView:
 
 
 def coming(page: PlanPage, stands: Standing, until: date) -> tuple[DateView, ...]:
-    """What falls between today and ``until``: forecast milestone dates and committee meetings."""
+    """What falls between today and ``until``: forecast milestone dates, committee meetings, days of the funding."""
     _ = page.words.gettext
     rows = [
         (stands.dates[each.id].due, milestone_date(page, each, stands.dates[each.id]))
@@ -55,7 +57,33 @@ def coming(page: PlanPage, stands: Standing, until: date) -> tuple[DateView, ...
         for each in page.plan.meetings
         if page.today <= each.held_on <= until
     ]
+    rows += [(each.day, funding_date(page, each)) for each in days_ahead(page.plan, page.today) if each.day <= until]
     return tuple(view for _day, view in sorted(rows, key=lambda row: (row[0], row[1].title)))
+
+
+def funding_date(page: PlanPage, found: FundingDay) -> DateView:
+    """A day of the funding as something on a date."""
+    _, words = page.words.gettext, page.words
+    is_report = found.kind == "report"
+    amount = "" if found.amount is None else words.money(Money(amount=found.amount, currency=page.plan.currency))
+    return DateView(
+        when=words.date(found.day),
+        when_iso=found.day.isoformat(),
+        away=away(page, found.day),
+        title=words.text(found.title or found.source),
+        href=f"{page.address}/{funding_anchor(found)}",
+        sub=words.text(found.source) if is_report else amount,
+        kind="none",
+        status=_("Report due") if is_report else _("Funding decision"),
+        owner="",
+    )
+
+
+def funding_anchor(found: FundingDay) -> str:
+    """Where a day of the funding stands, below the plan's address."""
+    if found.commitment_id:
+        return f"commitments/{found.commitment_id}"
+    return f"funding#source-{found.source_id}"
 
 
 def late_dates(page: PlanPage, stands: Standing) -> tuple[DateView, ...]:

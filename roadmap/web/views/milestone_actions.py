@@ -6,15 +6,19 @@ from dataclasses import dataclass
 
 from roadmap.domain.milestone_edits import ordered
 from roadmap.domain.milestones import Milestone
+from roadmap.domain.shifting import is_moving
 from roadmap.web.views.frame import Link
 from roadmap.web.views.plan_frame import PlanPage
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MilestoneActions:
-    """Links to forms, and the form that gives the milestone another place: ``where`` says which it has."""
+    """Links to forms, and the form that gives the milestone another place: ``where`` says which it has.
 
-    edit_href: str
+    What ``forms`` lead to opens in place.
+    """
+
+    forms: tuple[Link, ...]
     links: tuple[Link, ...]
     place_action: str
     version: str
@@ -31,11 +35,15 @@ def milestone_actions(page: PlanPage, milestone: Milestone) -> MilestoneActions 
     address = f"{page.address}/milestones/{milestone.id}"
     phase = [each.id for each in ordered(page.plan.milestones) if each.phase_id == milestone.phase_id]
     place = phase.index(milestone.id)
+    shift = (Link(label=_("Shift it by days"), href=f"{page.address}/milestones/batches/new?m={milestone.id}"),)
     split = (Link(label=_("Split it"), href=f"{address}/split"),) if milestone.is_open else ()
     return MilestoneActions(
-        edit_href=f"{address}/edit",
-        links=(
+        forms=(
+            Link(label=_("Edit"), href=f"{address}/edit"),
+            *(shift if is_moving(milestone) else ()),
             Link(label=_("Let another wait for it"), href=f"{address}/links/new"),
+        ),
+        links=(
             *split,
             Link(label=_("Drop or delete it"), href=f"{address}/removal"),
         ),

@@ -40,17 +40,19 @@ class SelectedView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BatchView:
-    """The page. ``staying`` says which of the selected ones no shift moves, and why."""
+    """The form. ``only`` is what is selected where that is one; ``staying`` says which no shift moves, and why."""
 
     fields: BatchFields
     errors: tuple[ErrorView, ...]
     hidden: tuple[HiddenView, ...]
     selected: tuple[SelectedView, ...]
+    only: SelectedView | None
     staying: tuple[str, ...]
     changed: str
     reason: FieldView
     preview: ConsequencesView | None
     cancel_href: str
+    cancel_label: str
 
 
 def batch_bar(page: PlanPage) -> BatchFields:
@@ -88,28 +90,35 @@ def batch_view(
     titles = {each.id: words.text(each.title) for each in page.plan.phases}
     is_shift = entry.texts.get("days", "").strip() not in {"", "0"}
     still = staying(page.plan, {each.id for each in selected}) if is_shift else ()
+    shown = tuple(_selected_view(page, each, titles.get(each.phase_id, "")) for each in selected)
+    only = shown[0] if len(shown) == 1 else None
+    address = f"{page.address}/milestones"
     return BatchView(
         fields=batch_fields(page, fields, entry.texts),
         errors=fields.errors(),
         hidden=tuple(HiddenView(name=name, value=value) for name, value in entry.hidden.items()),
-        selected=tuple(
-            SelectedView(
-                id=str(each.id),
-                title=f"{each.number} · {words.text(each.title)}",
-                owner=page.titles.role(each.owner),
-                theme=page.titles.theme(each.theme),
-                phase=titles.get(each.phase_id, ""),
-                span=f"{words.date(each.planned_start)} – {words.date(each.planned_due)}",
-            )
-            for each in selected
-        ),
+        selected=shown,
+        only=only,
         staying=tuple(_why_it_stays(page, each) for each in still),
         changed=_("Somebody changed one of them while you were choosing. This is how they stand now; nothing is lost.")
         if is_changed
         else "",
         reason=fields.reason(entry.texts.get("reason", "")),
         preview=preview,
-        cancel_href=f"{page.address}/milestones",
+        cancel_href=f"{address}/{only.id}" if only else address,
+        cancel_label=_("Cancel") if only else _("Leave them as they are"),
+    )
+
+
+def _selected_view(page: PlanPage, milestone: Milestone, phase: str) -> SelectedView:
+    words = page.words
+    return SelectedView(
+        id=str(milestone.id),
+        title=f"{milestone.number} · {words.text(milestone.title)}",
+        owner=page.titles.role(milestone.owner),
+        theme=page.titles.theme(milestone.theme),
+        phase=phase,
+        span=f"{words.date(milestone.planned_start)} – {words.date(milestone.planned_due)}",
     )
 
 

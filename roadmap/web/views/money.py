@@ -112,11 +112,14 @@ class MoneyMarks:
 class MoneyPage:
     """What the view is made of: the report, all plans before filtering, what was asked for, and what may be done.
 
-    ``typed`` is a currency that was chosen and refused, by the portfolio's slug.
+    ``whole`` is the report of all plans in the currency that they are reported in, of which the head of the page tells:
+    it stays as it is while the plans below are filtered. ``typed`` is a currency that was chosen and refused, by the
+    portfolio's slug.
     """
 
     words: Language
     report: MoneyReport
+    whole: MoneyReport
     plans: Sequence[PlanMoney]
     portfolios: Sequence[Portfolio]
     chosen: Mapping[str, str]
@@ -132,10 +135,10 @@ def money_view(page: MoneyPage) -> MoneyView:
     notes = Notes(words, [source for each in _books(page) for source in each.sources])
     marks = _marks(page, notes)
     return MoneyView(
-        title=_title(page),
-        lede=_lede(words, report),
-        missing=_missing(words, report),
-        keys=_keys(words, report),
+        title=_finding(words, page.whole) if page.plans else _("No plans yet"),
+        lede=" ".join(each for each in (_lede(words, page.whole), *_missing(words, page.whole)) if each),
+        missing=() if report is page.whole else _missing(words, report),
+        keys=_keys(words, report, marks.figures),
         filters=_filters(page),
         count=_count(words, report, len(page.plans)),
         is_filtered=any(page.chosen.get(name) for name in ASKED),
@@ -181,13 +184,6 @@ def _heads(words: Language) -> tuple[str, ...]:
         _("Not covered, next two quarters"),
         _("Lapses unused"),
     )
-
-
-def _title(page: MoneyPage) -> str:
-    _ = page.words.gettext
-    if page.report.lines:
-        return _finding(page.words, page.report)
-    return _("No plan fits these filters") if page.plans else _("No plans yet")
 
 
 def _finding(words: Language, report: MoneyReport) -> str:
@@ -250,24 +246,26 @@ def _without(words: Language, report: MoneyReport) -> str:
     return words.gettext("Total without %(plans)s") % {"plans": titles}
 
 
-def _keys(words: Language, report: MoneyReport) -> tuple[KeyNumber, ...]:
+def _keys(words: Language, report: MoneyReport, prov: Provenanced) -> tuple[KeyNumber, ...]:
     _, totals = words.gettext, report.totals
     quarters = _quarters(words, report.today)
     return (
         KeyNumber(
             label=_("Not covered, next two quarters"),
             value=words.money(totals["ahead"]),
+            prov=prov,
             sub=_("%(first)s and %(second)s") % quarters,
             tone="bad" if totals["ahead"].amount else "good",
         ),
         KeyNumber(
             label=_("Lapses unused"),
             value=words.money(totals["lapsing"]),
+            prov=prov,
             sub=_("Committed, and nothing that it may pay"),
             tone="warn" if totals["lapsing"].amount else "good",
         ),
-        KeyNumber(label=_("Not covered in all"), value=words.money(totals["gap"])),
-        KeyNumber(label=_("Needed in all"), value=words.money(totals["budget"])),
+        KeyNumber(label=_("Not covered in all"), value=words.money(totals["gap"]), prov=prov),
+        KeyNumber(label=_("Needed in all"), value=words.money(totals["budget"]), prov=prov),
     )
 
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from roadmap.domain.budgets import total
 from roadmap.domain.funding import STAGES, committed, probable
+from roadmap.domain.funding_calendar import days_ahead
 from roadmap.domain.money import Money
 from roadmap.domain.plans import Plan
 from roadmap.domain.portfolios import Movement
@@ -22,6 +23,7 @@ from roadmap.pictures.portfolio_timeline import PortfolioPhase, PortfolioPlan
 from roadmap.pictures.progress_bar import FundingBar, ProgressBar, funding_bar, progress_bar
 from roadmap.services.playbooks import playbook
 from roadmap.services.portfolios import GlancedPlan
+from roadmap.web.views.coming_dates import funding_anchor
 from roadmap.web.views.plan_frame import Standing, share, standing
 from roadmap.web.views.words import Titles, rag_word, stage_word
 
@@ -146,23 +148,47 @@ def _horizon(words: Language, plan: Plan) -> str:
 
 
 def _next(words: Language, plan: Plan, stands: Standing, today: date) -> NextView | None:
-    """The first open milestone or meeting from today on, by where it now falls; what cannot move goes before."""
-    _, address = words.gettext, f"/plans/{plan.slug}"
+    """The first of what is open from today on, by where it now falls; milestones go before meetings and funding."""
+    found = (
+        _next_milestone(words, plan, stands, today),
+        _next_meeting(words, plan, today),
+        _next_funding(words, plan, today),
+    )
+    return min(filter(None, found), key=lambda each: each.day, default=None)
+
+
+def _next_milestone(words: Language, plan: Plan, stands: Standing, today: date) -> NextView | None:
+    """The first open milestone; what cannot move goes before."""
     open_ones = [each for each in plan.milestones if each.is_open and stands.dates[each.id].due >= today]
     first = min(open_ones, key=lambda each: (stands.dates[each.id].due, not each.is_pinned, each.number), default=None)
-    meeting = min(
-        (each for each in plan.meetings if each.held_on >= today), key=lambda each: each.held_on, default=None
-    )
-    if first and (not meeting or stands.dates[first.id].due <= meeting.held_on):
-        day = stands.dates[first.id].due
-        sub = _("Must be by %(day)s") % {"day": words.date(first.planned_due)} if first.is_pinned else ""
-        title, href = words.text(first.title), f"{address}/milestones/{first.id}"
-        return NextView(day=day, when=words.date(day), title=title, href=href, sub=sub)
-    if meeting:
-        committee = next((each.title for each in plan.committees if each.id == meeting.committee_id), "")
-        day, title = meeting.held_on, words.text(committee)
-        return NextView(day=day, when=words.date(day), title=title, href=f"{address}/committees", sub=_("Meeting"))
-    return None
+    if first is None:
+        return None
+    day, title = stands.dates[first.id].due, words.text(first.title)
+    pinned = words.gettext("Must be by %(day)s") % {"day": words.date(first.planned_due)} if first.is_pinned else ""
+    return _on(words, day, title, f"/plans/{plan.slug}/milestones/{first.id}", pinned)
+
+
+def _next_meeting(words: Language, plan: Plan, today: date) -> NextView | None:
+    ahead = (each for each in plan.meetings if each.held_on >= today)
+    meeting = min(ahead, key=lambda each: each.held_on, default=None)
+    if meeting is None:
+        return None
+    committee = next((each.title for each in plan.committees if each.id == meeting.committee_id), "")
+    sub = words.gettext("Meeting")
+    return _on(words, meeting.held_on, words.text(committee), f"/plans/{plan.slug}/committees", sub)
+
+
+def _next_funding(words: Language, plan: Plan, today: date) -> NextView | None:
+    found = next(iter(days_ahead(plan, today)), None)
+    if found is None:
+        return None
+    sub = words.gettext("Report due") if found.kind == "report" else words.gettext("Funding decision")
+    title = words.text(found.title or found.source)
+    return _on(words, found.day, title, f"/plans/{plan.slug}/{funding_anchor(found)}", sub)
+
+
+def _on(words: Language, day: date, title: str, href: str, sub: str) -> NextView:
+    return NextView(day=day, when=words.date(day), title=title, href=href, sub=sub)
 
 
 def _funding(words: Language, plan: Plan) -> FundingView | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.progress import roll_up
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.workdays import working_calendar
 from roadmap.pictures.figures import Figure
 from roadmap.pictures.timeline import TimelineInput, TimelineMilestone, TimelinePhase, TimelinePicture, timeline
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
@@ -18,7 +19,7 @@ class TimelineView:
     """The timeline page."""
 
     picture: TimelinePicture
-    may_link: bool
+    may_edit: bool
     dates_prov: Provenanced
     notes: tuple[ProvenanceNote, ...]
 
@@ -40,7 +41,7 @@ def timeline_view(page: PlanPage, stands: Standing) -> TimelineView:
     )
     dates = page.notes.mark(dates_basis(page))
     return TimelineView(
-        may_link=page.may_manage,
+        may_edit=page.may_manage,
         dates_prov=dates,
         notes=page.notes.notes(),
         picture=timeline(
@@ -50,6 +51,7 @@ def timeline_view(page: PlanPage, stands: Standing) -> TimelineView:
                 starts=plan.start,
                 ends=plan.end,
                 phases=phases,
+                calendar=working_calendar(plan.country, plan.subdivision) if page.may_manage else None,
             ),
             words,
         ),
@@ -114,6 +116,7 @@ def _row(page: PlanPage, stands: Standing, milestone: Milestone) -> TimelineMile
         status=milestone.status,
         done_on=milestone.done_on,
         is_pinned=milestone.is_pinned,
+        has_begun=milestone.started_on is not None,
         is_critical=dates.is_critical and milestone.is_open,
         slack_days=dates.slack,
         predecessors=tuple(str(each.milestone_id) for each in milestone.after),
