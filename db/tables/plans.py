@@ -54,6 +54,7 @@ class PlanRow(Table, tablename="plan", db=DB):
     tolerances = JSONB(null=True, default=None)
     priorities = JSONB(null=False, default="[]")
     explanations = JSONB(null=False, default="[]")
+    needs = JSONB(null=True, default=None)
     revision = Integer(null=False, default=1)
     version = Integer(null=False, default=1)
     created_at = Timestamptz(null=False, default=None)

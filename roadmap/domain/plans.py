@@ -15,6 +15,7 @@ from roadmap.domain.diagnosis import Diagnosis
 from roadmap.domain.funding import Commitment, FundingSource
 from roadmap.domain.indicators import IndicatorTarget, Reading
 from roadmap.domain.milestones import Evidence, Milestone
+from roadmap.domain.needs.assessments import NeedsAssessment
 from roadmap.domain.provenance import Provenance, Statement
 from roadmap.domain.risks import Risk
 from roadmap.domain.services import Service
@@ -119,8 +120,8 @@ class Plan:
     playbook's currency was when the budget was made. ``playbook_digest`` says which copy of its playbook it follows;
     it is empty where that is not known. ``priorities`` are the cost categories in the order in which money goes to them
     first; those left out follow in the playbook's order. ``diagnosis`` are the answers from which it was started, when
-    there were any. ``revision`` rises by one with every write to anything in the plan. Tuples of parts that a reader
-    did not ask for are empty.
+    there were any, ``needs`` how many posts it is for and why. ``revision`` rises by one with every write to anything
+    in the plan. Tuples of parts that a reader did not ask for are empty.
     """
 
     id: UUID
@@ -155,6 +156,7 @@ class Plan:
     tolerances: Tolerances | None = None
     priorities: tuple[str, ...] = ()
     explanations: tuple[Explanation, ...] = ()
+    needs: NeedsAssessment | None = None
     revision: int = 1
     version: int = 1
     created_at: datetime

@@ -170,12 +170,23 @@ class SampleExplanation:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SampleScenario:
+    """A needs assessment of published areas (``reference``), with a benchmark set or the playbook's usual figures."""
+
+    key: Key
+    title: Text
+    reference: Key
+    benchmarks: Key | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SamplePlan:
     """One country's sample plan.
 
     ``country`` is ISO 3166-1 alpha-2, ``subdivision`` an ISO 3166-2 part (``SCT``) whose holidays differ. ``rate`` is
     how many units of the plan's currency one unit of the playbook's currency (EUR) is, with its basis, when they
-    differ. ``baseline_on`` is when the sample plan was approved: the baseline holds the dates as instantiated.
+    differ. The plan goes by the first of its ``scenarios``. ``baseline_on`` is when the sample plan was approved: the
+    baseline holds the dates as instantiated.
     """
 
     key: Key
@@ -208,3 +219,4 @@ class SamplePlan:
     spending: tuple[SampleSpending, ...] = ()
     readings: tuple[SampleReading, ...] = ()
     explanations: tuple[SampleExplanation, ...] = ()
+    scenarios: tuple[SampleScenario, ...] = ()

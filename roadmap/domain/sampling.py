@@ -10,10 +10,12 @@ from roadmap.domain.diagnosis import from_context
 from roadmap.domain.funding import Commitment, FundingSource
 from roadmap.domain.instantiation import PLAYBOOK_CURRENCY, Circumstances, PlanDraft, chosen_modules, instantiate
 from roadmap.domain.milestones import Milestone, ProgressDraft
+from roadmap.domain.needs.assessments import NAMES, GroundedValue, NeedsAssessment, Scenario, ScenarioValues
+from roadmap.domain.needs.inputs import areas_of_reference, usual_values
 from roadmap.domain.plans import Explanation, Plan
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.risks import Risk
-from roadmap.domain.samples import SamplePlan, SampleProgress, SampleStakeholder
+from roadmap.domain.samples import SamplePlan, SampleProgress, SampleScenario, SampleStakeholder
 from roadmap.domain.services import Service
 from roadmap.domain.stakeholders import Stakeholder
 from roadmap.domain.workdays import DAY, add_months
@@ -65,6 +67,7 @@ def sample_plan(playbook: Playbook, sample: SamplePlan, around: Circumstances) -
         committees=committees,
         meetings=meetings,
         services=maker.services(),
+        needs=maker.needs(),
     )
 
 
@@ -208,6 +211,31 @@ class _Maker:
                 basis=own.basis,
             )
             for own in self.sample.services
+        )
+
+    def needs(self) -> NeedsAssessment | None:
+        """The assessment; scenarios of published areas that the playbook does not have are left out."""
+        made = tuple(each for own in self.sample.scenarios if (each := self.scenario(own)) is not None)
+        return NeedsAssessment(scenarios=made, chosen_id=made[0].id) if made else None
+
+    def scenario(self, own: SampleScenario) -> Scenario | None:
+        model = self.playbook.needs
+        reference = model.reference(own.reference) if model else None
+        if model is None or reference is None:
+            return None
+        chosen = model.benchmarks(own.benchmarks or "")
+        values = usual_values(model, chosen, self.playbook.benchmarks)
+        return Scenario(
+            id=self.around.new_id(),
+            title=own.title,
+            currency=model.currency,
+            costing=chosen.costing if chosen else "staff",
+            benchmarks=chosen.key if chosen else "",
+            areas=areas_of_reference(reference),
+            areas_basis=reference.total.basis,
+            values=ScenarioValues(
+                **{NAMES[each.key]: GroundedValue(value=each.value, basis=each.basis) for each in values}
+            ),
         )
 
 

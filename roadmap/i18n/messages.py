@@ -97,6 +97,8 @@ SENTENCES: dict[str, str] = {
     "csv.encoding": N_(
         "Line %(line)s is not Unicode text. Save the file as “CSV UTF-8” in your spreadsheet and try again."
     ),
+    "csv.too_big": N_("This file is bigger than %(most)s MB, more than any table needs."),
+    "csv.unknown_kind": N_("This is no CSV file. In a spreadsheet, save it as “CSV UTF-8”."),
     "csv.unreadable": N_(
         "The file cannot be read as a table from line %(line)s on: look for a quotation mark too many."
     ),
@@ -118,6 +120,18 @@ SENTENCES: dict[str, str] = {
         "%(typed)s could be %(typed)s %% or %(percent)s %%. Write %(percent)s if you mean the latter."
     ),
     "needs.range": N_("Write a number from %(least)s to %(most)s."),
+    "needs.no_model": N_("The playbook of this plan has no needs calculation."),
+    "needs.title_taken": N_("Another scenario of this plan is called so. Give it a title of its own."),
+    "needs.too_many_scenarios": N_("A plan has at most %(most)s scenarios. Take one out, or change one."),
+    "needs.taken_over": N_(
+        "The plan took over the results of “%(title)s”. Take over another scenario first, or cut the link."
+    ),
+    "needs.other_currency": N_(
+        "This is the figure in %(own)s. Write what it costs in %(wanted)s, or choose %(own)s above."
+    ),
+    "needs.rate_missing": N_("Say how many %(own)s one %(other)s is, above zero."),
+    "needs.rate_source": N_("Say where this rate is from, and of which day it is."),
+    "needs.too_big": N_("A plan holds at most %(most)s posts and people to reach. Look at the areas again."),
     "needs.set_form": N_("Write key=value, for example coverage=30. You wrote “%(typed)s”."),
     "needs.unknown_parameter": N_("There is no parameter “%(typed)s”. These are: %(known)s."),
     "needs.at_parameter": N_("%(key)s: %(what)s"),
@@ -434,6 +448,12 @@ SENTENCES: dict[str, str] = {
     "export.spending.holds": N_("Every amount spent, by budget line and month, with who entered it and when."),
     "export.funding": N_("Funding"),
     "export.funding.holds": N_("Every source with what it may and may not pay, and each commitment with its stage."),
+    "export.coverage": N_("Coverage"),
+    "export.coverage.holds": N_("Need, cover and gap by quarter and cost category, without and with probable money."),
+    "export.coverage_json": N_("Coverage with every payment"),
+    "export.coverage_json.holds": N_(
+        "The same for programs: who pays what and when, what lapses unused, the exit test."
+    ),
     "export.asks": N_("Ask list"),
     "export.asks.holds": N_("Who to ask for money, for what, by when and for how much."),
     "export.stakeholders": N_("Stakeholders"),

@@ -23,6 +23,8 @@ DEFINED: dict[str, tuple[FileKind, str]] = {
     "indicator": (KIND["indicators"], "[].key"),
     "plan check": (KIND["checks"], "[].key"),
     "benchmark": (KIND["benchmarks"], "[].key"),
+    "published areas": (KIND["needs"], "references[].key"),
+    "benchmark set": (KIND["needs"], "sets[].key"),
     "route": (ROUTE, "key"),
 }
 # What a file can name of itself.
@@ -76,6 +78,8 @@ USES: dict[str, dict[str, tuple[str, ...]]] = {
         "budget line": ("budget[].line", "spending[].line"),
         "module": ("modules_on[]", "modules_off[]"),
         "plan check": ("explanations[].check",),
+        "published areas": ("scenarios[].reference",),
+        "benchmark set": ("scenarios[].benchmarks",),
     },
     "diagnosis": {
         "route": ("questions[].options[].weights[].route", "combinations[].routes[]", "contexts[].routes[]"),
@@ -102,7 +106,7 @@ ONCE: dict[str, dict[str, tuple[str, ...]]] = {
         "milestones[].mitigates": ("barrier",),
     },
     "sample": {
-        **dict.fromkeys(("services", "funding", "stakeholders", "committees"), ("key",)),
+        **dict.fromkeys(("services", "funding", "stakeholders", "committees", "scenarios"), ("key",)),
         "risks": ("barrier",),
         "budget": ("line",),
         "explanations": ("check",),

@@ -136,7 +136,8 @@ KEPT_ADDRESSES: Final[list[tuple[re.Pattern[str], Asker]]] = [
     (
         re.compile(
             r"/plans/(?P<slug>[a-z0-9-]{1,60})"
-            r"(/(timeline|milestones|budget(/spending)?|funding|coverage|stakeholders|barriers|committees|checks|activity|compare"
+            r"(/(timeline|milestones|needs|budget(/spending)?|funding|coverage|stakeholders|barriers|committees|checks"
+            r"|activity|compare"
             r"|diagnosis|exports)"
             r"|/checks/label|/(milestones|commitments)/[0-9a-f-]{36}|/exports/[a-z.]+)?"
         ),

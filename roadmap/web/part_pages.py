@@ -5,7 +5,7 @@ A noun brings its fields (``PartForm``) and its two edits; its controller is a `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 from uuid import UUID, uuid4, uuid5
@@ -23,6 +23,7 @@ from roadmap.services.changes import item_history
 from roadmap.services.edits import Edit, Edited, edit_plan, part_of, preview_edit
 from roadmap.web import clock
 from roadmap.web.forms.fields import Field
+from roadmap.web.forms.files import status_of
 from roadmap.web.forms.grounds import read_ground
 from roadmap.web.forms.milestones import version_of
 from roadmap.web.forms.parts import PartForm, in_order, read_part, typed_texts
@@ -62,7 +63,8 @@ class PartDesk:
 
     ``save`` takes the draft, its ground, the id and the version; ``remove`` the id, the version and the form that was
     sent. What goes ``along`` with one is shown before; whoever was shown it sends ``along``. ``asks`` is what has to be
-    answered besides.
+    answered besides. ``prepare`` reads what was sent before the fields do, such as a file; ``begin`` fills in what
+    an address asks of a new one.
     """
 
     form: PartForm
@@ -70,6 +72,8 @@ class PartDesk:
     remove: Callable[[UUID, int, Typed], Edit] = nothing_to_remove
     along: Callable[[PlanPage, Any], tuple[str, ...]] = lambda _page, _part: ()
     asks: Callable[[PlanPage, Any], tuple[Field, ...]] = lambda _page, _part: ()
+    prepare: Callable[[AnyRequest, Typed, PlanPage], Typed] = lambda _request, form, _page: form
+    begin: Callable[[PlanPage, Mapping[str, str]], Mapping[str, str]] = lambda _page, _asked: {}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -127,7 +131,8 @@ class PartsController(PartController):
         at = await _open(self.desk, request, slug)
         asked = {each.name: request.query_params.get(each.name, "") for each in at.form.fields}
         named = {name: text[:LONGEST_PREFILL] for name, text in asked.items() if text}
-        entry = Entry(texts=blank_texts(at.here, at.form) | named, hidden={"id": str(uuid4())})
+        begun = self.desk.begin(at.here, request.query_params)
+        entry = Entry(texts=blank_texts(at.here, at.form) | named | dict(begun), hidden={"id": str(uuid4())})
         return await _form_page(at, entry)
 
     @post("/")
@@ -170,7 +175,7 @@ async def _open(desk: PartDesk, request: AnyRequest, slug: str) -> Opened:
 
 async def _save(at: Opened, part_id: UUID | None) -> Response[bytes]:
     """Add a part without an id, or change the one with it."""
-    form = await typed(at.request)
+    form = at.desk.prepare(at.request, await typed(at.request), at.here)
     # One form is one part, however often it is sent; in another plan the same form would be another.
     key = part_id or uuid5(at.here.plan.id, form.text("id") or str(uuid4()))
     kept = {name: form.text(name) for name in ("id", "version") if form.text(name)}
@@ -178,7 +183,9 @@ async def _save(at: Opened, part_id: UUID | None) -> Response[bytes]:
     try:
         edited = await _write(at, form, key, is_new=part_id is None)
     except RuleBrokenError as error:
-        return await _form_page(at, replace(entry, faults=error.faults), at.find(part_id), status=REFUSED)
+        return await _form_page(
+            at, replace(entry, faults=error.faults), at.find(part_id), status=status_of(error.faults)
+        )
     except ConflictError as error:
         return await _conflict_page(at, error.current, form)
     except NotFoundError:

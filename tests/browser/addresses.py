@@ -31,6 +31,7 @@ SHOWN_ON: Final = {
     "committees": "committees",
     "funding-sources": "funding",
     "meetings": "committees",
+    "needs": "needs",
     "phases": "",
     "services": "",
     "spending": "budget/spending",
@@ -79,10 +80,13 @@ FILL: Final[dict[str, list[str]]] = {
 """What stands for each placeholder."""
 
 
+SHOWN_IN: Final = {"needs": "scotland"}
+"""The plan in which the forms of a noun are looked at, where it is another one."""
 FORMS: Final = (
     "/new",
     "/edit",
     "/removal",
+    "/takeover",
     "/split",
     "/merge",
     "/import",
@@ -122,7 +126,8 @@ def addresses(pattern: str) -> Iterator[str]:
     """
     names = re.findall(r"\{(\w+):\w+\}", pattern)
     is_form = pattern.startswith("/plans/{slug:str}/") and pattern.endswith(FORMS)
-    fill = FILL | {"slug": ["spain"]} if is_form else FILL
+    noun = pattern.removeprefix("/plans/{slug:str}/").partition("/")[0]
+    fill = FILL | {"slug": [SHOWN_IN.get(noun, "spain")]} if is_form else FILL
     for values in product(*(fill[name] for name in names)):
         filled = dict(zip(names, values, strict=True))
         yield re.sub(r"\{(\w+):\w+\}", lambda found, filled=filled: filled[found[1]], pattern)  # type: ignore[misc]

@@ -22,6 +22,7 @@ from roadmap.settings import read_settings
 from roadmap.store.connection import fetch
 from roadmap.store.plans import EVERYTHING, load_plan
 from roadmap.web import clock
+from tests.needs import add_scenario
 from tests.people import add_person, add_plan, add_portfolio, browser, give, sign_in
 from tests.world import (
     MANAGERS,
@@ -87,13 +88,15 @@ PARTS: Final = {
     "committees": "committee",
     "funding-sources": "funding_source",
     "meetings": "meeting",
+    "needs": "",
     "phases": "phase",
     "services": "service",
     "spending": "spending",
     "stakeholders": "stakeholder",
     "targets": "",
 }
-"""The nouns of a plan that are edited alike, by their place in addresses, with their tables; targets have none."""
+"""The nouns of a plan that are edited alike, by their place in addresses, with their tables; those in its head have
+none."""
 
 OWN_FILE: Final = Rule(let_in=frozenset({"grant_manager"}), reader=NOT_FOUND)
 """A file that waits to become a plan is open to whoever sent it."""
@@ -161,6 +164,11 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/plans/{slug:str}/spending/import"): MANAGE,
     ("POST", "/plans/{slug:str}/spending/import/rows"): MANAGE,
     ("GET", "/plans/{slug:str}/funding"): READ,
+    ("GET", "/plans/{slug:str}/needs"): READ,
+    ("POST", "/plans/{slug:str}/needs/choice"): MANAGE,
+    ("GET", "/plans/{slug:str}/needs/takeover"): MANAGE,
+    ("POST", "/plans/{slug:str}/needs/takeover"): MANAGE,
+    ("POST", "/plans/{slug:str}/needs/takeover/removal"): MANAGE,
     ("GET", "/plans/{slug:str}/coverage"): READ,
     ("GET", "/plans/{slug:str}/stakeholders"): READ,
     ("GET", "/plans/{slug:str}/barriers"): READ,
@@ -329,6 +337,7 @@ async def place_in(world: World) -> Place:
             fill[noun] = str((await fetch(statement, await plan_id_of()))[0]["id"])
     fill["commitment-stages"] = fill["commitments"]
     fill["statements"] = str(await plan_id_of())
+    fill["needs"] = str(await add_scenario())
     fill["targets"] = str(named_targets(await load_plan(await plan_id_of()))[0].id)
     return Place(world=world, fill=fill)
 

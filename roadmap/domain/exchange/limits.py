@@ -12,6 +12,9 @@ from roadmap.domain.funding import Commitment
 from roadmap.domain.funding_edits import MOST_DELAY
 from roadmap.domain.indicators import Reading
 from roadmap.domain.milestones import DateAnchor, Dependency, Evidence, Milestone, Mitigation
+from roadmap.domain.needs.areas import MOST_PEOPLE, NAME_MAX
+from roadmap.domain.needs.assessments import GroundedValue, LinkedFigure, Scenario, Takeover
+from roadmap.domain.needs.calculation import Area
 from roadmap.domain.plan_drafts import LONGEST, MOST_OF_A_DRIVER, SHORTEST, TITLE_MAX
 from roadmap.domain.plans import Baseline, BaselineMilestone, Plan
 from roadmap.domain.provenance import Citation
@@ -91,6 +94,13 @@ LIMITS: Final[dict[tuple[type, str], Limit]] = {
     (Service, "specialists"): FEW,
     (Service, "leaders"): FEW,
     (Citation, "line"): COUNT,
+    (Area, "name"): Limit(least=1, most=NAME_MAX),
+    (Area, "people"): Limit(least=0, most=MOST_PEOPLE),
+    (Scenario, "title"): Limit(least=1, most=TITLE_MAX),
+    (Scenario, "currency"): Limit(pattern="^[A-Z]{3}$", why="plan.unknown_currency"),
+    (GroundedValue, "value"): Limit(least=0, digits=10),
+    (LinkedFigure, "value"): POSITIVE,
+    (Takeover, "rate"): FEW,
 }
 """The limits of single fields; ``version`` and ``title`` are alike in all parts, see ``limit_of``."""
 

@@ -14,6 +14,7 @@ from roadmap.domain.funding import Commitment
 from roadmap.domain.messages import Message, message
 from roadmap.domain.milestones import DateAnchor, Evidence, Milestone
 from roadmap.domain.money import is_currency
+from roadmap.domain.needs.assessments import ScenarioValues
 from roadmap.domain.plan_drafts import LAST_START
 from roadmap.domain.plans import BaselineMilestone, Phase, Plan
 from roadmap.domain.provenance import Provenance
@@ -93,6 +94,16 @@ def _evidence(evidence: Evidence) -> Broken:
             yield fault.field, fault.message
 
 
+def _values(values: ScenarioValues) -> Broken:
+    """Nothing is divided by nothing."""
+    for name in ("clients_per_specialist", "span"):
+        if getattr(values, name).value <= 0:
+            yield name, message("amount.positive")
+    for name in ("share_in_work", "share_interested", "coverage"):
+        if getattr(values, name).value > ALL:
+            yield name, message("needs.range", least=0, most=ALL)
+
+
 def _provenance(basis: Provenance) -> Broken:
     for name in basis.missing:
         yield name, message("exchange.ground_lacks", kind=basis.kind)
@@ -108,4 +119,5 @@ RULES: Final[dict[type, Callable[[Any], Broken]]] = {
     Commitment: _commitment,
     BaselineMilestone: _frozen,
     Provenance: _provenance,
+    ScenarioValues: _values,
 }

@@ -95,7 +95,7 @@ def over_plan(plan: Plan, file: PlanFile, *, by: str, now: datetime) -> Plan:
     if file.plan.intervention != plan.intervention:
         other = message("exchange.other_intervention", theirs=file.plan.intervention, ours=plan.intervention)
         raise RuleBrokenError(Fault(field="$.plan.intervention", message=other))
-    known = frozenset(each.id for name in WITH_IDS for each in getattr(plan, name))
+    known = frozenset(each.id for name in WITH_IDS for each in getattr(plan, name)) | _ids_in(plan.needs)
     ids = _ids_for(plan.id, file.plan.id, known)
     theirs: Plan = _with_ids(_named_by_id(file.plan, ids), ids)
     telling = _Telling(by=by, now=now)
@@ -200,6 +200,16 @@ def _with_ids(value: T, ids: Callable[[UUID], UUID]) -> T:
         names = [each.name for each in fields(value)]
         made = type(value)(**{name: _with_ids(getattr(value, name), ids) for name in names})
     return made  # type: ignore[no-any-return]
+
+
+def _ids_in(value: object) -> frozenset[UUID]:
+    """Every id in a structure of the head, such as those of scenarios, or of what was linked and is gone."""
+    if isinstance(value, UUID):
+        return frozenset({value})
+    inner: Iterable[object] = value if isinstance(value, tuple) else ()
+    if is_dataclass(value):
+        inner = (getattr(value, each.name) for each in fields(value))
+    return frozenset(found for each in inner for found in _ids_in(each))
 
 
 def _check_left_out(plan: Plan, file: PlanFile) -> None:

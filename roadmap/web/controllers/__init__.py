@@ -31,6 +31,8 @@ from roadmap.web.controllers.milestone_links import MilestoneLinksController
 from roadmap.web.controllers.milestone_splits import MilestoneSplitsController
 from roadmap.web.controllers.milestones import MilestonesController
 from roadmap.web.controllers.money import MoneyController, PortfoliosController
+from roadmap.web.controllers.needs import NeedsController
+from roadmap.web.controllers.needs_takeovers import NeedsTakeoversController
 from roadmap.web.controllers.new_plans import NewPlansController
 from roadmap.web.controllers.phases import PhasesController
 from roadmap.web.controllers.plan_settings import PlanSettingsController
@@ -77,6 +79,8 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     MeetingsController,
     MilestoneEditsController,
     MilestonesController,
+    NeedsController,
+    NeedsTakeoversController,
     MoneyController,
     NewPlansController,
     PhasesController,

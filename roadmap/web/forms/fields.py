@@ -25,6 +25,13 @@ OWNER_MAX: Final = 120
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Wrong:
+    """Everything that is wrong with a field of many values, such as a table: each is told."""
+
+    messages: tuple[Message, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Field:
     """A line of text, and the root of the others. ``label`` and ``hint`` are English, as in the catalogues."""
 
@@ -56,6 +63,14 @@ class Field:
             held is not None and not isinstance(found, Message) and self.typed(found, page) == self.typed(held, page)
         )
         return held if is_same else found
+
+    def called(self, page: PlanPage) -> str:
+        """Its label in the reader's language."""
+        return page.words.gettext(self.label)
+
+    def advice(self, page: PlanPage) -> str:
+        """Its hint in the reader's language, or nothing."""
+        return page.words.gettext(self.hint) if self.hint else ""
 
     def stand_in(self, page: PlanPage) -> Any:  # noqa: ANN401, ARG002
         """What stands for a value that cannot be read, so that the rules can look at the other fields."""

@@ -10,7 +10,7 @@ from uuid import UUID
 from roadmap.domain.errors import Fault
 from roadmap.domain.messages import Message
 from roadmap.domain.plans import Plan
-from roadmap.web.forms.fields import Field
+from roadmap.web.forms.fields import Field, Wrong
 from roadmap.web.forms.reading import Typed
 from roadmap.web.views.plan_frame import PlanPage
 
@@ -24,6 +24,8 @@ class PartForm:
     parts of the plan that its fields choose from. ``add`` says what adding one is called. Without ``has_ground``
     nothing in it is a figure that asks for its own ground, but with ``has_reason`` a change may say why; with
     ``has_preview`` a change of it may move others, which can be looked at first.
+
+    A ``file`` can be sent instead of typing (``PartDesk.prepare`` reads it).
 
     What stands in the head of the plan has no ``part``: ``find`` gives it from the plan, and the log tells of the plan.
     """
@@ -43,6 +45,7 @@ class PartForm:
     has_reason: bool = False
     has_preview: bool = False
     find: Callable[[Plan], Iterable[Any]] | None = None
+    file: Field | None = None
 
     @property
     def parts(self) -> frozenset[str]:
@@ -77,9 +80,9 @@ def read_part(
     for field in form.fields:
         before = held.get(field.name)
         found = field.value(typed, page, before)
-        if field.name in broken or isinstance(found, Message):
-            if isinstance(found, Message):
-                faults.append(Fault(field=field.name, message=found))
+        wrong = found.messages if isinstance(found, Wrong) else (found,) if isinstance(found, Message) else ()
+        if field.name in broken or wrong:
+            faults += [Fault(field=field.name, message=each) for each in wrong]
             found = field.stand_in(page) if before is None else before
         values[field.name] = found
     return values, faults

@@ -193,7 +193,7 @@ def part_conflict(
         ),
         Wording(
             title=_("Somebody changed “%(what)s” while you were writing") % {"what": form.title(current, page)},
-            labels={name: _(each.label) for name, each in fields.items()},
+            labels={name: each.called(page) for name, each in fields.items()},
             theirs=lambda name, _value: fields[name].said(getattr(current, name), page),
             yours=read,
             hidden={name: typed.text(name) for name in (KIND, REASON, WHY) if name in typed.values},

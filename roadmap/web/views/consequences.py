@@ -14,6 +14,7 @@ from roadmap.domain.schedule import forecast
 from roadmap.domain.workdays import working_calendar
 from roadmap.services.checks import results_of
 from roadmap.services.edits import Edited
+from roadmap.web.views.changed_results import changed_results
 from roadmap.web.views.plan_frame import PlanPage
 
 
@@ -63,7 +64,7 @@ def consequences_view(page: PlanPage, edited: Edited) -> ConsequencesView:
             _amount(page, page.titles.category(each.category), each.before, each.after) for each in found.costs
         ),
         funds=tuple(_funds(page, found)),
-        comings=tuple(_comings(page, found)),
+        comings=(*_comings(page, found), *changed_results(page, edited)),
         checks=tuple(_checks(page, edited, forecasts)),
     )
 

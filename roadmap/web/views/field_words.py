@@ -91,6 +91,7 @@ def labels(words: Language) -> dict[str, str]:
         "tolerances": _("Tolerances"),
         "priorities": _("What money goes to first"),
         "explanations": _("Why the published plan fails a check"),
+        "needs": _("Needs assessment"),
         "playbook_version": _("Playbook version"),
     }
 

@@ -96,9 +96,19 @@ def topics(words: Language) -> tuple[Topic, ...]:
             lede=_("Add, change, link, split, merge, drop; what moves with it is shown before."),
         ),
         Topic(
+            key="needs",
+            title=_("Needs assessment"),
+            lede=_("From people in contact to posts, cost and outcomes of each area, and into the plan."),
+        ),
+        Topic(
             key="budgets",
             title=_("Budget and spending"),
             lede=_("Lines, the table of all of them, what is spent, and what the money bought."),
+        ),
+        Topic(
+            key="funding",
+            title=_("Funding"),
+            lede=_("Sources and what ties their money, the pipeline by stage, and who to ask next."),
         ),
         Topic(
             key="coverage",

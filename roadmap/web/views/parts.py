@@ -44,6 +44,7 @@ class PartFormView:
     errors: tuple[ErrorView, ...]
     fields: tuple[DrawnField, ...]
     ground: tuple[DrawnField, ...]
+    file: FieldView | None
     has_preview: bool
     preview: ConsequencesView | None
     cancel_href: str
@@ -137,6 +138,7 @@ def part_form_view(page: PlanPage, form: PartForm, entry: Entry, shown: Surround
         errors=fields.errors(),
         fields=tuple(drawn_field(page, fields, each, entry.texts.get(each.name, "")) for each in form.fields),
         ground=_asked_why(page, form, fields, entry.texts, is_new=part_id is None),
+        file=drawn_field(page, fields, form.file, "").field if form.file else None,
         has_preview=form.has_preview,
         preview=shown.preview,
         cancel_href=back_of(page, form, part_id),
@@ -155,7 +157,7 @@ def removal_view(page: PlanPage, form: PartForm, part: Any, removal: Removal) ->
         action=address_of(page, form, part.id, "removal"),
         version=str(part.version),
         facts=tuple(
-            FactView(term=_(each.label), text=each.said(getattr(part, each.name), page)) for each in form.fields
+            FactView(term=each.called(page), text=each.said(getattr(part, each.name), page)) for each in form.fields
         ),
         along=removal.along,
         asks=tuple(drawn_field(page, fields, each, removal.answers.get(each.name, "")) for each in removal.asks),
@@ -173,7 +175,6 @@ def removal_view(page: PlanPage, form: PartForm, part: Any, removal: Removal) ->
 
 def drawn_field(page: PlanPage, fields: Fields, field: Field, text: str) -> DrawnField:
     """A field of a form with what stands in it."""
-    words = page.words
     options = field.options(page)
     chosen = [text]
     if field.drawn == "checkboxes":
@@ -185,9 +186,9 @@ def drawn_field(page: PlanPage, fields: Fields, field: Field, text: str) -> Draw
         drawn=field.drawn,
         field=fields.field(
             field.name,
-            words.gettext(field.label),
+            field.called(page),
             text,
-            hint=words.gettext(field.hint) if field.hint else "",
+            hint=field.advice(page),
             options=options,
             chosen=chosen,
             is_required=field.is_required,

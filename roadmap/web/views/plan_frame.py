@@ -189,6 +189,7 @@ def _tabs(page: PlanPage) -> tuple[tuple[str, str], ...]:
         ("", _("Overview")),
         ("timeline", _("Timeline")),
         ("milestones", _("Milestones")),
+        *((("needs", _("Needs")),) if page.playbook.needs else ()),
         ("budget", _("Budget")),
         ("funding", _("Funding")),
         ("coverage", _("Coverage")),

@@ -21,6 +21,7 @@ from roadmap.domain.exchange.references import REFERENCES
 from roadmap.domain.exchange.structures import Counts, ListOf, Record, record_of
 from roadmap.domain.funding import Commitment
 from roadmap.domain.milestones import DateAnchor, Dependency, Evidence, Milestone
+from roadmap.domain.needs.assessments import ScenarioValues
 from roadmap.domain.plans import BaselineMilestone, Phase, Plan
 from roadmap.domain.provenance import Citation, Provenance
 
@@ -182,6 +183,16 @@ def _provenance(made: Provenance, _maker: _Maker) -> Provenance:
     return replace(made, **{name: given[name] for name in made.missing})
 
 
+def _values(made: ScenarioValues, _maker: _Maker) -> ScenarioValues:
+    divisors = ("clients_per_specialist", "span")
+    given: dict[str, Any] = {
+        name: replace(getattr(made, name), value=getattr(made, name).value + 1) for name in divisors
+    }
+    for name in ("share_in_work", "share_interested", "coverage"):
+        given[name] = replace(getattr(made, name), value=getattr(made, name).value % 100)
+    return replace(made, **given)
+
+
 MENDED: Final[dict[type, Callable[[Any, _Maker], Any]]] = {
     Milestone: _milestone,
     Phase: _spans("starts", "ends"),
@@ -190,6 +201,7 @@ MENDED: Final[dict[type, Callable[[Any, _Maker], Any]]] = {
     BaselineMilestone: _spans("start", "due"),
     Evidence: _evidence,
     Provenance: _provenance,
+    ScenarioValues: _values,
 }
 MAKERS: Final[dict[type, Callable[..., Any]]] = {
     Text: _Maker.text,
