@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 import click
 
@@ -28,12 +28,11 @@ from roadmap.domain.funding import FundingSource
 from roadmap.domain.money import digits
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
+from roadmap.exports.coverage_json import AMOUNTS, coverage_document, exit_document
 from roadmap.i18n import Language, language
 from roadmap.playbook_files import PlaybookFileError
 from roadmap.services.playbooks import playbook
 from roadmap.settings import read_settings
-
-AMOUNTS: Final = ("need", "committed", "probable", "gap")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -164,64 +163,11 @@ def _titles(sources: Sequence[FundingSource]) -> str:
 
 
 def _document(told: _Told) -> dict[str, Any]:
-    found = told.coverage
-    now, following = found.gaps_ahead(told.today)
     return {
         "plan": told.plan.slug,
-        "currency": found.currency,
-        "with_probable": found.with_probable,
-        "today": told.today.isoformat(),
-        "gap_this_quarter": told.exact(now),
-        "gap_next_quarter": told.exact(following),
-        "lapsing": told.exact(found.lapsing),
-        "total": _amounts(told, found.total),
-        "quarters": [{"quarter": str(key), **_amounts(told, each)} for key, each in found.by_quarter.items()],
-        "categories": [{"category": key, **_amounts(told, each)} for key, each in found.by_category.items()],
-        "cells": [
-            {"quarter": str(quarter), "category": category, **_amounts(told, each)}
-            for (quarter, category), each in found.cells.items()
-        ],
-        "sources": [
-            {
-                "source": str(key),
-                "committed": told.exact(each.committed),
-                "probable": told.exact(each.probable),
-                "unused": told.exact(each.unused),
-            }
-            for key, each in found.by_source.items()
-        ],
-        "payments": [_payment(told, each) for each in found.payments],
-        "unused": [_unused(told, each) for each in found.unused],
-        "left_out": [str(each) for each in found.left_out],
+        **coverage_document(told.coverage, told.today, told.words),
         "relaxations": [_relaxation(told, each) for each in told.relaxations],
-        "exit": [_exit(told, each) for each in told.exits],
-    }
-
-
-def _amounts(told: _Told, amounts: Amounts) -> dict[str, str]:
-    return {name: told.exact(getattr(amounts, name)) for name in AMOUNTS}
-
-
-def _payment(told: _Told, each: Payment) -> dict[str, Any]:
-    return {
-        "commitment": str(each.commitment_id),
-        "source": str(each.source_id),
-        "quarter": each.quarter.isoformat(),
-        "category": each.category,
-        "service": str(each.service_id) if each.service_id else None,
-        "amount": told.exact(each.amount),
-        "is_firm": each.is_firm,
-    }
-
-
-def _unused(told: _Told, each: Unused) -> dict[str, Any]:
-    return {
-        "commitment": str(each.commitment_id),
-        "source": str(each.source_id),
-        "amount": told.exact(each.amount),
-        "ends": each.ends.isoformat(),
-        "is_firm": each.is_firm,
-        "why": told.words.say(each.why),
+        "exit": [exit_document(each, told.plan.currency) for each in told.exits],
     }
 
 
@@ -235,16 +181,4 @@ def _relaxation(told: _Told, each: Relaxation) -> dict[str, Any]:
         "first_quarter": each.first.isoformat(),
         "last_quarter": each.last.isoformat(),
         "message": told.words.say(each.said),
-    }
-
-
-def _exit(told: _Told, each: ExitCost) -> dict[str, Any]:
-    return {
-        "category": each.category,
-        "a_month": told.exact(each.month),
-        "a_year": told.exact(each.year),
-        "state": each.state,
-        "firm": [str(source.id) for source in each.firm],
-        "probable": [str(source.id) for source in each.probable],
-        "may_pay": [str(source.id) for source in each.able],
     }

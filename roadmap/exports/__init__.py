@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from roadmap.domain.exports import Export, ExportSubject
-from roadmap.exports import csv_tables, icalendar, json_plan
+from roadmap.exports import coverage_csv, coverage_json, csv_tables, icalendar, json_plan
 from roadmap.i18n import Language
 
 
@@ -82,6 +82,20 @@ EXPORTS: Final[dict[str, ExportFormat]] = {
         kind="CSV",
         parts=frozenset({"budget", "services", "sources", "commitments", "stakeholders"}),
         make=csv_tables.asks,
+    ),
+    "coverage.csv": ExportFormat(
+        label="export.coverage",
+        holds="export.coverage.holds",
+        kind="CSV",
+        parts=frozenset({"budget", "sources", "commitments"}),
+        make=coverage_csv.coverage,
+    ),
+    "coverage.json": ExportFormat(
+        label="export.coverage_json",
+        holds="export.coverage_json.holds",
+        kind="JSON",
+        parts=frozenset({"budget", "sources", "commitments"}),
+        make=coverage_json.coverage,
     ),
     "stakeholders.csv": ExportFormat(
         label="export.stakeholders",

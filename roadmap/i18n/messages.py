@@ -448,6 +448,12 @@ SENTENCES: dict[str, str] = {
     "export.spending.holds": N_("Every amount spent, by budget line and month, with who entered it and when."),
     "export.funding": N_("Funding"),
     "export.funding.holds": N_("Every source with what it may and may not pay, and each commitment with its stage."),
+    "export.coverage": N_("Coverage"),
+    "export.coverage.holds": N_("Need, cover and gap by quarter and cost category, without and with probable money."),
+    "export.coverage_json": N_("Coverage with every payment"),
+    "export.coverage_json.holds": N_(
+        "The same for programs: who pays what and when, what lapses unused, the exit test."
+    ),
     "export.asks": N_("Ask list"),
     "export.asks.holds": N_("Who to ask for money, for what, by when and for how much."),
     "export.stakeholders": N_("Stakeholders"),

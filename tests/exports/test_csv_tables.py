@@ -21,6 +21,8 @@ from roadmap.i18n import language
 from tests.exports.plans import PLAN, subject
 
 TABLES = [name for name, each in EXPORTS.items() if each.kind == "CSV"]
+WITH_TEXTS = [name for name in TABLES if name != "coverage.csv"]
+"""Tables with texts that people write."""
 ENGLISH = language("en")
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -73,10 +75,10 @@ def test_no_cell_begins_as_a_formula_would(name: str, start: str) -> None:
     nasty = with_texts(PLAN, f"{start}cmd|'/c calc'!A1")
     cells = [cell for row in read(name, nasty) for cell in row]
     assert [cell for cell in cells if cell.startswith((*DANGEROUS, start)) and not is_number(cell)] == []
-    assert any(cell.startswith(f"'{start}cmd") for cell in cells)
+    assert name not in WITH_TEXTS or any(cell.startswith(f"'{start}cmd") for cell in cells)
 
 
-@given(st.text(st.characters(codec="utf-8"), max_size=30), st.sampled_from(TABLES))
+@given(st.text(st.characters(codec="utf-8"), max_size=30), st.sampled_from(WITH_TEXTS))
 def test_any_text_comes_back_as_it_was_or_led_by_an_apostrophe(text: str, name: str) -> None:
     cells = {cell for row in read(name, with_texts(PLAN, text)) for cell in row}
     assert cells & {text, f"'{text}"}

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import io
+import json
 import re
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from roadmap.cli.coverage import command
 from roadmap.domain.coverage import cover, exit_test
+from roadmap.domain.exports import ExportSubject
+from roadmap.domain.visits import Visit
+from roadmap.exports import coverage_csv
+from roadmap.i18n import language
 from roadmap.services.playbooks import playbook
 from roadmap.store.connection import fetch
 from roadmap.store.plans import load_plan
+from roadmap.web.views.coverage import coverage_view
 from roadmap.web.views.coverage_keys import MONEY
+from roadmap.web.views.plan_frame import plan_page
+from tests.domain.coverage.plans import any_plan
 from tests.people import add_plan
 from tests.web.filled import form_of
 from tests.web.pages import tree_of
@@ -25,6 +41,8 @@ if TYPE_CHECKING:
     from tests.world import World
 
 PLANS = ("croatia", "czech-republic", "denmark", "france", "scotland", "spain")
+ENGLISH = language("en")
+TODAY = date(2027, 2, 1)
 SUPPORT = ("training", "quality-assurance")
 GROUND = {"ground_kind": "assumed", "ground_reason": "Asked for."}
 
@@ -165,3 +183,79 @@ async def test_a_plan_without_money_says_so_and_fails_nowhere(sample_world: Worl
 async def test_every_language_can_read_it(sample_world: World, code: str) -> None:
     await sample_world.reader.post("/preferences", data={"language": code, "theme": "auto", "next": "/"})
     await page_of(sample_world.reader, "scotland", "?money=probable")
+
+
+def exact(text: str) -> Decimal:
+    """An amount as a page says it."""
+    return Decimal(re.sub(r"[^\d.]", "", text) or "0")
+
+
+def on_screen(page: str) -> dict[tuple[str, str, str], Decimal]:
+    """The amounts of the picture's table by category, quarter and measure; "Total" is the sum of the quarters."""
+    table = next(each for each in tree_of(page).nodes("table") if "strip-table" in each.classes)
+    lines = [[cell for cell in line.walk() if cell.tag in {"td", "th"}] for line in table.walk() if line.tag == "tr"]
+    heads, category, found = [cell.text() for cell in lines[0]][1:], "", {}
+    for first, *cells in lines[1:]:
+        if not cells:
+            category = first.text()
+        for head, cell in zip(heads, cells, strict=False):
+            found[category, head, first.text()] = exact(cell.text())
+    return found
+
+
+@pytest.mark.parametrize("slug", ["czech-republic", "spain", "denmark"])
+@pytest.mark.parametrize(("query", "counted"), [("", "committed"), ("?money=probable", "probable")])
+async def test_screen_files_and_command_agree_to_the_cent(
+    sample_world: World, slug: str, query: str, counted: str
+) -> None:
+    client = sample_world.reader
+    screen = on_screen(await page_of(client, slug, query))
+    table = (await client.get(f"/plans/{slug}/exports/coverage.csv")).content.decode("utf-8-sig")
+    rows = [each for each in csv.DictReader(io.StringIO(table)) if each["Money that counts"] == counted]
+    documents = (await client.get(f"/plans/{slug}/exports/coverage.json")).json()
+    document = documents[counted == "probable"]
+    plan = (await client.get(f"/plans/{slug}/exports/plan.json")).text
+    asked = ["-", "--json", "--today", document["today"], *(["--with-probable"] if counted == "probable" else [])]
+    told = json.loads(CliRunner().invoke(command, asked, input=plan).stdout)
+    assert {key: told[key] for key in document} == document
+    quarter = {each["quarter"]: ENGLISH.quarter(date.fromisoformat(each["quarter"])) for each in document["quarters"]}
+    for row, cell in zip(rows, document["cells"], strict=True):
+        for measure in ("Need", "Committed", "Probable", "Gap"):
+            amount = Decimal(cell[measure.lower()])
+            assert Decimal(row[measure]) == amount
+            assert screen.get((row["Cost category"], quarter[row["Quarter from"]], measure), Decimal(0)) == amount
+    for measure in ("need", "committed", "gap"):
+        assert screen["All categories", "Total", measure.capitalize()] == Decimal(document["total"][measure])
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 10_000), st.booleans())
+def test_table_picture_and_files_add_up_to_the_same(seed: int, with_probable: bool) -> None:  # noqa: FBT001 (drawn)
+    plan, book = any_plan(seed), playbook("ips")
+    here = plan_page(ENGLISH, Visit(language="en"), plan, TODAY, "/")
+    found = cover(plan, book, with_probable=with_probable)
+    view = coverage_view(here, found)
+    rows = {
+        "Need": [row.need for row in view.rows],
+        "Committed": [row.committed for row in view.rows],
+        "Probable": [row.probable for row in view.rows],
+        "Gap": [row.gap for row in view.rows],
+    }
+    subject = ExportSubject(plan=plan, playbook=book, base_url="", today=TODAY)
+    file = csv.DictReader(io.StringIO(coverage_csv.coverage(subject, ENGLISH).body.decode("utf-8-sig")))
+    lines = [each for each in file if each["Money that counts"] == ("probable" if with_probable else "committed")]
+    for measure, of_all in (
+        ("Need", found.total.need),
+        ("Committed", found.total.committed),
+        ("Probable", found.total.probable),
+        ("Gap", found.total.gap),
+    ):
+        assert sum(exact(each) for each in rows[measure]) == of_all
+        assert exact(getattr(view.total, measure.lower())) == of_all
+        assert sum((Decimal(each[measure]) for each in lines), Decimal(0)) == of_all
+        if view.picture and (measure != "Probable" or of_all):
+            drawn = [row for group in view.picture.table for row in group.rows if row.title == measure]
+            assert exact(drawn[-1].total) == sum(exact(each.total) for each in drawn[:-1]) == of_all
+            assert sum(exact(amount) for amount in drawn[-1].amounts) == of_all
+    if view.picture:
+        assert view.picture.red == tuple(bool(each.gap) for each in found.by_quarter.values())

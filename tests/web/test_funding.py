@@ -15,8 +15,8 @@ import pytest
 
 from roadmap.domain.asks import asks
 from roadmap.domain.budgets import total
+from roadmap.domain.coverage import cover
 from roadmap.domain.money import Money
-from roadmap.domain.payers import payability
 from roadmap.i18n import language
 from roadmap.services.playbooks import playbook
 from roadmap.store.connection import fetch
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from tests.world import World
 
 PLANS = ("croatia", "czech-republic", "denmark", "france", "scotland", "spain")
-MONEY = ("budget", "sources", "commitments")
+MONEY = ("budget", "services", "sources", "commitments")
 ENGLISH = language("en")
 
 
@@ -64,25 +64,33 @@ async def test_the_page_shows_every_source_and_every_amount(sample_world: World,
 
 async def test_the_finding_says_what_no_committed_source_may_pay_for(sample_world: World) -> None:
     text, plan = await text_of(sample_world.reader, "czech-republic"), await money_of("czech-republic")
-    held = payability(plan).by_category
-    titles = {each.key: each.title for each in playbook(plan.intervention).cost_categories}
-    unpaid = [key for key in titles if key in held and not held[key].firm]
-    assert {"training", "quality-assurance"} <= set(unpaid)
-    assert "specialist-posts" not in unpaid
-    finding = text[text.index("No committed source may pay for “") :].partition("in all.")[0]
-    assert all(titles[key] in finding for key in unpaid)
+    book = playbook(plan.intervention)
+    firm = {each.source_id for each in plan.commitments if each.is_firm}
+    payable = {key for each in plan.sources if each.id in firm for key in each.may_pay}
+    titles = {each.key: each.title for each in book.cost_categories}
+    gaps = {key: amounts.gap for key, amounts in cover(plan, book).by_category.items() if key not in payable}
+    assert {"training", "quality-assurance"} <= set(gaps)
+    assert "specialist-posts" not in gaps
+    finding = text[text.index("No committed source may pay for “") :].partition("of it.")[0]
+    assert all(titles[key] in finding for key in gaps)
     assert titles["specialist-posts"] not in finding
-    assert said(sum((held[key].need for key in unpaid), Decimal(0)), plan) in finding
+    assert said(sum(gaps.values(), Decimal(0)), plan) in finding
 
 
-async def test_money_that_may_be_spent_on_a_category_but_is_too_little_is_not_called_enough(
-    sample_world: World,
-) -> None:
-    held = payability(await money_of("spain"))
-    assert [key for key in held.by_category if held.is_short(key)] == ["specialist-posts"]
-    text = await text_of(sample_world.reader, "spain")
-    assert "Even all that the allowed sources have committed is too little for “Employment specialists”." in text
-    assert re.search(r"Employment specialists €660,000 Too little ", text)
+async def test_what_the_next_quarters_lack_and_what_lapses_stand_on_the_head(sample_world: World) -> None:
+    plan = await money_of("czech-republic")
+    found = cover(plan, playbook(plan.intervention))
+    for page in ("", "/budget", "/funding", "/coverage"):
+        answer = await sample_world.reader.get(f"/plans/czech-republic{page}")
+        keys = next(each for each in tree_of(answer.text).nodes("dl") if "keys" in each.classes)
+        words = re.sub(r"\s+", " ", keys.text())
+        assert (
+            f"Gap in this quarter and the next{said(sum(found.gaps_ahead(clock.today()), Decimal(0)), plan)}"
+            in words.replace("next ", "next")
+        )
+        assert said(found.lapsing, plan) in words
+        links = [each.attrs["href"] for each in keys.walk() if each.tag == "a"]
+        assert {f"/plans/czech-republic/coverage#{place}" for place in ("strip", "unused")} <= set(links)
 
 
 async def test_a_restriction_lifted_changes_the_finding(sample_world: World) -> None:
@@ -109,7 +117,8 @@ async def test_a_budget_without_any_source_is_open_as_a_whole(sample_world: Worl
     await fetch("UPDATE plan SET revision = revision + 1")
     text, plan = await text_of(sample_world.reader, "spain"), await money_of("spain")
     need = said(total(plan.budget, plan.currency), plan)
-    assert f"No committed source may pay for {need} of the need" in text
+    assert f"Uncovered: {need} in" in text
+    assert "No committed source may pay for “Employment specialists”" in text
     assert "No source of money has been entered yet." in text
 
 
@@ -177,7 +186,7 @@ async def test_what_is_to_be_decided_or_reported_next_stands_in_the_overview_and
     plan = await money_of("czech-republic")
     held = next(each for each in plan.commitments if not each.is_firm)
     source = next(each for each in plan.sources if each.id == held.source_id)
-    soon = clock.today() + timedelta(days=1)
+    soon = clock.today()
     for column in ("decides_on", "stage"):
         value = soon if column == "decides_on" else "in-talks"
         await fetch(f"UPDATE commitment SET {column} = $2 WHERE id = $1", held.id, value)  # noqa: S608 (our own names)
@@ -196,4 +205,19 @@ async def test_what_is_to_be_decided_or_reported_next_stands_in_the_overview_and
         for each in portfolio.nodes("tr")
         if any(link.attrs.get("href") == "/plans/czech-republic" for link in each.walk())
     ]
-    assert any(ENGLISH.date(soon) in each and "Funding decision" in each for each in rows)
+    assert [each for each in rows if ENGLISH.date(soon) in each and "Funding decision" in each], rows
+
+
+@pytest.mark.parametrize("slug", PLANS)
+async def test_what_a_check_finds_about_money_leads_a_reader_to_its_place_on_the_page(
+    sample_world: World, slug: str
+) -> None:
+    checks = tree_of((await sample_world.reader.get(f"/plans/{slug}/checks")).text)
+    places = {each.attrs["id"] for each in tree_of(await html_of(sample_world, slug)).root.walk() if "id" in each.attrs}
+    address = f"/plans/{slug}/funding"
+    led = {each.attrs["href"] for each in checks.nodes("a") if each.attrs.get("href", "").startswith(f"{address}#")}
+    assert {each.partition("#")[2] for each in led} <= places
+
+
+async def html_of(world: World, slug: str) -> str:
+    return (await world.reader.get(f"/plans/{slug}/funding")).text

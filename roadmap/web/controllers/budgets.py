@@ -9,10 +9,11 @@ from litestar.response import Response
 from roadmap.web.plan_visit import open_plan_page
 from roadmap.web.render import AnyRequest, kept_page, notice_of, refused
 from roadmap.web.views.budgets import budget
+from roadmap.web.views.coverage_keys import MONEY
 from roadmap.web.views.plan_frame import frames
 from roadmap.web.views.spending import spending_view
 
-PARTS = frozenset({"phases", "milestones", "baselines", "budget", "services", "spending"})
+PARTS = MONEY | {"phases", "milestones", "baselines", "spending"}
 SPENT = frozenset({"budget", "spending"})
 
 

@@ -11,6 +11,7 @@ from roadmap.domain.instantiation import PLAYBOOK_CURRENCY
 from roadmap.domain.money import Money
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
 from roadmap.web.views.budget_periods import BudgetPeriodsView, budget_periods
+from roadmap.web.views.coverage_keys import coverage_keys, coverage_of
 from roadmap.web.views.earned_value import EarnedValueView, earned_value_view
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.facts import FactView
@@ -70,7 +71,7 @@ class BudgetView:
 
 
 def budget(page: PlanPage, period: str = "") -> BudgetView:
-    """The money of a plan loaded with phases, milestones, baselines, budget, services and spending.
+    """The money of a plan loaded with phases, milestones, baselines, budget, services, spending and its funding.
 
     ``period`` is what the address asks for as columns.
     """
@@ -108,15 +109,8 @@ def _lede(page: PlanPage) -> str:
 
 def _keys(page: PlanPage, figures: EarnedValue) -> tuple[KeyNumber, ...]:
     _, words = page.words.gettext, page.words
-    need = total(page.plan.budget, page.plan.currency)
     index = words.number(figures.cost_index) if figures.cost_index is not None else "–"
     return (
-        KeyNumber(
-            label=_("Needed to the plan’s end"),
-            value=amount_said(page, need),
-            sub=_("To %(day)s.") % {"day": words.date(page.plan.end)},
-            prov=derived(page, _("Sum of all budget lines.")),
-        ),
         KeyNumber(
             label=_("Spent so far"),
             value=amount_said(page, figures.actual_cost),
@@ -125,6 +119,7 @@ def _keys(page: PlanPage, figures: EarnedValue) -> tuple[KeyNumber, ...]:
             prov=derived(page, _("Sum of the reported spending.")),
         ),
         _estimate(page, figures),
+        *coverage_keys(page, coverage_of(page)),
     )
 
 

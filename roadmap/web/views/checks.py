@@ -15,6 +15,7 @@ from roadmap.web.forms.parts import PartForm
 from roadmap.web.views.changes import who
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
+from roadmap.web.views.parts import back_of
 from roadmap.web.views.plan_frame import CheckedPage, PlanPage
 from roadmap.web.views.words import check_state_word
 
@@ -270,9 +271,9 @@ def _quiet(page: PlanPage, result: CheckResult) -> QuietView:
 
 PAGES: Final[dict[Noun, str]] = {
     "budget-line": "/budget",
-    "commitment": "/funding",
+    "commitment": "/funding#pipeline",
     "committee": "/committees",
-    "funding-source": "/funding",
+    "funding-source": "/funding#sources",
     "milestone": "/milestones",
     "risk": "/barriers",
     "service": "#services",
@@ -290,6 +291,11 @@ def address_of(page: PlanPage, place: Place) -> str:
         return edit_href(page, form.segment, place.id) + _fragment(form, place.field)
     if place.noun == "milestone" and place.id:
         return f"{page.address}/milestones/{place.id}"
+    if form and place.id:
+        return back_of(page, form, place.id)
+    payer = dict(place.fill).get("source_id")
+    if payer:
+        return back_of(page, PART_FORMS["funding-source"], payer)
     return page.address + PAGES[place.noun]
 
 

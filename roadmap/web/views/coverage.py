@@ -9,7 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from roadmap.domain.budgets import quarter_of
-from roadmap.domain.coverage import Coverage, ExitCost, Payment, exit_test, likely_from, relaxations
+from roadmap.domain.coverage import Coverage, ExitCost, Payment, exit_test, likely_from, may_pay, relaxations
 from roadmap.domain.errors import Fault
 from roadmap.domain.funding import Commitment, FundingSource
 from roadmap.domain.messages import message
@@ -42,7 +42,10 @@ class PaymentView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CategoryRow:
-    """A cost category: what it needs and how it is covered, who pays, and every payment. Nothing is a dash."""
+    """A cost category: what it needs and how it is covered, who pays, and every payment. Nothing is a dash.
+
+    ``others`` names who may pay for it as well, with no money that counts.
+    """
 
     key: str
     title: str
@@ -52,6 +55,7 @@ class CategoryRow:
     gap: str
     when: str
     payers: tuple[str, ...]
+    others: str
     payments: tuple[PaymentView, ...]
 
 
@@ -317,8 +321,19 @@ def _category(page: PlanPage, found: Coverage, key: str) -> CategoryRow:
             for source, amount in paid.items()
         )
         or (_("Nobody"),),
+        others=_others(page, found, key),
         payments=tuple(_payment(page, each) for each in payments),
     )
+
+
+def _others(page: PlanPage, found: Coverage, category: str) -> str:
+    """Who may pay for a category, and has no money that counts."""
+    counted = set(found.by_source)
+    others = [each for each in page.plan.sources if may_pay(each, category) and each.id not in counted]
+    if not others:
+        return ""
+    who = page.words.sentence_list(page.words.text(each.title) for each in others)
+    return page.words.gettext("May pay for it, and is not counted on: %(who)s.") % {"who": who}
 
 
 def _total(page: PlanPage, found: Coverage) -> CategoryRow:
@@ -332,6 +347,7 @@ def _total(page: PlanPage, found: Coverage) -> CategoryRow:
         gap=_said(page, total.gap),
         when="",
         payers=(),
+        others="",
         payments=(),
     )
 

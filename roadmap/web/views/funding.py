@@ -10,14 +10,15 @@ from typing import Final
 from uuid import UUID
 
 from roadmap.domain.budgets import total
+from roadmap.domain.coverage import Coverage
 from roadmap.domain.funding import Commitment, FundingSource, committed, probable
-from roadmap.domain.payers import Payability, payability
 from roadmap.web.forms.funding import FUNDING_SOURCE
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
 from roadmap.web.views.asks import AsksView, asks_view
+from roadmap.web.views.coverage_keys import coverage_keys, coverage_of
+from roadmap.web.views.coverage_words import coverage_finding
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
-from roadmap.web.views.payers import PayersView, finding, payers
 from roadmap.web.views.pipeline import HalfView, chance_said, late_said, period_said, pipeline
 from roadmap.web.views.plan_frame import PlanPage, share
 from roadmap.web.views.words import rank_words, stage_word
@@ -65,7 +66,6 @@ class FundingView:
     keys: tuple[KeyNumber, ...]
     asks: AsksView
     asks_csv: str
-    payers: PayersView
     currency: str
     pipeline: tuple[HalfView, ...]
     sources: tuple[SourceView, ...]
@@ -78,13 +78,12 @@ def funding(page: PlanPage, since: Mapping[UUID, datetime]) -> FundingView:
 
     ``since`` is when each commitment came to its stage, where that is known.
     """
-    held = payability(page.plan)
+    found = coverage_of(page)
     return FundingView(
-        lede=_lede(page, held),
-        keys=_keys(page),
+        lede=_lede(page, found),
+        keys=(*_keys(page), *coverage_keys(page, found)),
         asks=asks_view(page),
         asks_csv=f"{page.address}/exports/asks.csv",
-        payers=payers(page, held),
         currency=page.plan.currency,
         pipeline=pipeline(page, since),
         sources=tuple(_source(page, each) for each in page.plan.sources),
@@ -93,7 +92,7 @@ def funding(page: PlanPage, since: Mapping[UUID, datetime]) -> FundingView:
     )
 
 
-def _lede(page: PlanPage, held: Payability) -> str:
+def _lede(page: PlanPage, found: Coverage | None) -> str:
     _, plan = page.words.gettext, page.plan
     if not plan.budget:
         return _("No budget line has been entered yet.")
@@ -103,7 +102,7 @@ def _lede(page: PlanPage, held: Payability) -> str:
         "firm": amount_said(page, firm),
         "possible": amount_said(page, possible),
     }
-    return f"{said} {finding(page, held)}"
+    return f"{said} {coverage_finding(page, found)}" if found else said
 
 
 def _totals(page: PlanPage) -> tuple[Decimal, Decimal, Decimal]:
@@ -114,14 +113,7 @@ def _totals(page: PlanPage) -> tuple[Decimal, Decimal, Decimal]:
 def _keys(page: PlanPage) -> tuple[KeyNumber, ...]:
     _, words = page.words.gettext, page.words
     need, firm, possible = _totals(page)
-    left = max(Decimal(0), need - firm - possible)
     return (
-        KeyNumber(
-            label=_("Needed to the plan’s end"),
-            value=amount_said(page, need),
-            sub=_("To %(day)s.") % {"day": words.date(page.plan.end)},
-            prov=derived(page, _("Sum of all budget lines.")),
-        ),
         KeyNumber(
             label=_("Committed"),
             value=words.percent(share(firm, need)),
@@ -130,11 +122,10 @@ def _keys(page: PlanPage) -> tuple[KeyNumber, ...]:
             tone="good" if firm >= need else "warn",
         ),
         KeyNumber(
-            label=_("Neither committed nor in sight"),
-            value=amount_said(page, left),
-            sub=_("%(possible)s is in sight but not committed.") % {"possible": amount_said(page, possible)},
-            prov=derived(page, _("Need − committed − amounts not yet committed, in total and before restrictions.")),
-            tone="bad" if left else "good",
+            label=_("In sight"),
+            value=amount_said(page, possible),
+            sub=_("Asked for or applied for, and not committed."),
+            prov=derived(page, _("Sum of the amounts not yet committed, whatever their chance.")),
         ),
     )
 

@@ -106,6 +106,11 @@ def topics(words: Language) -> tuple[Topic, ...]:
             lede=_("Lines, the table of all of them, what is spent, and what the money bought."),
         ),
         Topic(
+            key="funding",
+            title=_("Funding"),
+            lede=_("Sources and what ties their money, the pipeline by stage, and who to ask next."),
+        ),
+        Topic(
             key="coverage",
             title=_("Coverage and gaps"),
             lede=_("How money is shared out among costs by its restrictions, and what the gaps and leftovers mean."),

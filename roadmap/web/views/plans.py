@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from roadmap.domain.budgets import total
 from roadmap.domain.earned_value import earned_value
 from roadmap.domain.funding import committed
 from roadmap.domain.milestones import Milestone
-from roadmap.domain.money import Money
 from roadmap.domain.plans import Plan
 from roadmap.domain.progress import roll_up
 from roadmap.domain.provenance import Provenance, Statement
 from roadmap.pictures.progress_bar import ProgressBar, progress_bar
 from roadmap.web.views.amendments import UnapprovedView
+from roadmap.web.views.amounts import amount_said, derived
 from roadmap.web.views.checks import ChecksAtAGlance, at_a_glance
 from roadmap.web.views.coming_dates import NEXT_DAYS, DateView, coming, late_dates
+from roadmap.web.views.coverage_keys import coverage_keys, coverage_of
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.facts import FactView
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
@@ -143,12 +143,10 @@ def _statement(page: PlanPage, statement: Statement) -> StatementView:
 
 
 def _keys(page: PlanPage, stands: Standing) -> tuple[KeyNumber, ...]:
+    """Progress, the next date that holds, and between them what a grant manager needs first."""
     _, words, plan = page.words.gettext, page.words, page.plan
     progress = stands.progress
     index = progress.schedule_index
-    figures = earned_value(plan, page.today).whole
-    need = total(plan.budget, plan.currency)
-    firm = committed(plan.commitments)
     pinned = _next_pinned(plan, page.today)
     due = _("%(due)s was due. Schedule index %(index)s.") % {
         "due": words.percent(progress.planned),
@@ -162,30 +160,7 @@ def _keys(page: PlanPage, stands: Standing) -> tuple[KeyNumber, ...]:
             sub=due,
             prov=page.notes.mark(Provenance(kind="derived", formula=formula)),
         ),
-        KeyNumber(
-            label=_("Committed, of what is needed"),
-            value=words.percent(share(firm, need)),
-            sub=_("%(firm)s of %(need)s.") % {"firm": _money(page, firm), "need": _money(page, need)},
-            prov=page.notes.mark(
-                Provenance(
-                    kind="derived",
-                    formula=_("Committed, contracted and received amounts ÷ the sum of all budget lines."),
-                )
-            ),
-        ),
-        KeyNumber(
-            label=_("Spent so far"),
-            value=_money(page, figures.actual_cost),
-            sub=_("Earned value %(earned)s.") % {"earned": _money(page, figures.earned_value)},
-            prov=page.notes.mark(
-                Provenance(
-                    kind="derived",
-                    formula=_(
-                        "Sum of reported spending; earned value is each phase’s budget × its progress by weight."
-                    ),
-                )
-            ),
-        ),
+        *coverage_keys(page, coverage_of(page)),
         KeyNumber(
             label=_("Next date that cannot move"),
             value=words.date(pinned.planned_due) if pinned else "–",
@@ -194,8 +169,32 @@ def _keys(page: PlanPage, stands: Standing) -> tuple[KeyNumber, ...]:
     )
 
 
-def _money(page: PlanPage, amount: Decimal) -> str:
-    return page.words.money(Money(amount=amount, currency=page.plan.currency))
+def _money_facts(page: PlanPage) -> tuple[FactView, ...]:
+    """How much of the need is committed and spent; nothing of no need."""
+    _, words, plan = page.words.gettext, page.words, page.plan
+    need, firm = total(plan.budget, plan.currency), committed(plan.commitments)
+    if not need:
+        return ()
+    figures = earned_value(plan, page.today).whole
+    told = {"share": words.percent(share(firm, need)), "firm": amount_said(page, firm), "need": amount_said(page, need)}
+    spent = {"spent": amount_said(page, figures.actual_cost), "earned": amount_said(page, figures.earned_value)}
+    return (
+        FactView(
+            term=_("Committed, of what is needed"),
+            text=_("%(share)s: %(firm)s of %(need)s") % told,
+            href=f"{page.address}/funding",
+            prov=derived(page, _("Committed, contracted and received amounts ÷ the sum of all budget lines.")),
+        ),
+        FactView(
+            term=_("Spent so far"),
+            text=_("%(spent)s, for work worth %(earned)s") % spent,
+            href=f"{page.address}/budget",
+            prov=derived(
+                page,
+                _("Sum of reported spending; earned value is each phase’s budget × its progress by weight."),
+            ),
+        ),
+    )
 
 
 def _next_pinned(plan: Plan, today: date) -> Milestone | None:
@@ -234,7 +233,7 @@ def _facts(page: PlanPage) -> tuple[FactView, ...]:
             "day": words.date(plan.baseline.frozen_on),
         }
         facts.append(FactView(term=_("Measured against"), text=held))
-    return tuple(facts)
+    return (*facts, *_money_facts(page))
 
 
 def _phases(page: PlanPage) -> tuple[PhaseView, ...]:
