@@ -1,4 +1,4 @@
-"""The tornado: bars between results, numbers that never leave the drawing, a description and a table that say it all."""
+"""The tornado: bars between results, numbers within the drawing, a description and a table that say it all."""
 
 from __future__ import annotations
 
