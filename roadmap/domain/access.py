@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from roadmap.domain.errors import ForbiddenError, NotFoundError
@@ -65,9 +65,18 @@ def require(rights: Iterable[Right], right: Right) -> None:
         raise ForbiddenError(message("error.forbidden"))
 
 
+MONEY_ROLE: Final[Role] = "grant-manager"
+"""Who answers for money over all plans."""
+
+
 def may_set_rates(viewer: Viewer) -> bool:
     """Whether somebody may bring exchange rates: they hold for everybody here, so it takes who answers for money.
 
     ``viewer`` has all roles that the account holds anywhere.
     """
-    return viewer.is_administrator or "grant-manager" in viewer.roles
+    return viewer.is_administrator or MONEY_ROLE in viewer.roles
+
+
+def role_for_rates(viewer: Viewer) -> str:
+    """The role in which somebody brings exchange rates, which need not be the strongest that they have elsewhere."""
+    return viewer.role if viewer.is_administrator else MONEY_ROLE

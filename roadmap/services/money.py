@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import Final
 from uuid import UUID
 
-from roadmap.domain.access import Right, Viewer, require, rights_of
+from roadmap.domain.access import Viewer, require, rights_of
 from roadmap.domain.errors import ConflictError, Fault, RuleBrokenError
 from roadmap.domain.messages import message
 from roadmap.domain.money import is_currency
@@ -74,7 +74,7 @@ async def choose_currency(viewer: Viewer, slug: str, *, before: str, after: str,
     """
     async with transaction():
         portfolio = await store.portfolio_with_slug(slug, lock=True)
-        require(await _rights_on(viewer, portfolio.id), "manage")
+        acting = await _on_the_whole(viewer, portfolio.id)
         if not is_currency(after):
             raise RuleBrokenError(Fault(field="currency", message=message("choice.unknown")))
         if portfolio.currency != before:
@@ -83,8 +83,8 @@ async def choose_currency(viewer: Viewer, slug: str, *, before: str, after: str,
             change = PortfolioChange(
                 portfolio_id=portfolio.id,
                 at=now,
-                actor_id=viewer.account_id,
-                actor=viewer.role,
+                actor_id=acting.account_id,
+                actor=acting.role,
                 field="currency",
                 before=before,
                 after=after,
@@ -95,7 +95,7 @@ async def choose_currency(viewer: Viewer, slug: str, *, before: str, after: str,
 
 async def allow_changes(viewer: Viewer, slug: str) -> None:
     """Refuse who may not change a portfolio itself. Raises ``NotFoundError`` and ``ForbiddenError``."""
-    require(await _rights_on(viewer, (await store.portfolio_with_slug(slug)).id), "manage")
+    await _on_the_whole(viewer, (await store.portfolio_with_slug(slug)).id)
 
 
 async def with_changes(managed: Collection[Portfolio]) -> tuple[ManagedMoney, ...]:
@@ -107,15 +107,18 @@ async def with_changes(managed: Collection[Portfolio]) -> tuple[ManagedMoney, ..
     )
 
 
-async def _rights_on(viewer: Viewer, portfolio_id: UUID) -> frozenset[Right]:
-    """What the viewer may do with a portfolio as a whole; who has a role on any of its plans may know of it."""
+async def _on_the_whole(viewer: Viewer, portfolio_id: UUID) -> Viewer:
+    """The viewer with the roles that they have on a portfolio as a whole, who manages it.
+
+    Raises ``NotFoundError`` for who may read none of its plans, ``ForbiddenError`` for who does not manage all of it.
+    """
     if viewer.is_administrator:
-        return viewer.rights
+        return viewer
     held = (await store.portfolio_roles(viewer.account_id)).get(portfolio_id)
-    if held is None:
-        return frozenset()
-    reads: frozenset[Right] = frozenset({"read"}) if "read" in rights_of(held.anywhere) else frozenset()
-    return reads | rights_of(held.on_the_whole)
+    require(rights_of(held.anywhere) if held else (), "read")
+    acting = replace(viewer, roles=held.on_the_whole if held else frozenset())
+    require({"read", *acting.rights}, "manage")
+    return acting
 
 
 async def _worked_out(plan_ids: list[UUID]) -> list[PlanMoney]:

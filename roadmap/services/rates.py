@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Final
 from uuid import UUID, uuid4
 
-from roadmap.domain.access import Viewer, may_set_rates
+from roadmap.domain.access import Viewer, may_set_rates, role_for_rates
 from roadmap.domain.errors import ConflictError, ForbiddenError, NotFoundError
 from roadmap.domain.messages import message
 from roadmap.domain.rate_files import read_rates
@@ -65,7 +65,7 @@ async def receive_rates(viewer: Viewer, content: bytes, *, source: RateSource, f
     waiting = RateImport(
         id=uuid4(),
         account_id=viewer.account_id,
-        by=viewer.role,
+        by=role_for_rates(viewer),
         source=source,
         file_name=file_name,
         content=content,
@@ -99,7 +99,7 @@ async def import_rates(viewer: Viewer, import_id: UUID, *, revision: str, now: d
         await store.lock_rates()
         if str(await store.rates_revision()) != revision:
             raise ConflictError(message("error.conflict"), waiting)
-        return await _save(brought, replace(waiting, by=viewer.role, imported_at=now))
+        return await _save(brought, replace(waiting, by=role_for_rates(viewer), imported_at=now))
 
 
 async def forget_rates(viewer: Viewer, import_id: UUID, *, now: datetime) -> None:

@@ -50,10 +50,12 @@ function move(event, cell) {
 function addRow() {
   const last = rowsOf().at(-1);
   const key = [...crypto.getRandomValues(new Uint8Array(16))].map(each => each.toString(16).padStart(2, "0")).join("");
-  last.insertAdjacentHTML("afterend", last.outerHTML.replaceAll(last.dataset.row, key));
-  const row = last.nextElementSibling;
-  for (const each of row.querySelectorAll("[aria-invalid]")) each.removeAttribute("aria-invalid");
-  for (const each of row.querySelectorAll(".err, .theirs")) each.remove();
+  sheet.insertAdjacentHTML("beforeend", last.outerHTML.replaceAll(last.dataset.row, key));
+  const row = sheet.lastElementChild;
+  for (const each of row.querySelectorAll("[aria-invalid]")) {
+    each.removeAttribute("aria-invalid");
+    each.removeAttribute("aria-describedby");
+  }
   return row;
 }
 

@@ -20,7 +20,7 @@ from roadmap.domain.shifting import shifted
 from roadmap.domain.stakeholders import Stakeholder
 from roadmap.domain.upgrades import ASPECTS, upgrade
 from tests.domain.plans import NOW
-from tests.domain.test_upgrades import BOOK, CALENDAR, made
+from tests.domain.upgrading import BOOK, CALENDAR, made
 from tests.playbook_changes import EVERY, newer
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
+import asyncpg
 import pytest
 
 from roadmap.domain.money_reports import FIGURES
@@ -166,6 +167,9 @@ async def test_a_portfolio_reports_in_another_currency_and_it_is_kept_who_chose_
     assert "All amounts in EUR" in before
     assert "All amounts in GBP" in after
     assert await currency() == "GBP"
+    for statement in ("UPDATE portfolio_change SET after = 'EUR'", "DELETE FROM portfolio_change"):
+        with pytest.raises(asyncpg.RaiseError, match="only grows"):
+            await fetch(statement)
 
 
 @pytest.mark.parametrize(

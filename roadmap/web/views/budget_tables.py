@@ -40,7 +40,7 @@ class Clash:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CellView:
-    """A cell: ``label`` says column and line to those who hear it; ``theirs`` is what others saved, if it differs."""
+    """A cell: ``label`` says column and line to those who hear it."""
 
     name: str
     id: str
@@ -50,18 +50,26 @@ class CellView:
     value: str
     options: tuple[OptionView, ...]
     error: str
-    theirs: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CellErrorView:
+    """What is wrong in a cell, below its row, under the id by which the cell refers to it."""
+
+    id: str
+    text: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TableRowView:
-    """A row; ``news`` says who saved another version of its line, with the choice to keep that (``keep``)."""
+    """A row; ``news`` says who saved what else of its line, with the choice to keep that (``keep``)."""
 
     key: str
     version: str
     was: str
     title: str
     cells: tuple[CellView, ...]
+    errors: tuple[CellErrorView, ...]
     news: str
     keep: str
 
@@ -120,7 +128,8 @@ def _row(page: PlanPage, row: RowText, fields: Fields, clash: Clash | None) -> T
     theirs = clash.changed.get(line_id) if clash else None
     is_gone = clash is not None and line_id in clash.gone
     title = row.texts["title"] or _("New line")
-    news = _news(page, clash, theirs) if clash and theirs else ""
+    news = _news(page, row, clash, theirs) if clash and theirs else ""
+    cells = tuple(_cell(page, row, fields, number, title) for number in range(len(FIELDS)))
     if is_gone:
         news = _("Somebody took this line out while you were writing. Saved again it is added anew.")
     return TableRowView(
@@ -128,22 +137,34 @@ def _row(page: PlanPage, row: RowText, fields: Fields, clash: Clash | None) -> T
         version="" if is_gone else str(theirs.version) if theirs else row.version,
         was=row.was,
         title=title,
-        cells=tuple(_cell(page, row, fields, number, title, theirs) for number in range(len(FIELDS))),
+        cells=cells,
+        errors=tuple(
+            CellErrorView(id=f"{cell.id}-error", text=f"{page.words.gettext(each.label)}: {cell.error}")
+            for cell, each in zip(cells, FIELDS, strict=True)
+            if cell.error
+        ),
         news=news,
         keep=f"keep-{row.key}" if theirs else "",
     )
 
 
-def _news(page: PlanPage, clash: Clash, line: BudgetLine) -> str:
+def _news(page: PlanPage, row: RowText, clash: Clash, line: BudgetLine) -> str:
+    """Who saved the line, when, and what in it is other than what was typed."""
     _, words = page.words.gettext, page.words
     last = clash.last.get(line.id)
-    return _("Saved by %(who)s, %(when)s") % {
+    differing = (
+        f"{_(each.label)}: {each.said(getattr(line, each.name), page) or '–'}"
+        for each in FIELDS
+        if each.typed(getattr(line, each.name), page) != row.texts[each.name]
+    )
+    return _("%(who)s saved it at %(when)s: %(fields)s.") % {
         "who": who(page, last.actor) if last else _("Somebody"),
         "when": words.instant(last.at if last else page.plan.changed_at),
+        "fields": "; ".join(differing),
     }
 
 
-def _cell(page: PlanPage, row: RowText, fields: Fields, number: int, title: str, theirs: BudgetLine | None) -> CellView:
+def _cell(page: PlanPage, row: RowText, fields: Fields, number: int, title: str) -> CellView:
     each = FIELDS[number]
     text, options = row.texts[each.name], each.options(page)
     if options and text not in dict(options):
@@ -151,7 +172,6 @@ def _cell(page: PlanPage, row: RowText, fields: Fields, number: int, title: str,
         options += ((text, text),)
     label = page.words.gettext(each.label)
     made = fields.field(f"{each.name}-{row.key}", label, text, options=options)
-    held = each.typed(getattr(theirs, each.name), page) if theirs else text
     return CellView(
         name=made.name,
         id=made.id,
@@ -161,7 +181,6 @@ def _cell(page: PlanPage, row: RowText, fields: Fields, number: int, title: str,
         value=text,
         options=made.options,
         error=made.error,
-        theirs=(each.said(getattr(theirs, each.name), page) or "–") if theirs and held != text else "",
     )
 
 
