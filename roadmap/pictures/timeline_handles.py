@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
-from functools import cache
+from datetime import date, timedelta
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -17,6 +16,9 @@ from roadmap.pictures.timeline_facts import Fact, Facts
 
 COUNTS = range(201)
 """Among these are numbers of every plural form of a language; the script asks the browser which form a number has."""
+
+MOST_DAYS = 20 * 366
+"""On a longer axis a pixel is more than two weeks: nobody could say a day by it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,11 +37,10 @@ class Handles:
 def handles(facts: Facts, axis: TimeAxis, calendar: WorkingCalendar, language: Language) -> Handles:
     """What all bars of a plan share."""
     days = (facts.last - facts.first).days + 1
-    off = (day for day in range(days) if calendar.why_off(facts.first + timedelta(days=day)))
     return Handles(
         axis=f"{axis.left:.1f} {axis.right:.1f} {days}",
         first=facts.first.isoformat(),
-        off=_runs(off),
+        off=_off(calendar, facts.first, days),
         words=json.dumps(_words(language), ensure_ascii=False, separators=(",", ":")),
     )
 
@@ -57,11 +58,15 @@ def handle(fact: Fact, bar: tuple[float, float, int], facts: Facts, calendar: Wo
     return f"{bar[0]:.1f} {bar[1]:.1f} {place} {how}"
 
 
-def _runs(days: Iterable[int]) -> str:
+# A plan's axis stays for long, and asking the calendar for each of its days takes a third of the drawing.
+@lru_cache(maxsize=500)
+def _off(calendar: WorkingCalendar, first: date, days: int) -> str:
     """Days off as "days until it, its length" after the run before: weekends repeat, and so compress to little."""
     found: list[list[int]] = []
     end = 0
-    for day in days:
+    for day in range(days):
+        if not calendar.why_off(first + timedelta(days=day)):
+            continue
         if found and day == end:
             found[-1][1] += 1
         else:

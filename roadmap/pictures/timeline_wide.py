@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from roadmap.pictures.text_widths import cut, text_width, widest
 from roadmap.pictures.time_axis import NowLabel, Tick, TimeAxis, labelled, now_label, ticks, time_axis
 from roadmap.pictures.timeline_bars import Sheet, dependencies
 from roadmap.pictures.timeline_facts import Fact, Facts
-from roadmap.pictures.timeline_handles import Handles, handle, handles
+from roadmap.pictures.timeline_handles import MOST_DAYS, Handles, handle, handles
 from roadmap.pictures.timeline_inputs import TimelineInput
 from roadmap.pictures.timeline_windows import HEAD, LANE, WideWindow, wide_windows
 
@@ -111,6 +111,8 @@ class WideTimeline:
 
 def wide_timeline(plan: TimelineInput, facts: Facts, heads: tuple[str, str], language: Language) -> WideTimeline:
     """The wide drawing; ``heads`` are the words over the two columns on the right."""
+    if (facts.last - facts.first).days > MOST_DAYS:
+        plan = replace(plan, calendar=None)
     columns = _columns(facts, heads, language)
     axis = time_axis(facts.first, facts.last, columns.left, columns.right)
     windows, lanes = wide_windows(plan.windows, axis, WIDTH)

@@ -13,7 +13,7 @@ from roadmap.domain.workdays import working_calendar
 from roadmap.i18n.language import LANGUAGES, language
 from roadmap.pictures.timeline import TimelineInput, timeline
 from tests.pictures.drawings import ENGLISH, render
-from tests.pictures.plans import milestone, plan, plans
+from tests.pictures.plans import START, milestone, plan, plans
 
 CALENDAR = working_calendar("HR")
 
@@ -60,6 +60,12 @@ def test_what_is_finished_cannot_be_held_and_what_has_begun_or_is_pinned_says_so
     )
     wide = timeline(replace(plan(*rows), calendar=CALENDAR), ENGLISH).wide
     assert [(row.handle.split() or [""])[-1] for row in wide.phases[0].rows] == ["", "", "end", "none", "both"]
+
+
+def test_on_an_axis_of_many_years_nothing_can_be_held() -> None:
+    century = replace(plan(milestone()), ends=START.replace(year=2100), calendar=CALENDAR)
+    wide = timeline(century, ENGLISH).wide
+    assert (wide.handles, {row.handle for row in wide.phases[0].rows}) == (None, {""})
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

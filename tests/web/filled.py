@@ -55,6 +55,8 @@ def _values(form: Node) -> Values:
                 held = values.setdefault(name, [])
                 assert isinstance(held, list)
                 held.append(each.attrs["value"])
+        elif each.attrs.get("type") == "file":
+            continue
         elif each.tag == "input" and (each.attrs.get("type") != "radio" or "checked" in each.attrs):
             values[name] = each.attrs["value"]
     return values

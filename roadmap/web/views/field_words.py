@@ -21,6 +21,7 @@ from roadmap.domain.provenance import Provenance
 from roadmap.i18n import Language
 from roadmap.web.forms.all_parts import PART_FORMS
 from roadmap.web.forms.fields import Field
+from roadmap.web.views.needs_words import assessment_said
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import Titles, country_name, plan_status_word, rag_word, status_word
 
@@ -253,6 +254,7 @@ SAYING: Final[dict[tuple[str, str], Say]] = {
     ("", "basis"): FieldWords.ground,
     ("", "rate_basis"): FieldWords.ground,
     ("", "diagnosis"): FieldWords.diagnosis,
+    ("", "needs"): lambda at, value: assessment_said(at.page, value),
     ("", "targets"): FieldWords.targets,
     ("", "rag_override"): FieldWords.judgement,
     ("", "tolerances"): FieldWords.tolerances,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final
+
+import msgspec
 
 from roadmap.domain.money import Money
-from roadmap.domain.needs.assessments import LinkedFigure
+from roadmap.domain.needs.assessments import LinkedFigure, NeedsAssessment
 from roadmap.domain.needs.models import MONEY, PERCENT, NeedsModel, ParameterKey
 from roadmap.domain.needs.takeover import Fate, Outcome
 from roadmap.web.views.amounts import exact_amount
@@ -43,6 +45,25 @@ def rounding_said(page: PlanPage) -> str:
         "People, posts and outcomes are rounded to the nearest whole one, full-time equivalents and team leaders to "
         "the nearest half. Every area has at least one post, half a full-time equivalent and half a team leader."
     )
+
+
+def assessment_said(page: PlanPage, value: Any) -> str:  # noqa: ANN401 (a plain JSON value)
+    """An assessment in a sentence: the result of each scenario, which one the plan goes by, and what is linked."""
+    _, words, held = page.words.gettext, page.words, msgspec.convert(value, NeedsAssessment, strict=False)
+    said = [
+        _("“%(title)s”: %(posts)s posts, %(cost)s a year")
+        % {
+            "title": words.text(each.title),
+            "posts": words.number(each.assessed.total.posts),
+            "cost": money_in(page, each.assessed.total.cost, each.currency),
+        }
+        for each in held.scenarios
+    ]
+    if len(held.scenarios) > 1 and held.by:
+        said.append(_("the plan goes by “%(title)s”") % {"title": words.text(held.by.title)})
+    if held.takeover:
+        said.append(_("%(count)s items are linked") % {"count": words.number(len(held.takeover.items))})
+    return "; ".join(said)
 
 
 def own_edit_said(page: PlanPage, each: Outcome) -> str:
