@@ -62,7 +62,9 @@ def _facts(page: PlanPage, held: Commitment, source: FundingSource) -> Iterator[
     """What the form of an amount holds, in its words."""
     for each in COMMITMENT.fields:
         text = each.said(getattr(held, each.name), page)
-        if not text or (each.name == "delay" and not held.delay):
+        if each.name == "delay":
+            text = f"{text} {each.affix(page)}" if held.delay else ""
+        if not text:
             continue
         yield FactView(
             term=page.words.gettext(each.label),

@@ -19,7 +19,7 @@ from roadmap.web.views.coverage_keys import coverage_keys, coverage_of
 from roadmap.web.views.coverage_words import coverage_finding
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
-from roadmap.web.views.pipeline import HalfView, chance_said, late_said, period_said, pipeline
+from roadmap.web.views.pipeline import HalfView, chance_said, decides_said, late_said, period_said, pipeline
 from roadmap.web.views.plan_frame import PlanPage, share
 from roadmap.web.views.words import rank_words, stage_word
 
@@ -179,15 +179,14 @@ def _commitment(page: PlanPage, held: Commitment) -> CommitmentView:
 def _told(page: PlanPage, held: Commitment) -> str:
     """Stage, chance, period, by when it is decided, and by how much it is likely late."""
     words = page.words
-    decides = "" if held.is_firm or not held.decides_on else words.date(held.decides_on)
     said = (
         stage_word(words, held.stage),
         chance_said(page, held),
         period_said(page, held),
-        words.gettext("to be decided by %(day)s") % {"day": decides} if decides else "",
+        decides_said(page, held),
         late_said(page, held),
     )
-    return ", ".join(filter(None, said))
+    return " · ".join(filter(None, said))
 
 
 def _categories(page: PlanPage, keys: Iterable[str]) -> str:

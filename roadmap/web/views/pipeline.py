@@ -118,7 +118,7 @@ def _card(page: PlanPage, held: Commitment, since: datetime | None) -> CardView:
         source=Link(label=source_title(page, held.source_id), href=f"#source-{held.source_id}"),
         chance=chance_said(page, held),
         period=period_said(page, held),
-        decides=_("By %(day)s") % {"day": words.date(day)} if day else "",
+        decides=decides_said(page, held),
         due=away(page, day) if day else "",
         is_overdue=day is not None and day < page.today,
         late=late_said(page, held),
@@ -150,6 +150,13 @@ def chance_said(page: PlanPage, held: Commitment) -> str:
 def period_said(page: PlanPage, held: Commitment) -> str:
     """From when to when an amount is there, as agreed."""
     return f"{page.words.date(held.starts)} – {page.words.date(held.ends)}"
+
+
+def decides_said(page: PlanPage, held: Commitment) -> str:
+    """By when it is asked for or decided; nothing for what is firm."""
+    if held.is_firm or held.decides_on is None:
+        return ""
+    return page.words.gettext("By %(day)s") % {"day": page.words.date(held.decides_on)}
 
 
 def late_said(page: PlanPage, held: Commitment) -> str:
