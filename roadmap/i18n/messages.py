@@ -69,6 +69,7 @@ SENTENCES: dict[str, str] = {
     "http.503": N_("The product is not ready; try again in a moment"),
     # Fields of any form
     "form.incomplete": N_("The form came in incomplete. Open the page again and repeat what you did."),
+    "order.incomplete": N_("The order has to name every category once. Open the form anew and move them there."),
     "filter.unknown": N_("Nothing here is filtered by “%(typed)s”. Choose one of the answers on offer."),
     "choice.unknown": N_("Choose one of the answers on offer."),
     "text.too_long": N_("Write at most %(most)s characters. These are %(length)s."),

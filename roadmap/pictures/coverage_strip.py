@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import reduce
 from typing import Final
 
-from roadmap.domain.coverage import Amounts
+from roadmap.domain.coverage import NOTHING, Amounts
 from roadmap.domain.money import Money
 from roadmap.i18n.language import Language
 from roadmap.pictures.amounts import LAYERS, Layer, Look
@@ -28,7 +28,6 @@ LEAST: Final = 288.0
 """The width of the narrow drawing on the smallest phone, in pixels."""
 THOUSAND: Final = Decimal(1000)
 THOUSANDS_FROM: Final = Decimal(100_000)
-NOTHING: Final = Amounts()
 LOOKS: Final[tuple[Look, ...]] = ("committed", "probable", "open")
 
 

@@ -33,6 +33,7 @@ SHOWN_ON: Final = {
     "meetings": "committees",
     "needs": "needs",
     "phases": "",
+    "priorities": "coverage",
     "services": "",
     "spending": "budget/spending",
     "stakeholders": "stakeholders",

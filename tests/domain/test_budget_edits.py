@@ -10,9 +10,17 @@ from uuid import UUID
 
 import pytest
 
-from roadmap.domain.budget_edits import BudgetLineDraft, check_budget_line, with_budget_line, without_budget_line
+from roadmap.domain.budget_edits import (
+    BudgetLineDraft,
+    RowEdit,
+    RowsInConflict,
+    check_budget_line,
+    with_budget_line,
+    with_budget_rows,
+    without_budget_line,
+)
 from roadmap.domain.budgets import BudgetLine, Spending, total
-from roadmap.domain.errors import RuleBrokenError
+from roadmap.domain.errors import ConflictError, RuleBrokenError
 from roadmap.domain.parts import Ground
 from roadmap.domain.plans import Plan
 from tests.domain.plans import BASIS, MONDAY, NOW, PLAN_ID, plan_of
@@ -164,3 +172,40 @@ def test_a_line_with_spending_stays_and_says_what_to_do_instead() -> None:
     assert fault.message.key == "budget.spent"
     assert (fault.message.values["title"], fault.message.values["day"]) == ("Training", date(2027, 5, 31))
     assert "150" in str(fault.message.values["amount"])
+
+
+def test_rows_are_saved_together_and_what_nobody_moved_keeps_its_ground() -> None:
+    held = with_budget_line(plan_of(), draft(), GROUND, before=None, line_id=LINE_ID)
+    other = UUID(int=78)
+    rows = (
+        RowEdit(key="a", line_id=LINE_ID, draft=draft(title="Renamed"), version=1),
+        RowEdit(key="b", line_id=other, draft=draft(quantity=Decimal(9))),
+    )
+    after = with_budget_rows(held, rows, Ground(by="Country lead", on=MONDAY, reason="Another"))
+    assert [(each.title, each.basis.reason) for each in after.budget] == [
+        ("Renamed", held.budget[0].basis.reason),
+        (draft().title, "Another"),
+    ]
+    assert with_budget_rows(after, rows, Ground(by="Country lead", on=MONDAY, reason="Another")) == after
+
+
+def test_everything_wrong_in_any_row_is_told_by_its_key_and_the_ground_once() -> None:
+    rows = (
+        RowEdit(key="a", line_id=UUID(int=78), draft=draft(quantity=Decimal(-1))),
+        RowEdit(key="b", line_id=UUID(int=79), draft=draft(title="", growth=Decimal(101))),
+    )
+    with pytest.raises(RuleBrokenError) as caught:
+        with_budget_rows(plan_of(), rows, Ground(by="Country lead", on=MONDAY, reason=""))
+    assert [each.field for each in caught.value.faults] == ["quantity-a", "title-b", "growth-b", "ground_reason"]
+
+
+def test_rows_that_others_changed_or_took_out_are_named_together() -> None:
+    held = with_budget_line(plan_of(), draft(), GROUND, before=None, line_id=LINE_ID)
+    gone = UUID(int=80)
+    rows = (
+        RowEdit(key="a", line_id=LINE_ID, draft=draft(title="Renamed"), version=7),
+        RowEdit(key="b", line_id=gone, draft=draft(), version=1),
+    )
+    with pytest.raises(ConflictError) as caught:
+        with_budget_rows(held, rows, GROUND)
+    assert caught.value.current == RowsInConflict(changed=held.budget, gone=(gone,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -19,7 +20,7 @@ from roadmap.domain.calendars import (
     one_line,
 )
 from roadmap.domain.changes import difference
-from tests.calendar_plan import CHANGED, CREATED, INTERVENTION, calendar, meeting, milestone, plan
+from tests.calendar_plan import CHANGED, CREATED, INTERVENTION, calendar, decision, meeting, milestone, plan, report
 
 
 def item(made: DatedMilestone, past: PlanPast | None = None, **of_plan: object) -> CalendarItem:
@@ -137,3 +138,24 @@ def test_texts_lose_only_what_cannot_be_shown() -> None:
     assert one_line("a\r\nb\x0bc\u2028d\x00e\x1bf\x85g\ufeffh\ti") == "a b c def gh\ti"
     assert lines("a\r\nb\rc\x0cd\u2029e\x9ff\ud800g") == "a\nb\nc\nd\nefg"
     assert one_line("žuto 🎉 עברית \u200d \u202e") == "žuto 🎉 עברית \u200d \u202e"
+
+
+def test_days_of_the_funding_remind_a_week_before_until_they_are_settled_or_gone() -> None:
+    found = {each.id: each for each in calendar(plan(funding=(decision(), report()))).items}
+    assert {each.alarm for each in found.values()} == {WEEK_BEFORE}
+    assert found[decision().id].path.endswith(f"/funding#card-{decision().shown.commitment_id}")
+    settled = decision(shown=replace(decision().shown, stage="committed"))
+    (taken,) = calendar(plan(funding=(settled,))).items
+    assert (taken.alarm, taken.state, taken.status) == (None, "confirmed", "done")
+    (gone,) = calendar(plan(funding=(report(is_gone=True),))).items
+    assert (gone.alarm, gone.state, gone.path) == (None, "cancelled", "/plans/croatia/funding")
+
+
+def test_in_an_archived_plan_only_decisions_that_were_taken_stay() -> None:
+    settled = decision(id=UUID(int=305), shown=replace(decision().shown, stage="received"))
+    found = calendar(plan(funding=(decision(), settled, report()), status="archived")).items
+    assert {each.id: each.state for each in found} == {
+        decision().id: "cancelled",
+        settled.id: "confirmed",
+        report().id: "cancelled",
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -23,6 +24,8 @@ from roadmap.domain.funding_edits import (
 )
 from roadmap.domain.parts import Ground
 from roadmap.domain.plans import Plan
+from roadmap.domain.stakeholder_edits import without_stakeholder
+from roadmap.domain.stakeholders import Stakeholder
 from tests.domain.plans import BASIS, MONDAY, PLAN_ID, plan_of
 
 SOURCE_ID, OTHER_ID, HELD_ID, NEW_ID = (UUID(int=number) for number in (60, 61, 62, 63))
@@ -178,3 +181,35 @@ def test_an_amount_is_added_and_taken_out() -> None:
     added = with_commitment(plan(), draft(), GROUND, before=None, commitment_id=NEW_ID)
     assert [each.id for each in added.commitments] == [NEW_ID]
     assert without_commitment(added, added.commitments[0]).commitments == ()
+
+
+def test_a_source_names_a_stakeholder_of_the_plan_and_nobody_once_that_one_is_gone() -> None:
+    known = stakeholder()
+    plan = replace(plan_of(), sources=(replace(source(), stakeholder_id=known.id),), stakeholders=(known,))
+    draft = FundingSourceDraft(
+        **{each.name: getattr(plan.sources[0], each.name) for each in fields(FundingSourceDraft)}
+    )
+    assert check_funding_source(draft, plan) == []
+    gone = without_stakeholder(plan, known)
+    assert gone.sources == (source(),)
+    assert [each.field for each in check_funding_source(draft, gone)] == ["stakeholder_id"]
+
+
+def stakeholder() -> Stakeholder:
+    return Stakeholder(
+        id=OTHER_ID,
+        plan_id=PLAN_ID,
+        key="",
+        title="Head of the foundation",
+        archetype="",
+        level="national",
+        sector="philanthropy",
+        influence=4,
+        interest=3,
+        stance="neutral",
+        wanted="supports",
+        wants="",
+        ask="",
+        owner="country-lead",
+        basis=BASIS,
+    )

@@ -207,6 +207,8 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/plans/{slug:str}/undo"): TRACK,
     ("GET", "/plans/{slug:str}/statements/{part_id:str}/edit"): MANAGE,
     ("POST", "/plans/{slug:str}/statements/{part_id:str}"): MANAGE,
+    ("GET", "/plans/{slug:str}/priorities/{part_id:str}/edit"): MANAGE,
+    ("POST", "/plans/{slug:str}/priorities/{part_id:str}"): MANAGE,
     ("GET", "/plans/{slug:str}/commitment-stages/{part_id:str}/edit"): MANAGE,
     ("POST", "/plans/{slug:str}/commitment-stages/{part_id:str}"): MANAGE,
     ("GET", "/plans/{slug:str}/commitments/{part_id:str}"): READ,
@@ -336,7 +338,7 @@ async def place_in(world: World) -> Place:
             statement = f"SELECT id FROM {table} WHERE plan_id = $1 LIMIT 1"  # noqa: S608 (the table's own words)
             fill[noun] = str((await fetch(statement, await plan_id_of()))[0]["id"])
     fill["commitment-stages"] = fill["commitments"]
-    fill["statements"] = str(await plan_id_of())
+    fill["statements"] = fill["priorities"] = str(await plan_id_of())
     fill["needs"] = str(await add_scenario())
     fill["targets"] = str(named_targets(await load_plan(await plan_id_of()))[0].id)
     return Place(world=world, fill=fill)

@@ -17,6 +17,7 @@ from roadmap.i18n import language
 from roadmap.store.connection import fetch
 from roadmap.store.plans import load_plan
 from tests.people import add_plan
+from tests.web.filled import form_of
 from tests.world import plan_id_of
 
 if TYPE_CHECKING:
@@ -170,3 +171,20 @@ async def test_figures_of_phases_add_up_to_those_of_the_plan(sample_world: World
     for place in range(4):
         assert abs(sum(row[place] for row in amounts[:-1]) - amounts[-1][place]) <= len(amounts)
     assert all(each in page for each in ("<abbr", "Estimate at completion", 'id="curve-wide-title"'))
+
+
+async def test_the_activity_tells_of_spending_that_is_changed_and_taken_out(sample_world: World) -> None:
+    row = await fetch(
+        "SELECT id, month FROM spending WHERE plan_id = $1 ORDER BY id LIMIT 1", await plan_id_of("spain")
+    )
+    address = f"/plans/spain/spending/{row[0]['id']}"
+    form = form_of(await sample_world.grant_manager.get(f"{address}/edit"), str(row[0]["id"]))
+    typed = form.typed(amount="7.50", ground_reason="The bill came late.")
+    assert (await sample_world.grant_manager.post(form.action, data=typed)).status_code == 303
+    removal = form_of(await sample_world.grant_manager.get(f"{address}/removal"), "/removal")
+    assert (await sample_world.grant_manager.post(removal.action, data=removal.values)).status_code == 303
+    told = html.unescape((await sample_world.reader.get("/plans/spain/activity")).text)
+    month = ENGLISH.month(row[0]["month"])
+    assert f"Changed an amount spent in {month}." in told
+    assert "The bill came late." in told
+    assert re.search(rf"Took out €8 spent on “[^”]+” in {month}\.", told)

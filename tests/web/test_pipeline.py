@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -52,8 +54,8 @@ async def send(world: World, opened: httpx.Response, **typed: Any) -> httpx.Resp
     return await world.country_lead.post(form.action, data=form.typed(**typed))
 
 
-def said(amount: Decimal) -> str:
-    return re.sub(r"\s+", " ", language("en").money(Money(amount=amount, currency="CZK")))
+def said(amount: Decimal, currency: str = "CZK") -> str:
+    return re.sub(r"\s+", " ", language("en").money(Money(amount=amount, currency=currency)))
 
 
 async def test_every_amount_has_a_card_in_its_column_and_every_column_and_half_its_sum(sample_world: World) -> None:
@@ -66,6 +68,22 @@ async def test_every_amount_has_a_card_in_its_column_and_every_column_and_half_i
     text = text_of(await sample_world.reader.get(BOARD))
     assert f"Probable {said(probable(plan.commitments))}" in text
     assert f"Firm {said(committed(plan.commitments))}" in text
+
+
+@pytest.mark.parametrize("slug", ["croatia", "czech-republic", "denmark", "france", "scotland", "spain"])
+async def test_the_columns_add_up_to_what_the_table_and_the_export_hold(sample_world: World, slug: str) -> None:
+    body = (await sample_world.reader.get(f"/plans/{slug}/exports/funding.csv")).content.decode("utf-8-sig")
+    rows = [each for each in csv.DictReader(io.StringIO(body)) if each["Stage"]]
+    plan = await load_plan(await plan_id_of(slug), ("sources", "commitments"))
+    page = tree_of((await sample_world.reader.get(f"/plans/{slug}/funding")).text)
+    (table,) = (each for each in page.nodes("section") if each.attrs.get("aria-labelledby") == "sources")
+    listed = table.text(("tip",))
+    for stage, held in by_stage(plan.commitments).items():
+        exported = sum((Decimal(each["Amount"]) for each in rows if each["Stage"] == stage), Decimal(0))
+        assert exported == in_all(held)
+        (column,) = (each for each in page.nodes("section") if each.attrs.get("data-stage") == stage)
+        assert (said(exported, plan.currency) if held else "–") in column.text()
+        assert all(said(each.amount, plan.currency) in listed for each in held)
 
 
 async def test_who_manages_the_plan_can_move_cards_and_who_reads_it_cannot(sample_world: World) -> None:

@@ -6,12 +6,14 @@ would close gaps, ``exits`` asks who goes on paying after the end. Everything is
 """
 
 from roadmap.domain.coverage.covering import cover
+from roadmap.domain.coverage.demand import priority_order
 from roadmap.domain.coverage.exits import ExitCost, ExitState, exit_test
 from roadmap.domain.coverage.relaxations import Relaxation, RelaxationKind, relaxations
 from roadmap.domain.coverage.restrictions import is_in_force, is_likely, likely_from, may_pay, may_pay_for
-from roadmap.domain.coverage.results import Amounts, Coverage, Paid, Payment, Unused
+from roadmap.domain.coverage.results import NOTHING, Amounts, Coverage, Paid, Payment, Unused
 
 __all__ = [
+    "NOTHING",
     "Amounts",
     "Coverage",
     "ExitCost",
@@ -28,5 +30,6 @@ __all__ = [
     "likely_from",
     "may_pay",
     "may_pay_for",
+    "priority_order",
     "relaxations",
 ]

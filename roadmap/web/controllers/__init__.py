@@ -41,6 +41,7 @@ from roadmap.web.controllers.plans import PlansController
 from roadmap.web.controllers.playbooks import PlaybooksController
 from roadmap.web.controllers.portfolio import PortfolioController
 from roadmap.web.controllers.preferences import PreferencesController
+from roadmap.web.controllers.priorities import PrioritiesController
 from roadmap.web.controllers.rates import RatesController
 from roadmap.web.controllers.schemas import plan_schema
 from roadmap.web.controllers.services import ServicesController
@@ -103,6 +104,7 @@ CONTROLLERS: tuple[ControllerRouterHandler, ...] = (
     SpendingController,
     SpendingImportsController,
     StakeholdersController,
+    PrioritiesController,
     StatementsController,
     TargetsController,
     WaiversController,

@@ -17,7 +17,7 @@ from roadmap.domain.drafts import LEVELS
 from roadmap.domain.messages import Message, message
 from roadmap.domain.money import Money, minor_units
 from roadmap.i18n.numbers import read_number, written
-from roadmap.web.forms.reading import Typed, day, whole
+from roadmap.web.forms.reading import Typed, day, ordered, whole
 from roadmap.web.views.plan_frame import PlanPage
 
 Options = Callable[[PlanPage], Iterable[tuple[str, str]]]
@@ -336,6 +336,37 @@ class Choices(Choice):
         """Their names, as in a sentence."""
         names = dict(self.options(page))
         return page.words.sentence_list(names.get(key, key) for key in value or ())
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ordered(Choice):
+    """All of several in an order. It stands as one text with commas; a button moves one of them up or down."""
+
+    drawn: ClassVar[str] = "ordered"
+
+    def read(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401
+        """Each once, in the order that was sent, after the move that was pressed."""
+        keys, known = ordered(form, self.name), {key for key, _ in self.options(page)}
+        return keys if len(keys) == len(known) and set(keys) == known else message("order.incomplete")
+
+    def value(self, form: Typed, page: PlanPage, held: Any) -> Any:  # noqa: ANN401
+        """The order, exactly the one that is held where it comes to the same."""
+        found = self.read(form, page)
+        return held if not isinstance(found, Message) and self.typed(found, page) == self.typed(held, page) else found
+
+    def typed(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
+        """Keys with commas; those that the value does not name follow as on offer, those not on offer are left out."""
+        known = [key for key, _ in self.options(page)]
+        return ",".join(dict.fromkeys([*(key for key in value or () if key in known), *known]))
+
+    def stand_in(self, page: PlanPage) -> Any:  # noqa: ANN401, ARG002
+        """No order of its own."""
+        return ()
+
+    def said(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
+        """Their names, as in a sentence."""
+        names = dict(self.options(page))
+        return page.words.sentence_list(names[key] for key in self.typed(value, page).split(",") if key)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

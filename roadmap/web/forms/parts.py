@@ -11,7 +11,7 @@ from roadmap.domain.errors import Fault
 from roadmap.domain.messages import Message
 from roadmap.domain.plans import Plan
 from roadmap.web.forms.fields import Field, Wrong
-from roadmap.web.forms.reading import Typed
+from roadmap.web.forms.reading import Typed, ordered
 from roadmap.web.views.plan_frame import PlanPage
 
 
@@ -91,6 +91,7 @@ def read_part(
 def typed_texts(form: PartForm, typed: Typed) -> dict[str, str]:
     """What was typed, to be shown again."""
     own = {each.name: ",".join(typed.all(each.name)) for each in form.fields if each.drawn == "checkboxes"}
+    own |= {each.name: ",".join(ordered(typed, each.name)) for each in form.fields if each.drawn == "ordered"}
     return {name: typed.text(name) for name in typed.values} | own
 
 

@@ -22,7 +22,7 @@ from roadmap.domain.routes import Route
 from roadmap.domain.terms import Driver
 from roadmap.domain.workdays import subdivisions
 from roadmap.i18n.territories import codes_in_use
-from roadmap.web.forms.reading import Typed, day, whole
+from roadmap.web.forms.reading import MOVES, Typed, day, whole
 
 DRIVERS: Final[tuple[Driver, ...]] = ("specialists", "services")
 """What the form asks for; the rest follows, or is the playbook's."""
@@ -210,4 +210,4 @@ def parse_judgement(form: Typed) -> tuple[RagKind | None, str]:
 
 def wants_preview(form: Typed) -> bool:
     """Whether the button that was pressed saves nothing."""
-    return form.text("do") == "preview"
+    return form.text("do").startswith(("preview", *MOVES))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from litestar import Request
@@ -19,6 +19,8 @@ LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
 """What browsers send for a new line, and what word processors have for one."""
 BAD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ud800-\udfff]")
 """Control characters, which steer terminals and are seen by nobody, and what an encoding error leaves behind."""
+MOVES: Final = {"up-": -1, "down-": 1}
+"""How the buttons of a field with an order begin, and by how many places they move."""
 LONGEST = 20_000
 SHOWN_AGAIN = 200_000
 """A text that is too long to keep comes back whole to be shortened, but nobody writes more than this by hand."""
@@ -88,3 +90,15 @@ def key_of(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def ordered(form: Typed, name: str) -> tuple[str, ...]:
+    """What an ``Ordered`` field holds, after the button that was pressed: ``up-`` or ``down-`` and a key."""
+    keys = [key for key in form.text(name).split(",") if key]
+    for way, by in MOVES.items():
+        key = form.text("do").removeprefix(way)
+        if form.text("do").startswith(way) and key in keys:
+            at = keys.index(key)
+            to = min(max(at + by, 0), len(keys) - 1)
+            keys.insert(to, keys.pop(at))
+    return tuple(keys)

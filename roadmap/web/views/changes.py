@@ -120,11 +120,27 @@ def _values(change: Change) -> dict[str, Any]:
 
 
 def _spent(page: PlanPage, change: Change) -> str:
+    told = _spending_of(page, change)
+    return page.words.gettext("Entered %(amount)s spent on “%(line)s” in %(month)s.") % told if told else ""
+
+
+def _unspent(page: PlanPage, change: Change) -> str:
+    told = _spending_of(page, change)
+    return page.words.gettext("Took out %(amount)s spent on “%(line)s” in %(month)s.") % told if told else ""
+
+
+def _corrected(page: PlanPage, change: Change) -> str:
+    month = page.words.month(date.fromisoformat(change.item))
+    return page.words.gettext("Changed an amount spent in %(month)s.") % {"month": month}
+
+
+def _spending_of(page: PlanPage, change: Change) -> dict[str, str]:
+    """What was spent on a line that the page knows, in words."""
     held = _values(change)
     line = next((each for each in page.plan.budget if str(each.id) == held.get("line_id")), None)
     if line is None:
-        return ""
-    return page.words.gettext("Entered %(amount)s spent on “%(line)s” in %(month)s.") % {
+        return {}
+    return {
         "amount": page.words.money(Money(amount=Decimal(str(held["amount"])), currency=page.plan.currency)),
         "line": page.words.text(line.title),
         "month": page.words.month(date.fromisoformat(held["month"])),
@@ -223,6 +239,8 @@ def _milestone_of(page: PlanPage, change: Change) -> str:
 
 TELLING: Final[dict[tuple[str, str], Callable[[PlanPage, Change], str]]] = {
     ("spending", "created"): _spent,
+    ("spending", "changed"): _corrected,
+    ("spending", "removed"): _unspent,
     ("reading", "created"): _read,
     ("commitment", "created"): _promised,
     ("commitment", "changed"): _renegotiated,

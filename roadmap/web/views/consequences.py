@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from roadmap.domain.checks import turned
 from roadmap.domain.consequences import BrokenPin, Consequences, Forecasts, Move, consequences
+from roadmap.domain.coverage import NOTHING
 from roadmap.domain.money import Money
 from roadmap.domain.plans import Phase
 from roadmap.domain.schedule import forecast
@@ -15,7 +17,11 @@ from roadmap.domain.workdays import working_calendar
 from roadmap.services.checks import results_of
 from roadmap.services.edits import Edited
 from roadmap.web.views.changed_results import changed_results
+from roadmap.web.views.coverage_keys import coverage_of
 from roadmap.web.views.plan_frame import PlanPage
+
+OF_COVERAGE: Final = ("budget", "sources", "commitments", "priorities")
+"""The fields of a plan that its coverage depends on."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,6 +53,7 @@ class ConsequencesView:
     dates: tuple[ConsequenceRow, ...]
     amounts: tuple[ConsequenceRow, ...]
     funds: tuple[ConsequenceRow, ...]
+    gaps: tuple[ConsequenceRow, ...]
     comings: tuple[str, ...]
     checks: tuple[CheckTurn, ...]
 
@@ -56,22 +63,26 @@ def consequences_view(page: PlanPage, edited: Edited) -> ConsequencesView:
     calendar = working_calendar(edited.before.country, edited.before.subdivision)
     forecasts = (forecast(edited.before, calendar, page.today), forecast(edited.after, calendar, page.today))
     found = consequences(edited.before, edited.after, calendar, page.today, forecasts)
+    gaps = tuple(_gaps(page, edited))
     return ConsequencesView(
-        summary=_summary(page, found),
+        summary=_summary(page, found, has_gaps=bool(gaps)),
         warnings=tuple(_warnings(page, edited, found)),
         dates=(*(_phase(page, *each) for each in found.phases), *(_move(page, each) for each in found.moves)),
         amounts=tuple(
             _amount(page, page.titles.category(each.category), each.before, each.after) for each in found.costs
         ),
         funds=tuple(_funds(page, found)),
+        gaps=gaps,
         comings=(*_comings(page, found), *changed_results(page, edited)),
         checks=tuple(_checks(page, edited, forecasts)),
     )
 
 
-def _summary(page: PlanPage, found: Consequences) -> str:
+def _summary(page: PlanPage, found: Consequences, *, has_gaps: bool) -> str:
     """The finding in a sentence: how many move and where the end is then."""
     _, words = page.words.gettext, page.words
+    if found.is_nothing and has_gaps:
+        return _("No date moves. Which costs are left without money changes.")
     if found.is_nothing:
         return _("No date and no amount changes.")
     if not found.moves:
@@ -171,12 +182,32 @@ def _funds(page: PlanPage, found: Consequences) -> Iterator[ConsequenceRow]:
             yield _amount(page, title, before, after)
 
 
+def _gaps(page: PlanPage, edited: Edited) -> Iterator[ConsequenceRow]:
+    """What committed money would leave uncovered, by category and in all, where the edit is one of money."""
+    before, after = edited.before, edited.after
+    if all(getattr(before, name) == getattr(after, name) for name in OF_COVERAGE):
+        return
+    held, then = coverage_of(page, before), coverage_of(page, after)
+    if held is None or then is None:
+        return
+    was, will = held.by_category, then.by_category
+    moved = [
+        (page.titles.category(key), was.get(key, NOTHING).gap, will.get(key, NOTHING).gap) for key in {**will, **was}
+    ]
+    rows = [_amount(page, *each) for each in moved if each[1] != each[2]]
+    if rows:
+        yield from rows
+        yield _amount(page, page.words.gettext("All categories"), held.total.gap, then.total.gap)
+
+
 def _amount(page: PlanPage, title: str, before: Decimal, after: Decimal) -> ConsequenceRow:
     words, currency = page.words, page.plan.currency
 
     def said(amount: Decimal) -> str:
         return words.money(Money(amount=amount, currency=currency))
 
+    if before == after:
+        return ConsequenceRow(title=title, before=said(before), after=said(after), change=words.gettext("No change"))
     text = words.gettext("%(amount)s more") if after > before else words.gettext("%(amount)s less")
     return ConsequenceRow(
         title=title, before=said(before), after=said(after), change=text % {"amount": said(abs(after - before))}

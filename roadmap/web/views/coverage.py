@@ -135,6 +135,7 @@ class CoverageView:
     asks_prov: Provenanced
     exits: ExitView
     order: tuple[str, ...]
+    order_id: str
     order_href: str
     notes: tuple[ProvenanceNote, ...]
 
@@ -176,6 +177,7 @@ def coverage_view(page: PlanPage, found: Coverage | None, asked: str = "") -> Co
         ),
         exits=_exits(page),
         order=tuple(page.titles.category(key) for key in shown.categories),
+        order_id=f"priorities-{page.plan.id}",
         order_href=edit_href(page, "priorities", page.plan.id) if shown.categories else "",
         notes=page.notes.notes(),
     )

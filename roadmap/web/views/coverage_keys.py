@@ -5,6 +5,7 @@ from __future__ import annotations
 from roadmap.domain.budgets import quarter_of
 from roadmap.domain.coverage import Coverage, cover
 from roadmap.domain.errors import RuleBrokenError
+from roadmap.domain.plans import Plan
 from roadmap.domain.workdays import add_months
 from roadmap.web.views.amounts import amount_said, derived
 from roadmap.web.views.coverage_words import unfunded
@@ -15,10 +16,13 @@ MONEY = frozenset({"budget", "sources", "commitments", "services"})
 """The parts of a plan that its coverage needs."""
 
 
-def coverage_of(page: PlanPage, *, with_probable: bool = False) -> Coverage | None:
-    """The coverage of a plan loaded with ``MONEY``; nothing where its amounts are beyond counting."""
+def coverage_of(page: PlanPage, plan: Plan | None = None, *, with_probable: bool = False) -> Coverage | None:
+    """The coverage of the page's plan loaded with ``MONEY``, or of the same plan as it would be.
+
+    Nothing where amounts are beyond counting.
+    """
     try:
-        return cover(page.plan, page.playbook, with_probable=with_probable)
+        return cover(plan or page.plan, page.playbook, with_probable=with_probable)
     except RuleBrokenError:
         return None
 

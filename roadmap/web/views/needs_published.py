@@ -13,7 +13,7 @@ from roadmap.domain.needs.published import Beside, Difference, beside_published,
 from roadmap.domain.needs.scenario_edits import published_as
 from roadmap.web.views.frame import Provenanced
 from roadmap.web.views.needs_words import money_in
-from roadmap.web.views.plan_frame import PlanPage
+from roadmap.web.views.provenance import Noted
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,7 +48,7 @@ class PublishedView:
     notes: tuple[tuple[str, Provenanced], ...]
 
 
-def published_view(page: PlanPage, model: NeedsModel, scenario: Scenario, found: Assessed) -> PublishedView | None:
+def published_view(page: Noted, model: NeedsModel, scenario: Scenario, found: Assessed) -> PublishedView | None:
     """The comparison with a publication, where the scenario's areas are from one."""
     reference = published_as(model, scenario.areas)
     if reference is None:
@@ -56,18 +56,25 @@ def published_view(page: PlanPage, model: NeedsModel, scenario: Scenario, found:
     is_usual = scenario.costing == "staff" and all(
         scenario.values.of(key).value == model.parameter(key).value for key in PARAMETERS
     )
+    return beside_view(page, reference, found, scenario.currency, is_usual=is_usual)
+
+
+def beside_view(
+    page: Noted, reference: ReferenceSet, found: Assessed, currency: str, *, is_usual: bool = True
+) -> PublishedView:
+    """Published areas beside their calculation, with the parameters of the publication or with others."""
     areas, total = beside_published(found, reference, is_usual=is_usual)
     return PublishedView(
         title=page.words.text(reference.title),
         prov=page.notes.mark(reference.total.basis),
         finding=_finding(page, areas, is_usual=is_usual),
-        rows=tuple(_row(page, each, scenario.currency) for each in areas),
-        total=_row(page, total, scenario.currency, title=page.words.gettext("Total")) if total else None,
+        rows=tuple(_row(page, each, currency) for each in areas),
+        total=_row(page, total, currency, title=page.words.gettext("Total")) if total else None,
         notes=_notes(page, reference),
     )
 
 
-def _finding(page: PlanPage, areas: tuple[Beside, ...], *, is_usual: bool) -> str:
+def _finding(page: Noted, areas: tuple[Beside, ...], *, is_usual: bool) -> str:
     words = page.words
     if not is_usual:
         return words.gettext("The parameters are not those of the publication, so that the figures differ.")
@@ -89,7 +96,7 @@ def _finding(page: PlanPage, areas: tuple[Beside, ...], *, is_usual: bool) -> st
     }
 
 
-def _row(page: PlanPage, beside: Beside, currency: str, *, title: str = "") -> BesideRow:
+def _row(page: Noted, beside: Beside, currency: str, *, title: str = "") -> BesideRow:
     def pair(figure: Figure) -> PairView:
         ours, theirs = computed(beside.need, figure), published(beside.area, figure)
         said = _said(page, figure, theirs, currency)
@@ -105,11 +112,11 @@ def _row(page: PlanPage, beside: Beside, currency: str, *, title: str = "") -> B
     )
 
 
-def _said(page: PlanPage, figure: Figure, value: Decimal, currency: str) -> str:
+def _said(page: Noted, figure: Figure, value: Decimal, currency: str) -> str:
     return money_in(page, value, currency) if figure == "cost" else page.words.number(value)
 
 
-def _reasons(page: PlanPage, differences: tuple[Difference, ...]) -> Iterator[str]:
+def _reasons(page: Noted, differences: tuple[Difference, ...]) -> Iterator[str]:
     _ = page.words.gettext
     for each in differences:
         if each.known:
@@ -120,5 +127,5 @@ def _reasons(page: PlanPage, differences: tuple[Difference, ...]) -> Iterator[st
             yield _("No reason is known.")
 
 
-def _notes(page: PlanPage, reference: ReferenceSet) -> tuple[tuple[str, Provenanced], ...]:
+def _notes(page: Noted, reference: ReferenceSet) -> tuple[tuple[str, Provenanced], ...]:
     return tuple((page.words.text(each.text), page.notes.mark(each.basis)) for each in reference.notes)

@@ -14,17 +14,18 @@ from roadmap.domain.needs.models import MONEY, PERCENT, NeedsModel, ParameterKey
 from roadmap.domain.needs.takeover import Fate, Outcome
 from roadmap.web.views.amounts import exact_amount
 from roadmap.web.views.plan_frame import PlanPage
+from roadmap.web.views.provenance import Noted
 
 OWN: Final[frozenset[Fate]] = frozenset({"kept", "gone"})
 """What is as somebody made it, unless it is ticked."""
 
 
-def money_in(page: PlanPage, amount: Decimal, currency: str) -> str:
+def money_in(page: Noted, amount: Decimal, currency: str) -> str:
     """An amount in whole units of a currency."""
     return page.words.money(Money(amount=amount, currency=currency))
 
 
-def parameter_said(page: PlanPage, key: ParameterKey, value: Decimal, currency: str) -> str:
+def parameter_said(page: Noted, key: ParameterKey, value: Decimal, currency: str) -> str:
     """A parameter's value: a percentage, an amount, or a number."""
     if key in PERCENT:
         return page.words.gettext("%(count)s %%") % {"count": page.words.number(value)}
@@ -34,7 +35,7 @@ def parameter_said(page: PlanPage, key: ParameterKey, value: Decimal, currency: 
     return page.words.number(value)
 
 
-def title_of(page: PlanPage, model: NeedsModel, key: ParameterKey) -> str:
+def title_of(page: Noted, model: NeedsModel, key: ParameterKey) -> str:
     """A parameter's title."""
     return page.words.text(model.parameter(key).title)
 

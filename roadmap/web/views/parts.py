@@ -179,7 +179,9 @@ def drawn_field(page: PlanPage, fields: Fields, field: Field, text: str) -> Draw
     chosen = [text]
     if field.drawn == "checkboxes":
         chosen = [key for key in text.split(",") if key]
-    if options and field.drawn != "suggested":
+    if field.drawn == "ordered":
+        options = tuple(sorted(options, key=lambda pair: text.split(",").index(pair[0]) if pair[0] in text else 0))
+    elif options and field.drawn != "suggested":
         # What a playbook of another version named may stay as it is.
         options += tuple((key, key) for key in chosen if key not in dict(options))
     return DrawnField(

@@ -13,6 +13,7 @@ from roadmap.web.views.frame import Link, Provenanced, ProvenanceNote
 from roadmap.web.views.playbooks import BookPage, RouteRow, TextView, compare_href, contents, route_rows
 from roadmap.web.views.playbooks_amounts import benchmark
 from roadmap.web.views.playbooks_histories import HistoriesView, histories
+from roadmap.web.views.playbooks_needs import BookNeedsView, book_needs
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -107,6 +108,7 @@ class InterventionView:
     indicators: tuple[EntryView, ...]
     scale: ScaleView
     benchmarks: tuple[FigureRow, ...]
+    needs: BookNeedsView | None
     histories: HistoriesView
     sources: tuple[SourceView, ...]
     notes: tuple[ProvenanceNote, ...]
@@ -142,6 +144,7 @@ def intervention_view(page: BookPage) -> InterventionView:
         indicators=tuple(_indicator(page, each) for each in book.indicators),
         scale=_scale(page, book.quality_scale),
         benchmarks=tuple(_figure(page, each) for each in book.benchmarks),
+        needs=book_needs(page),
         histories=histories(page),
         sources=tuple(_source(words, each) for each in book.sources),
         notes=page.notes.notes(),
@@ -166,6 +169,7 @@ def _contents(page: BookPage) -> tuple[Link, ...]:
             ("indicators", _("Indicators"), book.indicators),
             ("scale", _("Quality scale"), book.quality_scale),
             ("benchmarks", _("Benchmarks"), book.benchmarks),
+            ("needs", _("Needs calculation"), book.needs),
             ("histories", _("How countries grew"), book.histories),
             ("sources", _("Sources"), book.sources),
         )

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from roadmap.domain.provenance import Citation, Provenance, Source
 from roadmap.i18n import Language
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
+
+
+class Noted(Protocol):
+    """What a view needs of its page to say figures with their ground: a language, and the notes of the page."""
+
+    @property
+    def words(self) -> Language:
+        """The reader's language."""
+
+    @property
+    def notes(self) -> Notes:
+        """Where the figures of the page come from."""
 
 
 class Notes:
