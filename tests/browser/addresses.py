@@ -166,8 +166,8 @@ WITH_QUERY: Final = (
     Visit(address="/plans/spain/waivers/new?check=exit-payer&item=evaluation"),
     Visit(address="/plans/spain/budget?period=month"),
     Visit(address="/plans/spain/budget?period=year"),
-    Visit(address="/plans/spain/milestones?late=late"),
-    Visit(address="/plans/spain/milestones?status=done&late=late"),
+    Visit(address="/plans/spain/milestones?late=yes"),
+    Visit(address="/plans/spain/milestones?status=done&late=yes"),
 )
 """Pages that a query changes."""
 
