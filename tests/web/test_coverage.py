@@ -17,16 +17,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.cli.coverage import command
+from roadmap.domain.budgets import quarter_of
 from roadmap.domain.coverage import cover, exit_test
 from roadmap.domain.exports import ExportSubject
 from roadmap.domain.visits import Visit
+from roadmap.domain.workdays import add_months
 from roadmap.exports import coverage_csv
 from roadmap.i18n import language
 from roadmap.services.playbooks import playbook
 from roadmap.store.connection import fetch
 from roadmap.store.plans import load_plan
+from roadmap.web import clock
 from roadmap.web.views.coverage import coverage_view
 from roadmap.web.views.coverage_keys import MONEY
+from roadmap.web.views.coverage_words import quarters_said
 from roadmap.web.views.plan_frame import plan_page
 from tests.domain.coverage.plans import any_plan
 from tests.people import add_plan
@@ -259,3 +263,22 @@ def test_table_picture_and_files_add_up_to_the_same(seed: int, with_probable: bo
             assert sum(exact(amount) for amount in drawn[-1].amounts) == of_all
     if view.picture:
         assert view.picture.red == tuple(bool(each.gap) for each in found.by_quarter.values())
+
+
+async def test_the_portfolio_says_in_which_quarters_a_plan_is_unfunded(sample_world: World) -> None:
+    page = tree_of((await sample_world.reader.get("/")).text)
+    for slug in PLANS:
+        found = await coverage_of(slug)
+        red = [each for each, amounts in found.by_quarter.items() if amounts.gap and each >= quarter_of(clock.today())]
+        links = [each for each in page.nodes("a") if each.attrs.get("href") == f"/plans/{slug}/coverage#strip"]
+        said = [f"Unfunded in {quarters_said(ENGLISH, red)}"] if red else []
+        assert [each.text() for each in links] == said
+    assert await fetch("SELECT 1 FROM plan_money")
+
+
+def test_quarters_are_said_as_spans() -> None:
+    quarters = [add_months(date(2026, 10, 1), 3 * at) for at in range(9)]
+    assert quarters_said(ENGLISH, quarters[:1]) == "Q4 2026"
+    assert quarters_said(ENGLISH, quarters[1:3]) == "Q1 2027 to Q2 2027"
+    assert quarters_said(ENGLISH, [*quarters[:2], quarters[4]]) == "Q4 2026 to Q1 2027 and Q4 2027"
+    assert quarters_said(ENGLISH, quarters[::2]) == "5 quarters from Q4 2026 to Q4 2028"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from litestar import Controller, get
 from litestar.response import Response
 
+from roadmap.services.money import money_of
 from roadmap.web import clock
 from roadmap.web.plan_visit import open_all_plans
 from roadmap.web.render import AnyRequest, kept_page, refused, words_of
@@ -26,11 +27,12 @@ class PortfolioController(Controller):
         view = portfolio(
             PortfolioPage(
                 words=words,
-                summaries=await SUMMARIES.of(here.plans, words, today),
+                summaries=await SUMMARIES.of(here.plans, words, today, together=True),
                 chosen={name: request.query_params.get(name, "") for name in FILTERS},
                 today=today,
                 may_start=here.plans.may_start(here.viewer),
                 drafts=here.plans.drafts,
+                money=await money_of(here.plans),
             )
         )
         _ = words.gettext

@@ -8,7 +8,7 @@ from roadmap.domain.errors import RuleBrokenError
 from roadmap.domain.plans import Plan
 from roadmap.domain.workdays import add_months
 from roadmap.web.views.amounts import amount_said, derived
-from roadmap.web.views.coverage_words import unfunded
+from roadmap.web.views.coverage_words import red_quarters, unfunded
 from roadmap.web.views.frame import KeyNumber
 from roadmap.web.views.plan_frame import PlanPage
 
@@ -44,13 +44,13 @@ def _ahead(page: PlanPage, found: Coverage) -> KeyNumber:
         "next": amount_said(page, following),
         "following": words.quarter(add_months(quarter, 3)),
     }
-    if not now + following:
-        later = unfunded(words, found)
-        sub = f"{later}." if later else _("No quarter of the plan has a gap.")
+    red = unfunded(words, red_quarters(found), page.today)
+    told = [sub] if now + following else []
+    told.append(f"{red}." if red else _("No quarter ahead has a gap."))
     return KeyNumber(
         label=_("Gap in this quarter and the next"),
         value=amount_said(page, now + following),
-        sub=sub,
+        sub=" ".join(told),
         prov=derived(
             page,
             _(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from roadmap.domain.budgets import quarter_of
 from roadmap.domain.coverage import Coverage, may_pay
 from roadmap.domain.workdays import add_months
 from roadmap.i18n import Language
@@ -46,9 +47,9 @@ def red_quarters(found: Coverage) -> list[date]:
     return [quarter for quarter, amounts in found.by_quarter.items() if amounts.gap]
 
 
-def unfunded(words: Language, found: Coverage) -> str:
-    """When a plan has gaps, in a few words for a list of plans; nothing where it has none."""
-    red = red_quarters(found)
+def unfunded(words: Language, quarters: Iterable[date], today: date) -> str:
+    """Which of the quarters with gaps are not over yet, in a few words; nothing where all of them are."""
+    red = [each for each in quarters if each >= quarter_of(today)]
     return words.gettext("Unfunded in %(when)s") % {"when": quarters_said(words, red)} if red else ""
 
 

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from roadmap.domain.funding import STAGES
+from roadmap.domain.plan_money import PlanMoney
 from roadmap.domain.provenance import Provenance
 from roadmap.domain.visits import DraftHead
 from roadmap.i18n import Language
 from roadmap.pictures.figures import Figure
 from roadmap.pictures.portfolio_timeline import PortfolioInput, PortfolioPicture, portfolio_timeline
 from roadmap.services.playbooks import playbook
+from roadmap.web.views.coverage_words import unfunded
 from roadmap.web.views.drafts import DraftRow, draft_rows
 from roadmap.web.views.filters import Filter, FiltersView, filters_view
 from roadmap.web.views.frame import Link, Provenanced, ProvenanceNote
@@ -31,11 +33,15 @@ MOST = 100
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanRowView:
-    """A plan's row: its summary, and the words on its area with the mark that belongs to this page."""
+    """A plan's row: its summary, and the words on its area with the mark that belongs to this page.
+
+    ``unfunded`` says in which quarters from now on committed money leaves a gap.
+    """
 
     plan: PlanSummary
     area: str
     prov: Provenanced | None
+    unfunded: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,7 +80,7 @@ class PortfolioView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PortfolioPage:
-    """What the view is made of: the summaries of all plans, the filters as asked, and what the viewer may do."""
+    """What the view is made of: the summaries and the money of all plans, the filters, and what the viewer may do."""
 
     words: Language
     summaries: Sequence[PlanSummary]
@@ -82,6 +88,7 @@ class PortfolioPage:
     today: date
     may_start: bool
     drafts: Sequence[DraftHead] = ()
+    money: Sequence[PlanMoney] = ()
 
 
 def portfolio(page: PortfolioPage) -> PortfolioView:
@@ -94,7 +101,12 @@ def portfolio(page: PortfolioPage) -> PortfolioView:
     notes = _notes(page)
     # In the order in which the page shows them, so that the notes are numbered in it.
     marks = _marks(words, notes, shown)
-    rows = tuple(_row(words, notes, each) for each in shown)
+    gaps = {
+        each.plan_id: unfunded(words, [gap.quarter for gap in each.figures.gaps], page.today)
+        for each in page.money
+        if each.figures
+    }
+    rows = tuple(_row(words, notes, each, gaps.get(each.id, "")) for each in shown)
     dates = notes.mark(
         _derived(
             _("Planned dates, moved on by what is late and by what waits for it; the end is the last milestone's.")
@@ -187,10 +199,13 @@ def _notes(page: PortfolioPage) -> Notes:
     return Notes(page.words, [source for book in books for source in book.sources])
 
 
-def _row(words: Language, notes: Notes, plan: PlanSummary) -> PlanRowView:
+def _row(words: Language, notes: Notes, plan: PlanSummary, gaps: str) -> PlanRowView:
     area = plan.area
     return PlanRowView(
-        plan=plan, area=words.text(area.text) if area else "", prov=notes.mark(area.basis) if area else None
+        plan=plan,
+        area=words.text(area.text) if area else "",
+        prov=notes.mark(area.basis) if area else None,
+        unfunded=gaps,
     )
 
 
@@ -204,10 +219,13 @@ def _marks(words: Language, notes: Notes, shown: Sequence[PlanSummary]) -> Portf
     log = _("The change logs: first values in these days against the last ones; what came back is not counted.")
     done = _("Weight of milestones done ÷ weight of all, against the weight that the baseline had due by today.")
     money = _("Committed, contracted and received amounts ÷ the sum of all budget lines, in each plan's currency.")
+    gaps = _(
+        "Unfunded: quarters from today on of which committed money, by its restrictions, leaves something uncovered."
+    )
     return PortfolioMarks(
         since=notes.mark(_derived(log)),
         progress=notes.mark(_derived(done)),
-        funding=notes.mark(_derived(money)),
+        funding=notes.mark(_derived(f"{money} {gaps}")),
         sample=notes.mark(sample) if any(each.is_sample for each in shown) else None,
     )
 
