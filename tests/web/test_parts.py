@@ -149,11 +149,18 @@ NOUNS: Final = (
     ),
 )
 OF: Final = {
-    "commitments": ("source_id", "funding_source"),
-    "meetings": ("committee_id", "committee"),
-    "spending": ("line_id", "budget_line"),
+    "commitments": ("source_id", "funding_source", "TRUE"),
+    "meetings": ("committee_id", "committee", "TRUE"),
+    "spending": (
+        "line_id",
+        "budget_line",
+        (
+            "recurrence <> 'once' AND starts <= '2026-11-01' AND ends >= '2026-11-30'"
+            " AND id NOT IN (SELECT line_id FROM spending WHERE month = '2026-11-01')"
+        ),
+    ),
 }
-"""Nouns that belong to another one: the field that says to which, and its table."""
+"""Nouns that belong to another one: the field that says to which, its table, and which of them will do."""
 every_noun = pytest.mark.parametrize("noun", NOUNS, ids=str)
 
 
@@ -201,8 +208,11 @@ class Office:
         """What makes a new one; an amount belongs to a source of the plan."""
         more: dict[str, Any] = dict(self.noun.why) if self.noun.has_ground else {}
         if self.noun.segment in OF:
-            name, table = OF[self.noun.segment]
-            row = await fetch_one(f"SELECT id FROM {table} WHERE plan_id = $1 ORDER BY id", await plan_id_of())  # noqa: S608
+            name, table, which = OF[self.noun.segment]
+            row = await fetch_one(
+                f"SELECT id FROM {table} WHERE plan_id = $1 AND {which} ORDER BY id",  # noqa: S608
+                await plan_id_of(),
+            )
             assert row is not None
             more[name] = str(row["id"])
         return {**self.noun.new, **more}

@@ -19,6 +19,7 @@ KEPT = (
     f"/plans/{PLAN}/timeline",
     f"/plans/{PLAN}/milestones",
     f"/plans/{PLAN}/budget",
+    f"/plans/{PLAN}/budget/spending",
     f"/plans/{PLAN}/funding",
     f"/plans/{PLAN}/coverage",
     f"/plans/{PLAN}/stakeholders",
