@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from roadmap.domain.coverage import Amounts
 from roadmap.domain.workdays import add_months
 from roadmap.i18n.language import LANGUAGES, language
-from roadmap.pictures.coverage_strip import CoveragePicture, StripInput, StripLine, coverage_strip, short_quarter
+from roadmap.pictures.coverage_inputs import StripInput, StripLine
+from roadmap.pictures.coverage_strip import CoveragePicture, coverage_strip
+from roadmap.pictures.coverage_wide import short_quarter
 from tests.pictures.drawings import (
     ENGLISH,
     drawing,

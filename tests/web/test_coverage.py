@@ -282,3 +282,12 @@ def test_quarters_are_said_as_spans() -> None:
     assert quarters_said(ENGLISH, quarters[1:3]) == "Q1 2027 to Q2 2027"
     assert quarters_said(ENGLISH, [*quarters[:2], quarters[4]]) == "Q4 2026 to Q1 2027 and Q4 2027"
     assert quarters_said(ENGLISH, quarters[::2]) == "5 quarters from Q4 2026 to Q4 2028"
+
+
+async def test_findings_about_funding_lead_to_the_coverage(sample_world: World) -> None:
+    checks = tree_of((await sample_world.reader.get("/plans/czech-republic/checks")).text)
+    led = {each.attrs["href"] for each in checks.nodes("a") if "/coverage#" in each.attrs.get("href", "")}
+    assert led
+    there = tree_of(await page_of(sample_world.reader, "czech-republic"))
+    ids = {each.attrs["id"] for each in there.root.walk() if "id" in each.attrs}
+    assert {each.partition("#")[2] for each in led} <= ids

@@ -21,6 +21,13 @@ from roadmap.web.views.words import check_state_word
 
 SHOWN_AT_ONCE: Final = 3
 """Findings of the gravest check that the overview tells."""
+COVERAGE_PLACES: Final = {
+    "support-funded": "categories",
+    "posts-funded": "categories",
+    "quarters-funded": "strip",
+    "exit-payer": "exit",
+}
+"""Where on the coverage page the findings of a check about funding are explained."""
 KINDS: Final = {"failed": "bad", "waived": "none", "passed": "good", "not-applicable": "none"}
 
 
@@ -40,6 +47,8 @@ class WaiverView:
 class FindingView:
     """One thing that is wrong; ``mend`` names where it is mended. ``waive_href`` is empty for who may not waive.
 
+    ``coverage_href`` leads to the coverage, for what is about funding.
+
     ``is_answered_below``: the next finding has the same waiver, whose reason is not said twice.
     """
 
@@ -47,6 +56,7 @@ class FindingView:
     text: str
     href: str
     mend: str
+    coverage_href: str
     waive_href: str
     waiver: WaiverView | None
     is_answered_below: bool
@@ -230,10 +240,17 @@ def _finding(page: PlanPage, finding: Finding, result: CheckResult, number: int)
         text=page.words.say(finding.message),
         href=address_of(page, finding.place),
         mend=_mend(page, finding.place),
+        coverage_href=_coverage_href(page, finding),
         waive_href=f"{page.address}/waivers/new?{query}" if may_waive else "",
         waiver=_waiver(page, finding.waiver, result) if finding.waiver else None,
         is_answered_below=False,
     )
+
+
+def _coverage_href(page: PlanPage, finding: Finding) -> str:
+    """Where the coverage shows what a finding is about; nothing for what is not about funding."""
+    place = COVERAGE_PLACES.get(finding.check)
+    return f"{page.address}/coverage#{place}" if place else ""
 
 
 def _mend(page: PlanPage, place: Place) -> str:

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
-from uuid import UUID
 
 from roadmap.domain.budgets import quarter_of
-from roadmap.domain.coverage import Coverage, ExitCost, Payment, exit_test, likely_from, may_pay, relaxations
+from roadmap.domain.coverage import Coverage, likely_from, relaxations
 from roadmap.domain.errors import Fault
-from roadmap.domain.funding import Commitment, FundingSource
 from roadmap.domain.messages import message
-from roadmap.pictures.coverage_strip import CoveragePicture, StripInput, StripLine, coverage_strip
+from roadmap.pictures.coverage_inputs import StripInput, StripLine
+from roadmap.pictures.coverage_strip import CoveragePicture, coverage_strip
 from roadmap.pictures.figures import Figure
 from roadmap.web.views.amounts import amount_said, derived, exact_amount
 from roadmap.web.views.coverage_keys import coverage_keys
+from roadmap.web.views.coverage_rows import (
+    CategoryRow,
+    ExitView,
+    SourceRow,
+    category_row,
+    exits_view,
+    source_rows,
+    source_titles,
+    total_row,
+)
 from roadmap.web.views.coverage_words import coverage_finding, quarters_said, red_quarters
 from roadmap.web.views.editing import edit_href
 from roadmap.web.views.fields import ErrorView
@@ -30,84 +37,12 @@ COUNTS = {"": False, "probable": True}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class PaymentView:
-    """What one commitment pays in a quarter, for a service where it is for one."""
-
-    payer: Link
-    stage: str
-    quarter: str
-    service: str
-    amount: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CategoryRow:
-    """A cost category: what it needs and how it is covered, who pays, and every payment. Nothing is a dash.
-
-    ``others`` names who may pay for it as well, with no money that counts.
-    """
-
-    key: str
-    title: str
-    need: str
-    committed: str
-    probable: str
-    gap: str
-    when: str
-    payers: tuple[str, ...]
-    others: str
-    payments: tuple[PaymentView, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LeftoverView:
-    """What of a commitment nothing takes, when it ends, and why."""
-
-    amount: str
-    ends: str
-    stage: str
-    why: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SourceRow:
-    """A source whose money counts: how much there is, what of it is used, and what is left over and why."""
-
-    source: Link
-    amount: str
-    used: str
-    unused: str
-    leftovers: tuple[LeftoverView, ...]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class AskView:
     """A change that would close a gap, and the way to where it is made, for who may."""
 
     text: str
     href: str
     mend: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ExitRow:
-    """A cost that runs on after the plan's end: what it costs, and who takes it over."""
-
-    title: str
-    month: str
-    year: str
-    kind: str
-    word: str
-    payers: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ExitView:
-    """The exit test, with its mark."""
-
-    rows: tuple[ExitRow, ...]
-    end: str
-    prov: Provenanced
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -165,17 +100,17 @@ def coverage_view(page: PlanPage, found: Coverage | None, asked: str = "") -> Co
         picture=_picture(page, shown) if shown.total.need else None,
         empty=empty,
         prov=_rule(page, shown),
-        rows=tuple(_category(page, shown, key) for key in shown.categories),
-        total=_total(page, shown),
+        rows=tuple(category_row(page, shown, key) for key in shown.categories),
+        total=total_row(page, shown),
         has_probable=shown.with_probable,
-        sources=tuple(_sources(page, shown)),
+        sources=tuple(source_rows(page, shown)),
         sources_prov=derived(page, _("Amounts of the commitments that count − what of them is shared out to needs.")),
         asks=tuple(_asks(page, shown)) if found else (),
         asks_prov=derived(
             page,
             _("The plan covered anew with one change at a time; told is by how much the whole gap falls."),
         ),
-        exits=_exits(page),
+        exits=exits_view(page),
         order=tuple(page.titles.category(key) for key in shown.categories),
         order_id=f"priorities-{page.plan.id}",
         order_href=edit_href(page, "priorities", page.plan.id) if shown.categories else "",
@@ -227,7 +162,7 @@ def _choices(page: PlanPage, found: Coverage) -> tuple[Link, ...]:
 def _left_out(page: PlanPage, found: Coverage) -> Iterable[str]:
     """What does not count: asked for, what is less likely than the threshold; else all that is not firm."""
     _ = page.words.gettext
-    sources = _titles(page)
+    sources = source_titles(page)
     least = page.words.percent_of_hundred(int(likely_from(page.playbook)))
     for each in page.plan.commitments:
         if each.id not in found.left_out:
@@ -297,106 +232,6 @@ def _picture(page: PlanPage, found: Coverage) -> CoveragePicture:
     )
 
 
-def _said(page: PlanPage, amount: Decimal) -> str:
-    return exact_amount(page, amount) if amount else "–"
-
-
-def _category(page: PlanPage, found: Coverage, key: str) -> CategoryRow:
-    _, words = page.words.gettext, page.words
-    amounts = found.by_category[key]
-    payments = [each for each in found.payments if each.category == key]
-    paid: dict[UUID, Decimal] = defaultdict(Decimal)
-    for each in payments:
-        paid[each.source_id] += each.amount
-    titles = _titles(page)
-    red = [quarter for quarter in found.quarters if found.cells[quarter, key].gap]
-    return CategoryRow(
-        key=key,
-        title=page.titles.category(key),
-        need=_said(page, amounts.need),
-        committed=_said(page, amounts.committed),
-        probable=_said(page, amounts.probable),
-        gap=_said(page, amounts.gap),
-        when=quarters_said(words, red) if red else "",
-        payers=tuple(
-            _("%(source)s: %(amount)s") % {"source": titles[source], "amount": exact_amount(page, amount)}
-            for source, amount in paid.items()
-        )
-        or (_("Nobody"),),
-        others=_others(page, found, key),
-        payments=tuple(_payment(page, each) for each in payments),
-    )
-
-
-def _others(page: PlanPage, found: Coverage, category: str) -> str:
-    """Who may pay for a category, and has no money that counts."""
-    counted = set(found.by_source)
-    others = [each for each in page.plan.sources if may_pay(each, category) and each.id not in counted]
-    if not others:
-        return ""
-    who = page.words.sentence_list(page.words.text(each.title) for each in others)
-    return page.words.gettext("May pay for it, and is not counted on: %(who)s.") % {"who": who}
-
-
-def _total(page: PlanPage, found: Coverage) -> CategoryRow:
-    total = found.total
-    return CategoryRow(
-        key="",
-        title=page.words.gettext("All categories"),
-        need=_said(page, total.need),
-        committed=_said(page, total.committed),
-        probable=_said(page, total.probable),
-        gap=_said(page, total.gap),
-        when="",
-        payers=(),
-        others="",
-        payments=(),
-    )
-
-
-def _payment(page: PlanPage, paid: Payment) -> PaymentView:
-    words = page.words
-    held = _commitment(page, paid.commitment_id)
-    service = next((each.title for each in page.plan.services if each.id == paid.service_id), "")
-    return PaymentView(
-        payer=Link(label=_titles(page)[paid.source_id], href=f"{page.address}/commitments/{held.id}"),
-        stage=stage_word(words, held.stage),
-        quarter=words.quarter(paid.quarter),
-        service=words.text(service) if service else "–",
-        amount=exact_amount(page, paid.amount),
-    )
-
-
-def _sources(page: PlanPage, found: Coverage) -> Iterable[SourceRow]:
-    """The sources whose money counts, in the plan's order."""
-    by_source = found.by_source
-    for source in page.plan.sources:
-        paid = by_source.get(source.id)
-        if paid is None:
-            continue
-        used = paid.committed + paid.probable
-        yield SourceRow(
-            source=_source_link(page, source),
-            amount=_said(page, used + paid.unused),
-            used=_said(page, used),
-            unused=_said(page, paid.unused),
-            leftovers=tuple(
-                LeftoverView(
-                    amount=exact_amount(page, each.amount),
-                    ends=page.words.date(each.ends),
-                    stage=stage_word(page.words, _commitment(page, each.commitment_id).stage),
-                    why=page.words.say(each.why),
-                )
-                for each in found.unused
-                if each.source_id == source.id
-            ),
-        )
-
-
-def _source_link(page: PlanPage, source: FundingSource) -> Link:
-    return Link(label=page.words.text(source.title), href=f"{page.address}/funding#source-{source.id}")
-
-
 def _asks(page: PlanPage, found: Coverage) -> Iterable[AskView]:
     """What would close gaps; it takes many coverages, and so only where there is a gap."""
     _ = page.words.gettext
@@ -409,49 +244,3 @@ def _asks(page: PlanPage, found: Coverage) -> Iterable[AskView]:
             href, mend = f"{page.address}/funding-sources/new?may_pay={each.category}", _("Add a funding source")
             href, mend = (href, mend) if page.may_manage else ("", "")
         yield AskView(text=page.words.say(each.said), href=href, mend=mend)
-
-
-def _exits(page: PlanPage) -> ExitView:
-    return ExitView(
-        rows=tuple(_exit(page, each) for each in exit_test(page.plan, page.playbook)),
-        end=page.words.date(page.plan.end),
-        prov=derived(
-            page,
-            page.words.gettext(
-                "Recurrent budget lines that run in the plan’s last month: what they cost then, a month and a year. "
-                "Held against the permanent payers that may pay for them, and whether their likely money reaches that "
-                "month."
-            ),
-        ),
-    )
-
-
-def _exit(page: PlanPage, cost: ExitCost) -> ExitRow:
-    _ = page.words.gettext
-    kind, word = {
-        "firm": ("good", _("Agreed")),
-        "probable": ("warn", _("Probable")),
-        "asked": ("bad", _("Not agreed")),
-        "nobody": ("bad", _("Nobody")),
-    }[cost.state]
-    heirs = page.words.sentence_list(page.words.text(each.title) for each in cost.heirs)
-    able = page.words.sentence_list(page.words.text(each.title) for each in cost.able)
-    told = [heirs] if heirs else []
-    if able:
-        told.append(_("May pay for it, and is not counted on: %(who)s.") % {"who": able})
-    return ExitRow(
-        title=page.titles.category(cost.category),
-        month=_said(page, cost.month),
-        year=_said(page, cost.year),
-        kind=kind,
-        word=word,
-        payers=" ".join(told) or _("No permanent payer of this plan may pay for it."),
-    )
-
-
-def _titles(page: PlanPage) -> dict[UUID, str]:
-    return {each.id: page.words.text(each.title) for each in page.plan.sources}
-
-
-def _commitment(page: PlanPage, commitment_id: UUID) -> Commitment:
-    return next(each for each in page.plan.commitments if each.id == commitment_id)
