@@ -11,7 +11,8 @@ from litestar.response import Response
 from roadmap.domain.errors import ConflictError, Fault, NotFoundError, RuleBrokenError
 from roadmap.domain.messages import message
 from roadmap.domain.needs.assessments import Scenario
-from roadmap.domain.needs.takeover import Outcome, TakeoverDraft
+from roadmap.domain.needs.linking import Outcome
+from roadmap.domain.needs.takeover import TakeoverDraft
 from roadmap.services import needs as service
 from roadmap.services.edits import edit_plan, preview_edit
 from roadmap.web import clock

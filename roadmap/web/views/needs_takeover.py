@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from roadmap.domain.errors import Fault
 from roadmap.domain.needs.assessments import Scenario
-from roadmap.domain.needs.takeover import Fate, Outcome, outcomes_of
+from roadmap.domain.needs.linking import Fate, Outcome
+from roadmap.domain.needs.takeover import outcomes_of
 from roadmap.services.edits import Edited
 from roadmap.web.forms.fields import Field
 from roadmap.web.forms.needs import DUE, OPENS, OVERWRITE, RATE, RATE_SOURCE, model_here

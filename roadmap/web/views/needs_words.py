@@ -10,8 +10,8 @@ import msgspec
 
 from roadmap.domain.money import Money
 from roadmap.domain.needs.assessments import LinkedFigure, NeedsAssessment
+from roadmap.domain.needs.linking import Fate, Outcome
 from roadmap.domain.needs.models import MONEY, PERCENT, NeedsModel, ParameterKey
-from roadmap.domain.needs.takeover import Fate, Outcome
 from roadmap.web.views.amounts import exact_amount
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.provenance import Noted
