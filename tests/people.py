@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -11,7 +12,7 @@ import httpx
 
 from roadmap.app import create_app
 from roadmap.services.accounts import Scope, add_account, grant, new_account
-from roadmap.settings import read_settings
+from roadmap.settings import Settings, read_settings
 from roadmap.store.connection import fetch
 
 if TYPE_CHECKING:
@@ -65,14 +66,19 @@ async def give(account: Account, role: str, *, plan: str = "", portfolio: str = 
     await grant(account.email, role, Scope(slug=plan or portfolio, is_portfolio=bool(portfolio)))
 
 
+@cache
+def site_of(settings: Settings) -> Any:  # noqa: ANN401 (an ASGI application, whatever wraps it)
+    """The application, made once for all tests with the same settings: that takes longer than most tests."""
+    return create_app(settings)
+
+
 @asynccontextmanager
 async def browser(
     address: str = "http://127.0.0.1:8000", peer: str = "127.0.0.1", **environment: str
 ) -> AsyncIterator[httpx.AsyncClient]:
     """Open a browser at the site, whose settings are as given; it sends what a page of the site would send."""
     settings = read_settings({"ROADMAP_BASE_URL": address, **environment})
-    site: Any = create_app(settings)
-    transport = httpx.ASGITransport(app=site, client=(peer, 40_000))
+    transport = httpx.ASGITransport(app=site_of(settings), client=(peer, 40_000))
     async with httpx.AsyncClient(transport=transport, base_url=address, headers=OWN_PAGE) as client:
         yield client
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 import httpx
 
-from roadmap.app import create_app
 from roadmap.domain.access import Viewer
 from roadmap.services.samples import PORTFOLIO, load_samples
 from roadmap.services.sign_ins import start_session
@@ -23,7 +22,7 @@ from roadmap.store.database import open_pool
 from roadmap.web.cache import ANSWERS
 from roadmap.web.summaries import SUMMARIES
 from tests.databases import POOL_SIZE
-from tests.people import OWN_PAGE
+from tests.people import OWN_PAGE, site_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -78,7 +77,7 @@ async def sample_world_of(databases: Databases, **environment: str) -> AsyncIter
     """Open a copy of the sample plans; the tables point at it. The environment's settings may be changed."""
     template = await databases.template("sample_world", fill_world)
     settings = read_settings({"ROADMAP_BASE_URL": SITE, "ROADMAP_SAMPLE": "on", **environment})
-    site: Any = create_app(settings)
+    site = site_of(settings)
     # The copies share ids and revisions, so an answer kept for one test would pass for another's.
     ANSWERS.clear()
     SUMMARIES.clear()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from roadmap.i18n.marking import N_
 
 SENTENCES: dict[str, str] = {
-    "coverage.too_big": N_("The amounts of this plan are too big to be shared out. Look for one with digits too many."),
     # Why money is left over
     "coverage.unused.not_budgeted": N_("Nothing that it may pay for is budgeted."),
     "coverage.unused.too_late": N_(

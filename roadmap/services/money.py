@@ -54,10 +54,11 @@ async def money_of(plans: VisiblePlans) -> list[PlanMoney]:
     return [held[plan_id] for plan_id in plans.ids if plan_id in held]
 
 
-async def reported(plans: Collection[PlanMoney], currency: str, today: date) -> MoneyReport:
-    """Plans in one currency at the rates that apply on a day."""
-    rates = Rates(await nearest_rates({each.currency for each in plans}, currency, today))
-    return money_report(plans, rates, currency, today)
+async def reported(asked: Collection[tuple[Collection[PlanMoney], str]], today: date) -> list[MoneyReport]:
+    """Plans in one currency, and others in another, at the rates that apply on a day; all in one query."""
+    currencies = {each.currency for plans, _ in asked for each in plans}
+    rates = Rates(await nearest_rates(currencies, {currency for _, currency in asked}, today))
+    return [money_report(plans, rates, currency, today) for plans, currency in asked]
 
 
 async def portfolios_of(plans: Collection[PlanMoney]) -> tuple[Portfolio, ...]:

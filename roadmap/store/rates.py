@@ -77,10 +77,11 @@ async def rates_of_days(source: RateSource, first: date, last: date) -> tuple[Ra
     return from_rows(Rate, await fetch(_OF_DAYS, source, first, last))
 
 
-async def nearest_rates(currencies: Collection[str], target: str, day: date) -> tuple[Rate, ...]:
-    """As few rates as tell how each currency converts to another on a day, in one query, or in none where none does."""
+async def nearest_rates(currencies: Collection[str], targets: Collection[str], day: date) -> tuple[Rate, ...]:
+    """As few rates as tell how each currency converts to each target on a day, in one query, or in none for none."""
+    wanted = sorted({(each, target) for each in currencies for target in targets if each != target})
     # The euro has no rates of its own, so it stands second.
-    pairs = [(target, ANCHOR) if each == ANCHOR else (each, target) for each in sorted(set(currencies) - {target})]
+    pairs = [(target, ANCHOR) if each == ANCHOR else (each, target) for each, target in wanted]
     if not pairs:
         return ()
     rows = await fetch(_NEAREST, *map(list, zip(*pairs, strict=True)), day, ANCHOR, list(SOURCES))

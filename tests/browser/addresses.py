@@ -161,7 +161,7 @@ WITH_QUERY: Final = (
     Visit(address="/calendar?plan=spain"),
     Visit(address="/money?currency=GBP&status=bad"),
     Visit(address="/money?currency=XAU", status=422),
-    Visit(address="/plans/spain/compare?a=day&a_day=soon&b=now"),
+    Visit(address="/plans/spain/compare?a=day&a_day=soon&b=now", status=422),
     Visit(address="/plans/spain/activity?saved=undone"),
     Visit(address="/plans/spain/waivers/new?check=exit-payer&item=evaluation"),
     Visit(address="/plans/spain/budget?period=month"),

@@ -121,7 +121,7 @@ def a_plan_frame(**changes: object) -> Given:
         "title": "Czech Republic",
         "kicker": (Given(label="Portfolio", href="/"), Given(label="Route B", href="")),
         "lede": "Two new services.",
-        "keys": (Given(label="Progress", value="28 %", prov=None, sub="38 % was due.", tone="warn"),),
+        "keys": (Given(label="Progress", value="28 %", prov=None, sub="38 % was due.", tone="warn", href=""),),
         "tabs": (Given(label="Overview", href="/plans/cz", is_current=True, label_href=""),),
         "rag": Given(kind="bad", word="Off track", reason="Nobody pays for training."),
         "is_short": False,
@@ -262,7 +262,9 @@ def test_the_sprite_holds_every_symbol_that_a_template_uses() -> None:
 
 def test_key_numbers_facts_and_heads_say_all_they_are_given() -> None:
     keys = macro(
-        "keys", "keys(items)", items=(Given(label="Gap", value="€5", prov=a_source(), sub="In May.", tone="bad"),)
+        "keys",
+        "keys(items)",
+        items=(Given(label="Gap", value="€5", prov=a_source(), sub="In May.", tone="bad", href=""),),
     )
     assert keys.text.startswith("Gap €5")
     assert keys.text.endswith("In May.")

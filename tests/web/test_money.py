@@ -203,7 +203,7 @@ async def test_a_portfolio_is_not_changed_by_who_leads_a_plan_in_it_or_another_p
     assert await currency() == "EUR"
 
 
-@pytest.mark.parametrize("query", ["", "?currency=GBP", "?status=bad"])
+@pytest.mark.parametrize("query", ["", "?currency=GBP", "?status=bad", "?currency=GBP&status=bad"])
 async def test_the_page_asks_little_when_nothing_is_kept_and_less_later(sample_world: World, query: str) -> None:
     client = sample_world.grant_manager
     with counted_queries() as asked:

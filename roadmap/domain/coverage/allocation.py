@@ -14,12 +14,9 @@ to be traded for the other, and one cost a unit made of plain ranks decides all 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final, NamedTuple
-
-from roadmap.domain.errors import Fault, RuleBrokenError
-from roadmap.domain.messages import message
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple, TypeVar
 
 MOST: Final = 2**62
 """Needs, and what of the purses could go to them, stay below this together, or the solver's numbers could run over."""
@@ -46,6 +43,9 @@ class Need:
     amount: int
     place: int
     payers: int
+
+
+Amount = TypeVar("Amount", Need, Purse)
 
 
 class Share(NamedTuple):
@@ -75,14 +75,33 @@ class _Hub:
 def allocate(needs: Sequence[Need], purses: Sequence[Purse]) -> list[Share]:
     """The best allocation; who pays first of several alike is who stands first, needs likewise.
 
-    The same input gives the same result. Raises ``RuleBrokenError`` where the amounts are beyond counting.
+    The same input gives the same result. Amounts that together are beyond ``MOST`` units, which no country has, are
+    shared out in tens of units, in hundreds and so on, and what is less than one of those stays open.
     """
     hubs = list(_hubs(needs, purses))
     if not hubs:
         return []
+    size, flow = 1, _flow(needs, purses, hubs)
+    while flow is None:
+        size *= 10
+        flow = _flow(_in_units(needs, size), _in_units(purses, size), hubs)
+    return [Share(each.purse, each.need, each.amount * size) for each in _shares(purses, hubs, flow)]
+
+
+def _in_units(things: Sequence[Amount], size: int) -> list[Amount]:
+    return [replace(each, amount=each.amount // size) for each in things]
+
+
+def _flow(needs: Sequence[Need], purses: Sequence[Purse], hubs: Sequence[_Hub]) -> dict[tuple[int, int], int] | None:
+    """What flows along each arc that anything flows along; nothing at all where numbers would run over."""
     arcs = list(_arcs(needs, purses, hubs))
     flows = _solve(arcs, [each.amount for each in needs])
-    flow = {(arc.tail, arc.head): amount for arc, amount in zip(arcs, flows, strict=True) if amount}
+    if flows is None:
+        return None
+    return {(arc.tail, arc.head): amount for arc, amount in zip(arcs, flows, strict=True) if amount}
+
+
+def _shares(purses: Sequence[Purse], hubs: Sequence[_Hub], flow: Mapping[tuple[int, int], int]) -> list[Share]:
     first_need = _first_need(purses, hubs)
     return [
         share
@@ -130,14 +149,14 @@ def _arcs(needs: Sequence[Need], purses: Sequence[Purse], hubs: Sequence[_Hub]) 
             yield _Arc(hub.node, first_need + at, needs[at].amount, 0 if is_firm else last - needs[at].place)
 
 
-def _solve(arcs: Sequence[_Arc], wanted: Sequence[int]) -> list[int]:
-    """The flow of each arc. The last nodes are the needs, in their order."""
+def _solve(arcs: Sequence[_Arc], wanted: Sequence[int]) -> list[int] | None:
+    """The flow of each arc, or nothing where numbers would run over. The last nodes are the needs, in their order."""
     # Imported here: it brings 20 MB and a tenth of a second, which only those who ask for a coverage should pay.
     import numpy as np  # noqa: PLC0415
     from ortools.graph.python.min_cost_flow import SimpleMinCostFlow  # noqa: PLC0415
 
     if sum(arc.most for arc in arcs if arc.tail == ROOT) >= MOST:
-        raise _too_big()
+        return None
     solver = SimpleMinCostFlow()
     tails, heads, most, costs = (list(column) for column in zip(*arcs, strict=True))
     numbers = solver.add_arcs_with_capacity_and_unit_cost(
@@ -153,12 +172,8 @@ def _solve(arcs: Sequence[_Arc], wanted: Sequence[int]) -> list[int]:
     )
     # What nobody pays goes past the purses, so there always is a flow: only numbers can be out of range.
     if solver.solve() != solver.OPTIMAL:
-        raise _too_big()
+        return None
     return [int(each) for each in solver.flows(numbers)]
-
-
-def _too_big() -> RuleBrokenError:
-    return RuleBrokenError(Fault(field="", message=message("coverage.too_big")))
 
 
 def _paired(given: Iterable[tuple[int, int]], taken: Iterable[tuple[int, int]]) -> Iterator[Share]:

@@ -74,8 +74,7 @@ def cover(plan: Plan, playbook: Playbook, *, with_probable: bool = False) -> Cov
     """The coverage of a plan loaded with budget, sources and commitments; with firm money alone unless asked.
 
     Money goes to needs in the plan's order of priority, within a category to what comes first. Of the money that may
-    pay, firm money is used before probable, and what could pay for least before what could pay for more. Raises
-    ``RuleBrokenError`` where the amounts are beyond counting.
+    pay, firm money is used before probable, and what could pay for least before what could pay for more.
     """
     return covered(case_of(plan, playbook, with_probable=with_probable))
 

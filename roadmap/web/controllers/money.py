@@ -50,7 +50,7 @@ class MoneyController(Controller):
         if make is None:
             raise NotFoundError(message("error.not_found"))
         found = await _found(request, here)
-        report = await service.reported(found.wanted, found.currency, found.today)
+        (report,) = await service.reported([(found.wanted, found.currency)], found.today)
         return download(request, make(report, found.words))
 
 
@@ -122,15 +122,13 @@ async def _shown(
 ) -> Response[bytes]:
     found = await _found(request, here)
     managed = [each for each in found.portfolios if here.viewer.is_administrator or each.id in here.ground.managed]
-    report = await service.reported(found.wanted, found.currency, found.today)
     usual = default_currency(found.plans, found.portfolios)
+    report, whole = await service.reported([(found.wanted, found.currency), (found.plans, usual)], found.today)
     view = money_view(
         MoneyPage(
             words=found.words,
             report=report,
-            whole=report
-            if (len(found.wanted), found.currency) == (len(found.plans), usual)
-            else await service.reported(found.plans, usual, found.today),
+            whole=whole,
             plans=found.plans,
             portfolios=found.portfolios,
             chosen=found.chosen,

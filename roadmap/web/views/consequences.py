@@ -188,8 +188,6 @@ def _gaps(page: PlanPage, edited: Edited) -> Iterator[ConsequenceRow]:
     if all(getattr(before, name) == getattr(after, name) for name in OF_COVERAGE):
         return
     held, then = coverage_of(page, before), coverage_of(page, after)
-    if held is None or then is None:
-        return
     was, will = held.by_category, then.by_category
     moved = [
         (page.titles.category(key), was.get(key, NOTHING).gap, will.get(key, NOTHING).gap) for key in {**will, **was}

@@ -75,45 +75,33 @@ class CoverageView:
     notes: tuple[ProvenanceNote, ...]
 
 
-def coverage_view(page: PlanPage, found: Coverage | None, asked: str = "") -> CoverageView:
+def coverage_view(page: PlanPage, found: Coverage, asked: str = "") -> CoverageView:
     """The coverage of a plan loaded with its money; ``asked`` is what the address asks for as ``money``."""
-    _, words = page.words.gettext, page.words
-    shown = found or Coverage(
-        currency=page.plan.currency,
-        with_probable=False,
-        quarters=(),
-        categories=(),
-        cells={},
-        payments=(),
-        unused=(),
-        left_out=(),
-    )
-    empty = _("No budget line has been entered yet.") if found else words.say(message("coverage.too_big"))
-    keys = (*coverage_keys(page, found), *_sums(page, shown))
+    _ = page.words.gettext
     return CoverageView(
-        lede=coverage_finding(page, shown) if found else empty,
-        keys=keys,
+        lede=coverage_finding(page, found),
+        keys=(*coverage_keys(page, found), *_sums(page, found)),
         currency=page.plan.currency,
         errors=_errors(page, asked),
-        choices=_choices(page, shown),
-        left_out=tuple(_left_out(page, shown)),
-        picture=_picture(page, shown) if shown.total.need else None,
-        empty=empty,
-        prov=_rule(page, shown),
-        rows=tuple(category_row(page, shown, key) for key in shown.categories),
-        total=total_row(page, shown),
-        has_probable=shown.with_probable,
-        sources=tuple(source_rows(page, shown)),
+        choices=_choices(page, found),
+        left_out=tuple(_left_out(page, found)),
+        picture=_picture(page, found) if found.total.need else None,
+        empty=_("No budget line has been entered yet."),
+        prov=_rule(page, found),
+        rows=tuple(category_row(page, found, key) for key in found.categories),
+        total=total_row(page, found),
+        has_probable=found.with_probable,
+        sources=tuple(source_rows(page, found)),
         sources_prov=derived(page, _("Amounts of the commitments that count − what of them is shared out to needs.")),
-        asks=tuple(_asks(page, shown)) if found else (),
+        asks=tuple(_asks(page, found)),
         asks_prov=derived(
             page,
             _("The plan covered anew with one change at a time; told is by how much the whole gap falls."),
         ),
         exits=exits_view(page),
-        order=tuple(page.titles.category(key) for key in shown.categories),
+        order=tuple(page.titles.category(key) for key in found.categories),
         order_id=f"priorities-{page.plan.id}",
-        order_href=edit_href(page, "priorities", page.plan.id) if shown.categories else "",
+        order_href=edit_href(page, "priorities", page.plan.id) if found.categories else "",
         notes=page.notes.notes(),
     )
 

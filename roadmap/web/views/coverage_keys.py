@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from roadmap.domain.budgets import quarter_of
 from roadmap.domain.coverage import Coverage, cover
-from roadmap.domain.errors import RuleBrokenError
 from roadmap.domain.plans import Plan
 from roadmap.domain.workdays import add_months
 from roadmap.web.views.amounts import amount_said, derived
@@ -16,20 +15,14 @@ MONEY = frozenset({"budget", "sources", "commitments", "services"})
 """The parts of a plan that its coverage needs."""
 
 
-def coverage_of(page: PlanPage, plan: Plan | None = None, *, with_probable: bool = False) -> Coverage | None:
-    """The coverage of the page's plan loaded with ``MONEY``, or of the same plan as it would be.
-
-    Nothing where amounts are beyond counting.
-    """
-    try:
-        return cover(plan or page.plan, page.playbook, with_probable=with_probable)
-    except RuleBrokenError:
-        return None
+def coverage_of(page: PlanPage, plan: Plan | None = None, *, with_probable: bool = False) -> Coverage:
+    """The coverage of the page's plan loaded with ``MONEY``, or of the same plan as it would be."""
+    return cover(plan or page.plan, page.playbook, with_probable=with_probable)
 
 
-def coverage_keys(page: PlanPage, found: Coverage | None) -> tuple[KeyNumber, ...]:
-    """Both numbers, leading to what explains them; none where there is no need or no counting it."""
-    if found is None or not found.total.need:
+def coverage_keys(page: PlanPage, found: Coverage) -> tuple[KeyNumber, ...]:
+    """Both numbers, leading to what explains them; none where there is no need."""
+    if not found.total.need:
         return ()
     return (_ahead(page, found), _lapsing(page, found))
 

@@ -92,7 +92,7 @@ def funding(page: PlanPage, since: Mapping[UUID, datetime]) -> FundingView:
     )
 
 
-def _lede(page: PlanPage, found: Coverage | None) -> str:
+def _lede(page: PlanPage, found: Coverage) -> str:
     _, plan = page.words.gettext, page.plan
     if not plan.budget:
         return _("No budget line has been entered yet.")
@@ -102,7 +102,7 @@ def _lede(page: PlanPage, found: Coverage | None) -> str:
         "firm": amount_said(page, firm),
         "possible": amount_said(page, possible),
     }
-    return f"{said} {coverage_finding(page, found)}" if found else said
+    return f"{said} {coverage_finding(page, found)}"
 
 
 def _totals(page: PlanPage) -> tuple[Decimal, Decimal, Decimal]:

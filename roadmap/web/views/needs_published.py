@@ -11,6 +11,7 @@ from roadmap.domain.needs.calculation import Assessed
 from roadmap.domain.needs.models import PARAMETERS, Figure, NeedsModel, ReferenceSet
 from roadmap.domain.needs.published import Beside, Difference, beside_published, computed, published
 from roadmap.domain.needs.scenario_edits import published_as
+from roadmap.domain.provenance import Provenance
 from roadmap.web.views.frame import Provenanced
 from roadmap.web.views.needs_words import money_in
 from roadmap.web.views.provenance import Noted
@@ -42,6 +43,7 @@ class PublishedView:
 
     title: str
     prov: Provenanced
+    computed: Provenanced
     finding: str
     rows: tuple[BesideRow, ...]
     total: BesideRow | None
@@ -67,6 +69,14 @@ def beside_view(
     return PublishedView(
         title=page.words.text(reference.title),
         prov=page.notes.mark(reference.total.basis),
+        computed=page.notes.mark(
+            Provenance(
+                kind="derived",
+                formula=page.words.gettext(
+                    "People in contact × the parameters of the calculation, rounded by its rules."
+                ),
+            )
+        ),
         finding=_finding(page, areas, is_usual=is_usual),
         rows=tuple(_row(page, each, currency) for each in areas),
         total=_row(page, total, currency, title=page.words.gettext("Total")) if total else None,

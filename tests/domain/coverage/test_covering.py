@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from roadmap.domain.coverage import Coverage, cover
-from roadmap.domain.errors import RuleBrokenError
 from roadmap.i18n import language
 from tests.domain.coverage.plans import END, SERVICES, START, cost, money, plan, playbook, source
 
@@ -165,10 +164,12 @@ def test_a_plan_without_money_or_without_costs_is_covered_as_far_as_that_goes() 
     assert len(rich.quarters) == 8
 
 
-def test_amounts_beyond_counting_are_refused_and_no_others() -> None:
-    def of(amount: str) -> Coverage:
-        return cover(plan([cost("training", amount)], [source(1, "training")], [money(1, "1" + "0" * 12)]), playbook())
+def test_amounts_beyond_counting_are_shared_out_in_coarser_units() -> None:
+    def of(need: str, held: str) -> Coverage:
+        return cover(plan([cost("training", need)], [source(1, "training")], [money(1, held)]), playbook())
 
-    assert of("1" + "0" * 15).total.gap == Decimal(10**15 - 10**12)
-    with pytest.raises(RuleBrokenError):
-        of("1" + "0" * 18)
+    assert of("1" + "0" * 15, "1" + "0" * 12).total.gap == Decimal(10**15 - 10**12)
+    assert of("1" + "0" * 20, "1" + "0" * 12).total.gap == Decimal(10**20 - 10**12)
+    found = of("1" + "0" * 18, "1" + "0" * 12 + ".03")
+    assert found.total.committed == Decimal(10**12), "less than a hundred of the smallest units stays open"
+    assert found.lapsing == Decimal("0.03")
