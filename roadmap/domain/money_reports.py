@@ -83,8 +83,6 @@ def money_report(plans: Iterable[PlanMoney], rates: Rates, currency: str, today:
 
 def _line(plan: PlanMoney, way: Conversion | MissingRate, today: date) -> MoneyLine:
     figures = plan.figures
-    if figures is None:
-        return MoneyLine(plan=plan, own={}, way=way, converted={})
     own = {name: figures.ahead(today) if name == "ahead" else getattr(figures, name) for name in FIGURES}
     converted = {name: way.of(amount) for name, amount in own.items()} if isinstance(way, Conversion) else {}
     return MoneyLine(plan=plan, own=own, way=way, converted=converted)

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from roadmap.domain.budgets import quarter_of, total
 from roadmap.domain.coverage import cover
-from roadmap.domain.errors import RuleBrokenError
 from roadmap.domain.funding import STAGES, committed, probable
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
@@ -57,7 +56,7 @@ class MoneyFigures:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanMoney:
-    """A plan's head with its figures; they are missing where its amounts are beyond counting."""
+    """A plan's head with its figures."""
 
     plan_id: UUID
     portfolio_id: UUID
@@ -69,7 +68,7 @@ class PlanMoney:
     stages: tuple[Stage, ...]
     is_archived: bool
     is_sample: bool
-    figures: MoneyFigures | None
+    figures: MoneyFigures
 
 
 def plan_money(plan: Plan, playbook: Playbook) -> PlanMoney:
@@ -89,11 +88,8 @@ def plan_money(plan: Plan, playbook: Playbook) -> PlanMoney:
     )
 
 
-def _figures(plan: Plan, playbook: Playbook) -> MoneyFigures | None:
-    try:
-        firm, hoped = cover(plan, playbook), cover(plan, playbook, with_probable=True)
-    except RuleBrokenError:
-        return None
+def _figures(plan: Plan, playbook: Playbook) -> MoneyFigures:
+    firm, hoped = cover(plan, playbook), cover(plan, playbook, with_probable=True)
     return MoneyFigures(
         budget=total(plan.budget, plan.currency),
         committed=committed(plan.commitments),

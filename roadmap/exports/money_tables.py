@@ -79,7 +79,7 @@ def _row(line: MoneyLine, report: MoneyReport, words: Language) -> tuple[Cell, .
         _("yes") if line.is_counted else _("no"), report.currency,
         *(_of(line.converted[name].money.amount, report.currency) if line.is_counted else None for name in FIGURES),
         *rate,
-        *(_of(line.own[name], line.plan.currency) if line.own else None for name in FIGURES),
+        *(_of(line.own[name], line.plan.currency) for name in FIGURES),
     )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def _told(line: MoneyLine) -> dict[str, Any]:
         "is_counted": line.is_counted,
         "rate": rate,
         "amounts": {name: _of(each.money.amount, each.money.currency) for name, each in line.converted.items()} or None,
-        "own_amounts": {name: _of(amount, own) for name, amount in line.own.items()} or None,
+        "own_amounts": {name: _of(amount, own) for name, amount in line.own.items()},
     }
 
 

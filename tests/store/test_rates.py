@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import product
 from uuid import uuid4
 
 import asyncpg
@@ -60,20 +61,21 @@ async def test_the_nearest_rates_give_the_conversions_that_all_rates_give(seed: 
     rates = some_rates(seed)
     await save(rates)
     every = Rates(rates)
-    for target in ("EUR", *CURRENCIES):
-        for ago in (0, 5, 25):
-            day = DAY - timedelta(days=ago)
-            with counted_queries() as asked:
-                few = Rates(await nearest_rates(["EUR", *CURRENCIES], target, day))
-            assert len(asked) == 1
-            for code in ("EUR", *CURRENCIES):
+    codes = ("EUR", *CURRENCIES)
+    for targets, ago in product([*([each] for each in codes), codes], (0, 5, 25)):
+        day = DAY - timedelta(days=ago)
+        with counted_queries() as asked:
+            few = Rates(await nearest_rates(codes, targets, day))
+        assert len(asked) == 1
+        for target in targets:
+            for code in codes:
                 assert few.between(code, target, day) == every.between(code, target, day), (code, target, day)
 
 
 async def test_where_nothing_is_to_convert_nothing_is_asked() -> None:
     with counted_queries() as asked:
-        assert await nearest_rates(["EUR"], "EUR", DAY) == ()
-        assert await nearest_rates([], "GBP", DAY) == ()
+        assert await nearest_rates(["EUR"], ["EUR"], DAY) == ()
+        assert await nearest_rates([], ["GBP"], DAY) == ()
     assert asked == []
 
 

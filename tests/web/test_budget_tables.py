@@ -148,7 +148,8 @@ async def test_new_figures_need_their_ground_once_for_all(sample_world: World) -
 
 async def test_a_preview_says_what_the_rows_bring_and_saves_nothing(sample_world: World) -> None:
     held, before, table = await lines(), await footprint(), await opened(sample_world)
-    cells = in_cells({"unit_cost": "9,000,000"}, held[0]["id"])
+    costly = next(each for each in held if each["quantity"])
+    cells = in_cells({"unit_cost": "9,000,000"}, costly["id"])
     answer = await send(sample_world, table, **cells, do="preview")
     assert answer.status_code == REFUSED, "without a ground it is asked first"
     answer = await send(sample_world, table, **cells, **WHY, do="preview")
@@ -159,7 +160,7 @@ async def test_a_preview_says_what_the_rows_bring_and_saves_nothing(sample_world
     assert "What this would change" in text
     assert await footprint() == before
     assert (await send(sample_world, table_of(answer))).status_code == SAVED
-    row = await fetch_one("SELECT unit_cost FROM budget_line WHERE id = $1", held[0]["id"])
+    row = await fetch_one("SELECT unit_cost FROM budget_line WHERE id = $1", costly["id"])
     assert row is not None
     assert row["unit_cost"] == Decimal(9_000_000)
 

@@ -218,17 +218,14 @@ def _lede(words: Language, report: MoneyReport) -> str:
 
 
 def _missing(words: Language, report: MoneyReport) -> tuple[str, ...]:
-    """One sentence for each currency without a rate, and for plans whose amounts are beyond counting."""
+    """One sentence for each currency without a rate."""
     _ = words.gettext
     found: dict[str, list[MoneyLine]] = {}
     for line in report.without:
-        found.setdefault(line.way.currency if isinstance(line.way, MissingRate) else "", []).append(line)
+        found.setdefault(line.way.currency, []).append(line)
     said = []
     for currency, lines in sorted(found.items()):
         titles = words.sentence_list(each.plan.title for each in lines)
-        if not currency:
-            said.append(_("Total without %(plans)s: amounts beyond counting.") % {"plans": titles})
-            continue
         said.append(
             _("Total without %(plans)s: no rate for %(currency)s on or before %(day)s.")
             % {"plans": titles, "currency": _lacking(currency, report.currency), "day": words.date(report.today)}
@@ -322,8 +319,6 @@ def _rate(words: Language, line: MoneyLine, report: MoneyReport, notes: Notes) -
         return RateView(
             said=said % {"currency": lacking, "day": words.date(way.day)}, dated="", prov=None, is_missing=True
         )
-    if not line.is_counted:
-        return RateView(said=_("Amounts beyond counting; in no total"), dated="", prov=None, is_missing=True)
     basis = rate_basis(words, way)
     if basis is None or way.day is None:
         return None

@@ -102,9 +102,7 @@ def portfolio(page: PortfolioPage) -> PortfolioView:
     # In the order in which the page shows them, so that the notes are numbered in it.
     marks = _marks(words, notes, shown)
     gaps = {
-        each.plan_id: unfunded(words, [gap.quarter for gap in each.figures.gaps], page.today)
-        for each in page.money
-        if each.figures
+        each.plan_id: unfunded(words, [gap.quarter for gap in each.figures.gaps], page.today) for each in page.money
     }
     rows = tuple(_row(words, notes, each, gaps.get(each.id, "")) for each in shown)
     dates = notes.mark(
