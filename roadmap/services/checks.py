@@ -9,6 +9,7 @@ from uuid import UUID
 from roadmap.domain.access import Viewer, require
 from roadmap.domain.checks import CheckResult, run_checks
 from roadmap.domain.checks.waivers import WaiverDraft, take_back, waive
+from roadmap.domain.coverage import Coverage
 from roadmap.domain.plans import Plan
 from roadmap.domain.schedule import Dates
 from roadmap.domain.visits import PlanHead
@@ -26,11 +27,17 @@ async def plan_checks(viewer: Viewer, head: PlanHead, today: date) -> tuple[Plan
 
 
 def results_of(
-    plan: Plan, today: date, *, is_multi_country: bool, dates: Mapping[UUID, Dates] | None = None
+    plan: Plan,
+    today: date,
+    *,
+    is_multi_country: bool,
+    dates: Mapping[UUID, Dates] | None = None,
+    coverage: Coverage | None = None,
 ) -> tuple[CheckResult, ...]:
-    """The results of a plan that is loaded whole; ``dates`` is its forecast, where somebody has it already."""
+    """The results of a plan loaded whole; ``dates`` is its forecast, ``coverage`` what likely money covers, or none."""
     known = dates if dates is not None else scheduled(plan, today).dates
-    return run_checks(plan, playbook(plan.intervention), known, today, is_multi_country=is_multi_country)
+    book = playbook(plan.intervention)
+    return run_checks(plan, book, known, today, is_multi_country=is_multi_country, coverage=coverage)
 
 
 async def waive_finding(viewer: Viewer, head: PlanHead, draft: WaiverDraft, *, now: datetime) -> Edited:

@@ -10,35 +10,42 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-CACHE_BYTES: Final = 48 * 1024 * 1024
+CACHE_BYTES: Final = 12 * 1024 * 1024
+"""Some hundred answers that were asked for once, or ten times as many that were asked for again."""
 PRIVATE: Final = b"private, no-cache"
 """The reader's own browser may keep the answer and must ask every time whether it still holds."""
 
 
-@dataclass(slots=True)
 class Kept:
-    """An answer ready to send, plain and zipped."""
+    """An answer ready to send: plain until somebody takes it zipped, as nearly all do, then zipped alone."""
 
-    body: bytes
-    media_type: bytes
-    headers: tuple[tuple[bytes, bytes], ...] = ()
-    _zipped: bytes | None = field(default=None)
+    __slots__ = ("_plain", "_zipped", "headers", "media_type")
+
+    def __init__(self, *, body: bytes, media_type: bytes, headers: tuple[tuple[bytes, bytes], ...] = ()) -> None:
+        """An answer with its type and what else its head says."""
+        self.media_type, self.headers = media_type, headers
+        self._plain: bytes | None = body
+        self._zipped = b""
+
+    @property
+    def body(self) -> bytes:
+        """The body as it is."""
+        return gzip.decompress(self._zipped) if self._plain is None else self._plain
 
     @property
     def zipped(self) -> bytes:
         """The body compressed, once; compressing costs more than sending."""
-        if self._zipped is None:
-            self._zipped = gzip.compress(self.body, 6, mtime=0)
+        if self._plain is not None:
+            self._zipped, self._plain = gzip.compress(self._plain, 6, mtime=0), None
         return self._zipped
 
     @property
     def size(self) -> int:
-        """Bytes that keeping this takes."""
-        return len(self.body) + len(self._zipped or b"") + 400
+        """Bytes that keeping this takes now."""
+        return len(self._zipped if self._plain is None else self._plain) + 400
 
 
 class Cache:
@@ -47,26 +54,34 @@ class Cache:
     def __init__(self, most_bytes: int = CACHE_BYTES) -> None:
         """An empty cache."""
         self._most = most_bytes
-        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Kept, int]] = OrderedDict()
         self._bytes = 0
 
     def get(self, key: Hashable) -> Kept | None:
         """What is kept under this key."""
         found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
+        if found is None:
+            return None
+        answer, counted = found
+        # It may have been zipped since.
+        if counted != answer.size:
+            self._count(key, answer)
+        self._kept.move_to_end(key)
+        return answer
 
     def put(self, key: Hashable, answer: Kept) -> Kept:
         """Keep an answer, and let the least used go when it gets too much."""
-        replaced = self._kept.pop(key, None)
-        # The zipped form is counted from the start, although it is made when first asked for.
-        self._bytes += answer.size * 2 - (replaced.size * 2 if replaced else 0)
-        self._kept[key] = answer
+        self._count(key, answer)
+        self._kept.move_to_end(key)
         while self._bytes > self._most and len(self._kept) > 1:
-            _, gone = self._kept.popitem(last=False)
-            self._bytes -= gone.size * 2
+            _, (_, counted) = self._kept.popitem(last=False)
+            self._bytes -= counted
         return answer
+
+    def _count(self, key: Hashable, answer: Kept) -> None:
+        _, counted = self._kept.get(key, (answer, 0))
+        self._bytes += answer.size - counted
+        self._kept[key] = (answer, answer.size)
 
     def clear(self) -> None:
         """Forget everything, as when the database under the answers is another one."""

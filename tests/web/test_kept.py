@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+
 import pytest
 
 from roadmap.store.connection import fetch
+from roadmap.web.cache import Cache, Kept
 from tests.web.milestone_desk import NOT_MODIFIED, PDF, SAVED, Desk, desk_in
 from tests.world import PLAN, World, plan_id_of, revision_of
 
@@ -50,3 +53,21 @@ async def test_every_write_raises_the_revision_by_exactly_one(desk: Desk) -> Non
         "SELECT DISTINCT revision FROM change WHERE plan_id = $1 AND revision > $2", await plan_id_of(), before
     )
     assert len(rows) == len(writes)
+
+
+def test_an_answer_is_kept_plain_until_it_is_taken_zipped_and_reads_the_same() -> None:
+    answer = Kept(body=b"page " * 1_000, media_type=b"text/html")
+    plain = answer.size
+    assert gzip.decompress(answer.zipped) == answer.body == b"page " * 1_000
+    assert answer.size < plain / 4
+
+
+def test_the_least_used_answers_go_and_what_was_zipped_makes_room() -> None:
+    cache = Cache(12_000)
+    cache.put(1, Kept(body=bytes(5_000), media_type=b"")).zipped  # noqa: B018 (taking it zips it)
+    assert cache.get(1) is not None
+    cache.put(2, Kept(body=bytes(5_000), media_type=b""))
+    cache.put(3, Kept(body=bytes(5_000), media_type=b""))
+    assert all(cache.get(key) for key in (1, 2, 3))
+    cache.put(4, Kept(body=bytes(5_000), media_type=b""))
+    assert [bool(cache.get(key)) for key in (1, 2, 3, 4)] == [False, False, True, True]

@@ -33,13 +33,26 @@ class Unpaid:
     last: date
 
 
+def likely_coverage(plan: Plan, playbook: Playbook) -> Coverage:
+    """What likely money covers of a plan's need, which is what checks of funding go by."""
+    return cover(plan, playbook, with_probable=True)
+
+
 class Situation:
     """A whole plan as the checks see it. ``dates`` is its forecast as of ``today``."""
 
     def __init__(
-        self, plan: Plan, playbook: Playbook, dates: Mapping[UUID, Dates], today: date, *, is_multi_country: bool
+        self,
+        plan: Plan,
+        playbook: Playbook,
+        dates: Mapping[UUID, Dates],
+        today: date,
+        *,
+        is_multi_country: bool,
+        coverage: Coverage | None = None,
     ) -> None:
-        """Everything else is worked out when a check first asks for it."""
+        """Everything else is worked out when a check first asks for it; ``coverage`` too, where nobody knows it yet."""
+        self._coverage = coverage
         self.plan, self.playbook, self.dates, self.today = plan, playbook, dates, today
         self.is_multi_country = is_multi_country
         self.thresholds = {each.key: each.value for each in playbook.thresholds}
@@ -101,7 +114,7 @@ class Situation:
     @cached_property
     def coverage(self) -> Coverage:
         """What likely money covers of the need."""
-        return cover(self.plan, self.playbook, with_probable=True)
+        return self._coverage or likely_coverage(self.plan, self.playbook)
 
     @cached_property
     def sources(self) -> Mapping[UUID, FundingSource]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from roadmap.domain.checks import turned
+from roadmap.domain.checks.situations import likely_coverage
 from roadmap.domain.consequences import BrokenPin, Consequences, Forecasts, Move, consequences
 from roadmap.domain.coverage import NOTHING
 from roadmap.domain.money import Money
@@ -20,7 +21,7 @@ from roadmap.web.views.changed_results import changed_results
 from roadmap.web.views.coverage_keys import coverage_of
 from roadmap.web.views.plan_frame import PlanPage
 
-OF_COVERAGE: Final = ("budget", "sources", "commitments", "priorities")
+OF_COVERAGE: Final = ("start", "months", "currency", "budget", "sources", "commitments", "priorities")
 """The fields of a plan that its coverage depends on."""
 
 
@@ -182,10 +183,14 @@ def _funds(page: PlanPage, found: Consequences) -> Iterator[ConsequenceRow]:
             yield _amount(page, title, before, after)
 
 
+def _moves_money(edited: Edited) -> bool:
+    return any(getattr(edited.before, name) != getattr(edited.after, name) for name in OF_COVERAGE)
+
+
 def _gaps(page: PlanPage, edited: Edited) -> Iterator[ConsequenceRow]:
     """What committed money would leave uncovered, by category and in all, where the edit is one of money."""
     before, after = edited.before, edited.after
-    if all(getattr(before, name) == getattr(after, name) for name in OF_COVERAGE):
+    if not _moves_money(edited):
         return
     held, then = coverage_of(page, before), coverage_of(page, after)
     was, will = held.by_category, then.by_category
@@ -227,8 +232,10 @@ def _checks(page: PlanPage, edited: Edited, forecasts: Forecasts) -> Iterator[Ch
     """What the checks would find and do not find now, then what they find and no longer would."""
     words, head = page.words, page.visit.plan
     is_multi_country = head is not None and head.is_multi_country
+    # Most edits leave the money alone: what it covers is then worked out once for both.
+    coverage = None if _moves_money(edited) else likely_coverage(edited.before, page.playbook)
     before, after = (
-        results_of(plan, page.today, is_multi_country=is_multi_country, dates=dates)
+        results_of(plan, page.today, is_multi_country=is_multi_country, dates=dates, coverage=coverage)
         for plan, dates in zip((edited.before, edited.after), forecasts, strict=True)
     )
     titles = {each.check.key: words.text(each.check.title) for each in after}

@@ -14,6 +14,7 @@ import pytest
 
 from roadmap.domain import checks
 from roadmap.domain.checks import CHECKS, failed, run_checks, turned
+from roadmap.domain.checks.situations import likely_coverage
 from roadmap.domain.checks.waivers import WaiverDraft, take_back, waive
 from roadmap.domain.errors import ConflictError, RuleBrokenError
 from roadmap.domain.plans import Plan, Waiver
@@ -66,6 +67,13 @@ def test_a_check_that_nobody_knows_or_whose_numbers_are_missing_is_left_out() ->
     )
     assert len(found) == len(book.checks) - 1
     assert {"weather", "risks-mitigated"} & {each.check.key for each in found} == set()
+
+
+def test_a_coverage_that_is_known_already_changes_no_result() -> None:
+    plan, book = sound(), playbook()
+    known = likely_coverage(plan, book)
+    results = run_checks(plan, book, where_now(plan), TODAY, coverage=known)
+    assert results == run_checks(plan, book, where_now(plan), TODAY)
 
 
 def test_an_empty_plan_is_judged_without_an_error() -> None:
