@@ -23,7 +23,8 @@ from roadmap.pictures.coverage_inputs import (
 )
 from roadmap.pictures.text_widths import text_width, two_lines
 
-NARROW_HEAD, NARROW_ROW, NARROW_SPACE, SMALL = 22, 58, 3, 12
+NARROW_HEAD, NARROW_ROW, NARROW_SPACE, SMALL = 22, 58, 3, 13
+"""Small numbers are measured a pixel larger than they are drawn, for they fill their cells to the edge."""
 LEAST: Final = 288.0
 """The width of the narrow drawing on the smallest phone, in pixels."""
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from roadmap.domain.coverage import Amounts
@@ -66,6 +66,7 @@ def of(need: int, committed: int = 0, probable: int = 0) -> Amounts:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 @settings(max_examples=8, deadline=None)
+@example(rows=[[of(100), *[of(0)] * 12]])
 @given(rows=strips())
 def test_no_text_stands_on_another_or_outside(code: str, rows: list[list[Amounts]]) -> None:
     words = language(code)
