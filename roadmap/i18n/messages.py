@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
-from roadmap.i18n import check_sentences, coverage_sentences
+from roadmap.i18n import account_sentences, check_sentences, coverage_sentences, money_sentences
 from roadmap.i18n.marking import N_, NN_
 
 SENTENCES: dict[str, str] = {
+    **account_sentences.SENTENCES,
     **check_sentences.SENTENCES,
     **coverage_sentences.SENTENCES,
+    **money_sentences.SENTENCES,
     "stage.identified": N_("Identified"),
     "stage.in-talks": N_("In talks"),
     "stage.applied": N_("Applied for"),
@@ -83,63 +85,10 @@ SENTENCES: dict[str, str] = {
     "date.due_before_start": N_("The due date lies before the start, %(start)s."),
     "owner.empty": N_("Name a role, or whoever else answers for it."),
     "date.end_before_start": N_("The last day lies before the first, %(start)s."),
-    "amount.negative": N_("Write a number that is not below zero."),
-    "amount.too_big": N_("Write an amount under %(most)s."),
-    "amount.positive": N_("Write an amount above zero."),
-    "amount.whole_only": N_("%(currency)s has no smaller unit: write a whole amount."),
-    "amount.too_fine": N_(
-        "%(currency)s has %(places)s decimal places: write an amount such as %(example)s, not a finer one."
-    ),
     "count.range": N_("Write a number under %(most)s, with at most %(places)s decimal places."),
     "level.range": N_("Choose a level from 1 to 5."),
     "ground.reason_missing": N_("Say why: a figure that you add or change needs its reason."),
     "ground.source_missing": N_("Say who reported it, and where that can be looked up."),
-    # Tables in CSV
-    "csv.encoding": N_(
-        "Line %(line)s is not Unicode text. Save the file as “CSV UTF-8” in your spreadsheet and try again."
-    ),
-    "csv.too_big": N_("This file is bigger than %(most)s MB, more than any table needs."),
-    "csv.unknown_kind": N_("This is no CSV file. In a spreadsheet, save it as “CSV UTF-8”."),
-    "csv.unreadable": N_(
-        "The file cannot be read as a table from line %(line)s on: look for a quotation mark too many."
-    ),
-    "csv.empty": N_("The file is empty. Its first line names the columns: %(wanted)s."),
-    "csv.columns": N_("The first line names the columns: %(wanted)s. Here it says: %(found)s."),
-    "csv.cells": N_("Line %(line)s has %(cells)s cells, the first line names %(wanted)s columns."),
-    "csv.cell": N_("Line %(line)s, %(column)s: %(what)s"),
-    # Needs assessment
-    "needs.no_area": N_("Write at least one area with its number of people."),
-    "needs.too_many_areas": N_("Write at most %(most)s areas."),
-    "needs.area_missing": N_("Name the area."),
-    "needs.area_formula": N_(
-        "“%(typed)s” looks like the formula of a spreadsheet. The name of an area begins with a letter or a digit."
-    ),
-    "needs.area_twice": N_("“%(typed)s” stands on line %(line)s already. Each area is written once."),
-    "needs.people_whole": N_("Write a whole number of people."),
-    "needs.people_most": N_("Write a number of at most %(most)s people."),
-    "needs.fraction": N_(
-        "%(typed)s could be %(typed)s %% or %(percent)s %%. Write %(percent)s if you mean the latter."
-    ),
-    "needs.range": N_("Write a number from %(least)s to %(most)s."),
-    "needs.no_model": N_("The playbook of this plan has no needs calculation."),
-    "needs.title_taken": N_("Another scenario of this plan is called so. Give it a title of its own."),
-    "needs.too_many_scenarios": N_("A plan has at most %(most)s scenarios. Take one out, or change one."),
-    "needs.taken_over": N_(
-        "The plan took over the results of “%(title)s”. Take over another scenario first, or cut the link."
-    ),
-    "needs.other_currency": N_(
-        "This is the figure in %(own)s. Write what it costs in %(wanted)s, or choose %(own)s above."
-    ),
-    "needs.rate_missing": N_("Say how many %(own)s one %(other)s is, above zero."),
-    "needs.rate_source": N_("Say where this rate is from, and of which day it is."),
-    "needs.too_big": N_("A plan holds at most %(most)s posts and people to reach. Look at the areas again."),
-    "needs.set_form": N_("Write key=value, for example coverage=30. You wrote “%(typed)s”."),
-    "needs.unknown_parameter": N_("There is no parameter “%(typed)s”. These are: %(known)s."),
-    "needs.at_parameter": N_("%(key)s: %(what)s"),
-    "needs.unknown_benchmarks": N_("There is no benchmark set “%(typed)s”. These are: %(known)s."),
-    "needs.unknown_reference": N_("There are no published areas “%(typed)s”. These are: %(known)s."),
-    "needs.unknown_playbook": N_("There is no playbook “%(typed)s” with a needs calculation. These are: %(known)s."),
-    "needs.which_areas": N_("Say which areas: --areas FILE.csv, or --reference and one of: %(known)s."),
     # Progress of a milestone
     "progress.percent_unreadable": N_("Write a whole number from 0 to 100, for example 30. You wrote “%(typed)s”."),
     "progress.percent_range": N_("Write a whole number from 0 to 100."),
@@ -188,49 +137,9 @@ SENTENCES: dict[str, str] = {
     "plan.which_portfolio": N_("There are several portfolios. Name one: %(known)s."),
     "plan.unknown_playbook": N_("There is no playbook “%(typed)s”. These are: %(known)s."),
     "plan.one_playbook": N_("A plan follows routes of one playbook. These belong to several."),
-    # Money
-    "budget.spent": N_(
-        "%(amount)s is reported as spent on “%(title)s”, so it cannot be taken out. To plan no more money on it, let it"
-        " end on %(day)s, the end of the last month with spending."
-    ),
-    "budget.growth_range": N_("Prices grow by 0 to %(most)s percent a year."),
-    "funding.deadline_unreadable": N_(
-        "“%(typed)s” cannot be read: a line begins with a day such as 2028-03-31, and then says what is due."
-    ),
-    "funding.too_many_deadlines": N_("No more than %(most)s reports can be due."),
-    "funding.delay_range": N_("Money comes late by 0 to %(most)s months; what comes later still is another amount."),
-    "spending.month_unreadable": N_("Write year and month, such as 2027-03. You wrote “%(typed)s”."),
-    "spending.outside": N_(
-        "“%(title)s” can be paid from %(starts)s to %(ends)s: enter a month of that time, or change the line’s dates."
-    ),
-    "spending.ahead": N_("This month has not begun: enter what has been spent, not what will be."),
-    "spending.no_line": N_("Name a budget line."),
-    "spending.unknown_line": N_("The plan has no budget line “%(typed)s”. Write its title or its key."),
-    "spending.ambiguous_line": N_("“%(typed)s” could be several lines. Write the key of the one you mean: %(keys)s."),
-    "spending.ambiguous_title": N_("“%(typed)s” could be several lines. Give them different titles first."),
-    "spending.same_row": N_("Row %(row)s has an amount of this line and month already."),
-    "sheet.not_text": N_("This is no CSV file. In the spreadsheet, save the table as “CSV UTF-8”."),
-    "sheet.not_utf8": N_("The letters of this file are not in UTF-8. In the spreadsheet, save it as “CSV UTF-8”."),
-    "sheet.empty": N_("There is no row in this table."),
-    "sheet.too_many_rows": N_("This table has more than %(most)s rows. Split it."),
-    "sheet.column_missing": N_("The first row names the columns. “%(column)s” is missing; there are: %(there)s."),
-    "sheet.column_twice": N_("The first row names “%(column)s” more than once."),
-    "sheet.too_many_cells": N_(
-        "This row has %(cells)s cells, and the first one %(heads)s. Put what holds a “%(separator)s” in quotes."
-    ),
-    "spending.twice": N_("An amount of this line and month is entered already: change that one."),
     "number.not_whole": N_("“%(typed)s” is not a whole number."),
     "service.paid_by": N_(
         "“%(source)s” pays for “%(title)s” alone: say first what else it pays for, or take it out of the plan."
-    ),
-    "funding.both": N_("A source cannot both pay and not pay for the same thing: tick each in one list only."),
-    "funding.takes_along": N_(
-        "“%(title)s” has committed money. Take those amounts out first, or take them out along with it after looking at"
-        " what goes."
-    ),
-    "funding.firm_is_certain": N_("From committed on, the chance is 100 percent."),
-    "funding.not_certain": N_(
-        "Write a whole number from 0 to 99: a chance of 100 percent begins when the money is committed."
     ),
     "risk.assessed_already": N_(
         "This plan assesses that barrier already. Change what stands there, or choose another."
@@ -245,7 +154,6 @@ SENTENCES: dict[str, str] = {
     "phase.only_one": N_("This is the plan’s only phase, and milestones need one. Add another phase first."),
     "target.there_already": N_("There is a target for this indicator and day already. Change that one."),
     "statement.too_many": N_("Write at most %(most)s sentences."),
-    "funding.unknown_source": N_("Choose one of the plan’s funding sources."),
     "baseline.name_empty": N_("Give the baseline a name, for example “Baseline 2” or the committee that approved it."),
     "baseline.name_taken": N_("This plan has a baseline “%(name)s” already. Give the new one another name."),
     "schedule.too_far": N_("With these durations and links the plan would run beyond the year %(year)s."),
@@ -299,39 +207,9 @@ SENTENCES: dict[str, str] = {
     "rag.blocked": N_("“%(title)s” is blocked."),
     "rag.on_track": N_("Nothing is late beyond the tolerance."),
     "rag.reason_needed": N_("Say why you judge it so."),
-    # Accounts
-    "account.email.implausible": N_("Enter an e-mail address like name@example.org."),
-    "account.email.taken": N_("There is an account with this e-mail address already."),
-    "account.name.wrong": N_("Enter a name of up to %(longest)s characters."),
-    "account.password.short": N_("Use at least %(shortest)s characters."),
-    "account.password.long": N_("Use at most %(longest)s characters."),
-    "account.password.characters": N_("This holds a character that cannot be used in a password."),
-    "account.password.common": N_(
-        "This password is easy to guess: it is made of common words, names, dates or keyboard patterns. "
-        "Several words that do not belong together are better."
-    ),
-    "account.password.current_missing": N_("Enter your current password."),
-    "account.password.current_wrong": N_("This is not your current password."),
-    "account.password.same": N_("This is your current password; choose another."),
-    "account.password.differs": N_("The two new passwords differ; type the same one twice."),
-    "account.password.sample": N_("The password of a sample account cannot be changed, because others use it too."),
-    "account.unknown": N_("There is no such account."),
-    "account.role.unknown": N_("There is no such role."),
-    "account.scope.unknown": N_("There is no such plan or portfolio."),
-    "account.password.hint": N_(
-        "At least %(shortest)s characters. Several words that do not belong together are good."
-    ),
-    "account.theme.unknown": N_("Choose one of the colours on offer."),
-    "account.language.unknown": N_("Choose one of the languages on offer."),
     "error.sign_in": N_("Sign in to see this page."),
     "error.cross_site": N_("This request came from another site and was refused. Open the page here and try again."),
     "error.method": N_("This method is not allowed."),
-    "sign_in.email_missing": N_("Enter your e-mail address."),
-    "sign_in.password_missing": N_("Enter your password."),
-    "sign_in.refused": N_("No account has this e-mail address and password. Check both and try again."),
-    # Calendar addresses
-    "feed.no_plans": N_("You can read no plan yet, so there is nothing to put into a calendar."),
-    "feed.too_many": N_("You have %(most)s calendar addresses. Revoke one that you no longer use, then make this one."),
     # Files with a plan; the parts of sentences follow “Write … here, instead of …”
     "exchange.empty": N_("This file is empty."),
     "exchange.not_utf8": N_("This file is not text in UTF-8. Save it as UTF-8 and try again."),
@@ -408,36 +286,6 @@ SENTENCES: dict[str, str] = {
         "This file is no longer here: it was taken over already, or it waited for more than a day. Choose it again."
     ),
     "import.reason_needed": N_("Say why the plan changes: the log keeps it."),
-    # Exchange rates
-    "rates.no_file": N_("Choose a file."),
-    "rates.too_big": N_("This file is bigger than %(most)s MB, more than all rates since 1999."),
-    "rates.zipped": N_("This is a packed file. Unpack it, and choose the file inside that ends in .csv or .xml."),
-    "rates.not_utf8": N_("This is no text in UTF-8, as the European Central Bank writes it."),
-    "rates.empty": N_("This file is empty."),
-    "rates.none": N_("This file holds no rate."),
-    "rates.more": N_("More is wrong below. Mend these first, then look again."),
-    "rates.head": N_("The first line must begin with “Date” and then name a currency in each column, as USD."),
-    "rates.too_long": N_("This file has more than %(most)s lines, more than there are days with rates."),
-    "rates.not_csv": N_("This is no table with commas: a quotation mark is missing or stands inside a cell."),
-    "rates.not_xml": N_("This is no well-formed XML."),
-    "rates.not_ecb_xml": N_("This XML begins with “%(typed)s”, not with the Envelope of the European Central Bank."),
-    "rates.document_type": N_("A document type (DOCTYPE) has no place in a file of rates."),
-    "rates.no_day": N_("A rate stands here before any day."),
-    "rates.unknown_currency": N_("“%(typed)s” is no currency of ISO 4217. Write its three letters, as USD."),
-    "rates.euro": N_("Rates are for one euro, so that the euro itself has none."),
-    "rates.twice_currency": N_("%(currency)s stands here a second time."),
-    "rates.cells": N_("This line has %(found)s cells where the first one has %(wanted)s."),
-    "rates.day": N_("Write the day as 2026-11-25 or as 25 November 2026. Here stands “%(typed)s”."),
-    "rates.day_early": N_("%(day)s is before the euro began, on %(first)s."),
-    "rates.day_future": N_("%(day)s is after today, %(today)s. No rate is known ahead."),
-    "rates.twice_day": N_("%(day)s stands here a second time."),
-    "rates.number": N_("Write a number above zero with a decimal point, as 24.405, or N/A. Here stands “%(typed)s”."),
-    "rates.zero": N_("A rate is above zero."),
-    "rates.gone": N_(
-        "This file is no longer here: it was taken over already, or it waited for more than a day. Choose it again."
-    ),
-    "rates.currency_changed": N_("Meanwhile somebody chose %(now)s. Choose again, or leave it so."),
-    "rates.unknown_source": N_("Choose where the rates come from."),
     # Exports
     "export.milestones": N_("Milestones"),
     "export.milestones.holds": N_("Every milestone with its dates, baseline, status, owner, links and note."),
