@@ -325,7 +325,7 @@ PLURALS: dict[str, tuple[str, str]] = {
         "These rates cannot be taken over. What is wrong stands below.",
         "These rates cannot be taken over. The %(count)s things that are wrong stand below.",
     ),
-    "sheet.problems": NN_(
+    "spending.problems": NN_(
         "This table cannot be taken over. What is wrong stands below.",
         "This table cannot be taken over. The %(count)s cells that are wrong stand below.",
     ),
