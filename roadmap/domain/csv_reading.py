@@ -64,7 +64,7 @@ def read_table(content: bytes, columns: Mapping[str, Sequence[str]], most_rows: 
     """The table in a file, in which empty rows are passed over.
 
     ``columns`` are the wanted ones by key, with all names that their head may have, in any order. No more is read than
-    one row beyond ``most_rows``, which shows that there are too many.
+    one row beyond ``most_rows``, which shows that there are too many, nor much beyond as many faults.
 
     Raises ``RuleBrokenError`` at the field ``file`` for what is no such table at all.
     """
@@ -78,14 +78,14 @@ def read_table(content: bytes, columns: Mapping[str, Sequence[str]], most_rows: 
     rows: list[Mapping[str, Cell]] = []
     faults: list[CellFault] = []
     for row, cells in records:
+        if max(len(rows), len(faults)) > most_rows:
+            break
         if any(each.strip() for each in cells[len(heads) :]):
             told = message("csv.too_many_cells", cells=len(cells), heads=len(heads), separator=separator)
             faults.append(CellFault(row=row, column="", message=told))
             continue
         rows.append({key: _cell(row, key, cells, place) for key, place in places.items()})
         faults += [each for each in map(_fault, rows[-1].values()) if each]
-        if len(rows) > most_rows:
-            break
     known = set(places.values())
     left_out = tuple(each.strip() for place, each in enumerate(heads) if place not in known and each.strip())
     return CsvTable(rows=tuple(rows), left_out=left_out, faults=tuple(faults))

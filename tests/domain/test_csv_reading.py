@@ -88,6 +88,7 @@ def test_of_each_cell_the_first_fault_is_told_in_the_order_of_the_rows() -> None
 def test_of_a_table_too_long_only_one_row_more_is_read() -> None:
     most = 3
     assert len(read("line,amount\n" + "A,1\n" * 9, most).rows) == most + 1
+    assert len(read("line,amount\n" + "A,1,2\n" * 9, most).faults) == most + 1
 
 
 @pytest.mark.parametrize(

@@ -20,8 +20,10 @@ from roadmap.domain.needs.scenario_edits import ScenarioDraft, named_scenarios
 from roadmap.domain.needs.takeover import TakeoverDraft
 from roadmap.i18n.marking import N_
 from roadmap.i18n.numbers import read_number, written
-from roadmap.web.forms.fields import Choice, Day, Field, Number, Wrong
+from roadmap.web.forms.choice_fields import Choice
+from roadmap.web.forms.fields import Day, Field, Wrong
 from roadmap.web.forms.files import sent_table
+from roadmap.web.forms.number_fields import Number
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.forms.reading import Typed
 from roadmap.web.session import settings_of
