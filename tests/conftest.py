@@ -8,6 +8,7 @@ import pytest
 
 from roadmap.store.database import open_pool
 from tests.databases import POOL_SIZE, Databases, sweep_killed_runs, throwaway_folder, throwaway_server
+from tests.playbook_copies import small_playbook
 from tests.world import World, sample_world_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,12 @@ def open_folder() -> Iterator[Path]:
     """Give a temporary folder whose path the embedded server's account can pass through, unlike pytest's own."""
     with throwaway_folder() as folder:
         yield folder
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Give the folder of a small playbook, to be changed or broken."""
+    return small_playbook(tmp_path)
 
 
 @pytest.fixture(scope="session")

@@ -83,7 +83,9 @@ async def test_every_finding_leads_to_where_it_is_mended(sample_world: World, sl
 
 async def test_who_may_change_the_plan_is_led_to_the_field(sample_world: World) -> None:
     page = await shown(sample_world)
-    assert page.all("a", href=f"/plans/{PLAN}/funding-sources/new?may_pay=stakeholder-work")
+    (way,) = page.all("a", href=f"/plans/{PLAN}/funding-sources/new?may_pay=stakeholder-work")
+    assert "data-in-place" in way
+    assert not any("data-in-place" in each.attrs for each in (await shown(sample_world, "reader")).nodes("a"))
     asked = await sample_world.country_lead.get(f"/plans/{PLAN}/funding-sources/new?may_pay=stakeholder-work")
     (box,) = tree_of(asked.text).all("input", name="may_pay", value="stakeholder-work")
     assert "checked" in box

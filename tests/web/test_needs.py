@@ -140,7 +140,13 @@ async def test_a_file_takes_the_place_of_what_is_typed(sample_world: World) -> N
 @pytest.mark.parametrize(
     ("name", "content", "status", "said"),
     [
-        ("a.csv", b"area,people\nSur,3\n", REFUSED, "names the columns: area,people_in_contact. Here it says"),
+        ("a.csv", b"area,people\nSur,3\n", REFUSED, "“people_in_contact” is missing; there are: area, people"),
+        (
+            "a.csv",
+            b"area,people_in_contact,b\n",
+            REFUSED,
+            "area,people_in_contact. Here it says: area,people_in_contact,b.",
+        ),
         ("a.csv", b"area,people_in_contact\nSur,x\n", REFUSED, "Line 2, people_in_contact: Write a number"),
         ("a.csv", "area,people_in_contact\nÁvila,3\n".encode("latin-1"), WRONG_KIND, "Line 2 is not Unicode text"),
         ("a.xlsx", b"PK\x03\x04", WRONG_KIND, "This is no CSV file"),

@@ -14,20 +14,9 @@ from roadmap.domain.messages import Message, message
 from roadmap.domain.terms import Stage
 from roadmap.i18n.marking import N_
 from roadmap.web.forms.budgets import categories, services
-from roadmap.web.forms.fields import (
-    AllRelated,
-    Amount,
-    Choice,
-    Choices,
-    Day,
-    Field,
-    OptionalDay,
-    OptionalRelated,
-    Percent,
-    Prose,
-    Related,
-    Whole,
-)
+from roadmap.web.forms.choice_fields import AllRelated, Choice, Choices, OptionalRelated, Related
+from roadmap.web.forms.fields import Day, Field, OptionalDay, Prose
+from roadmap.web.forms.number_fields import Amount, Percent, Whole
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.forms.reading import Typed, day
 from roadmap.web.views.plan_frame import PlanPage

@@ -29,7 +29,7 @@ from roadmap.domain.milestones import (
 from roadmap.domain.risks import own_risks
 from roadmap.web.forms.fields import Field
 from roadmap.web.forms.reading import Typed, day, whole
-from roadmap.web.views.milestone_words import anchor_words, link_words, numbered, pin_words
+from roadmap.web.views.milestone_words import anchor_words, link_words, named, pin_words
 from roadmap.web.views.plan_frame import PlanPage
 
 POINTS: Final = get_args(AnchorPoint)
@@ -271,10 +271,7 @@ class LinksField(Composite):
     def said(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
         """Each milestone with how it is waited for."""
         links: tuple[Dependency, ...] = self.held(value)
-        gone = page.words.gettext("a milestone that is gone")
-        return "; ".join(
-            f"{numbered(page, link.milestone_id) or gone} ({link_words(page.words, link)})" for link in links
-        )
+        return "; ".join(f"{named(page, link.milestone_id)} ({link_words(page.words, link)})" for link in links)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,13 +12,12 @@ from uuid import UUID
 from litestar import Request
 from litestar.datastructures import UploadFile
 
+from roadmap.domain.drafts import BAD
 from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
 
 LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
 """What browsers send for a new line, and what word processors have for one."""
-BAD = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ud800-\udfff]")
-"""Control characters, which steer terminals and are seen by nobody, and what an encoding error leaves behind."""
 MOVES: Final = {"up-": -1, "down-": 1}
 """How the buttons of a field with an order begin, and by how many places they move."""
 LONGEST = 20_000

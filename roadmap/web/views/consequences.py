@@ -27,13 +27,13 @@ OF_COVERAGE: Final = ("start", "months", "currency", "budget", "sources", "commi
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ConsequenceRow:
-    """Something that changes: before, after, and by how much in words. ``kind`` colours it: bad, good or nothing."""
+    """Something that changes: before, after, and by how much in words; ``note`` is what that does not change."""
 
     title: str
     before: str
     after: str
     change: str
-    kind: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,6 +88,12 @@ def _summary(page: PlanPage, found: Consequences, *, has_gaps: bool) -> str:
         return _("No date and no amount changes.")
     if not found.moves:
         return _("No other date moves.")
+    if all(each.expected for each in found.moves):
+        return words.ngettext(
+            "The planned dates of %(count)s milestone change, its forecast does not.",
+            "The planned dates of %(count)s milestones change, their forecasts do not.",
+            len(found.moves),
+        ) % {"count": words.number(len(found.moves))}
     moved = words.ngettext("%(count)s milestone moves.", "%(count)s milestones move.", len(found.moves)) % {
         "count": words.number(len(found.moves))
     }
@@ -172,7 +178,22 @@ def _move(page: PlanPage, move: Move) -> ConsequenceRow:
         before=words.date(move.before.planned_due),
         after=words.date(move.after.planned_due),
         change=change % {"count": words.number(abs(days))} if days else change,
+        note=_expected(page, move),
     )
+
+
+def _expected(page: PlanPage, move: Move) -> str:
+    """That and why it is still expected when it was, where only the plan of it changes."""
+    _, words = page.words.gettext, page.words
+    if move.expected is None or move.expected == move.after.planned_due:
+        return ""
+    values = {"day": words.date(move.expected)}
+    if move.cause:
+        values["cause"] = f"{move.cause.number} · {words.text(move.cause.title)}"
+        return _("Still expected on %(day)s, as “%(cause)s” comes first.") % values
+    if move.after.status != "not-started":
+        return _("Still expected on %(day)s, by what is left to do.") % values
+    return _("Still expected on %(day)s, as it has not begun.") % values
 
 
 def _funds(page: PlanPage, found: Consequences) -> Iterator[ConsequenceRow]:

@@ -29,7 +29,7 @@ from roadmap.web.views.milestone_words import (
     slack_words,
 )
 from roadmap.web.views.plan_frame import PlanPage, Standing
-from roadmap.web.views.words import mark_words, status_word
+from roadmap.web.views.words import capitalised, mark_words, status_word
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -166,7 +166,8 @@ def _facts(page: PlanPage, stands: Standing, milestone: Milestone) -> tuple[Fact
         said = _("%(day)s: %(reason)s") % {"day": day, "reason": reason} if reason else day
         rows.insert(3, FactView(term=pin_kind_word(words, milestone.pin.kind), text=said))
     if milestone.anchor and milestone.is_open:
-        rows.append(FactView(term=anchor_term(words, milestone.anchor), text=anchor_words(page, milestone.anchor)))
+        own_day = capitalised(anchor_words(page, milestone.anchor))
+        rows.append(FactView(term=anchor_term(words, milestone.anchor), text=own_day))
     if milestone.is_open:
         rows.append(FactView(term=_("Slack"), text=slack_words(words, dates.total_slack)))
     return tuple(rows)
