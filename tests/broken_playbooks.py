@@ -126,50 +126,50 @@ BROKEN: Final = {
         "the money runs to month",
         "at most",
     ),
-    "decision of firm money": (
+    "decision of firm money": Break(
         SAMPLE_FILE,
         r"^ {8}starts: 0\n {8}months: 24",
         r"\g<0>\n        decides_on: 2026-11-26",
         "contracted money has been decided on",
         "leave it out",
     ),
-    "decision of derived money": (
+    "decision of derived money": Break(
         SAMPLE_FILE,
         r"^ {8}starts: 8\n {8}months: 16",
         r"\g<0>\n        decides_on: 2026-11-26",
         "the amount is derived, its day can only be assumed",
         "leave it out",
     ),
-    "decision on a free day": (
+    "decision on a free day": Break(
         SAMPLE_FILE,
         "decides_on: 2026-12-17",
         "decides_on: 2026-12-19",
         "2026-12-19 is a free day",
         "2026-12-21 is a working day",
     ),
-    "decision too late": (
+    "decision too late": Break(
         SAMPLE_FILE,
         "decides_on: 2027-09-30",
         "decides_on: 2028-06-01",
         "2028-06-01 is after the last day of the money",
         "on 2028-05-31 or earlier",
     ),
-    "report too late": (SAMPLE_FILE, "due: 2028-07-31", "due: 2029-07-31", "neither in the plan", "to 2029-05-31"),
-    "days of reports that look published": (
+    "report too late": Break(SAMPLE_FILE, "due: 2028-07-31", "due: 2029-07-31", "neither in the plan", "to 2029-05-31"),
+    "days of reports that look published": Break(
         SAMPLE_FILE,
         r"(due: 2028-07-31\}\n {6}basis:\n) {8}kind: assumed",
         r"\1        kind: reported",
         "days of reports are never reported",
         "kind: assumed",
     ),
-    "terms of nothing": (
+    "terms of nothing": Break(
         SAMPLE_FILE,
         "^ {4}terms:\n {6}conditions: Takes posts into its budget .*(\n {8}.*)*",
         "    terms:",
         "the terms say nothing",
         "leave the terms out",
     ),
-    "unknown stakeholder": (
+    "unknown stakeholder": Break(
         SAMPLE_FILE,
         "stakeholder: foundation",
         "stakeholder: fundation",
