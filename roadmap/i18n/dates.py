@@ -29,22 +29,25 @@ def read_day(typed: str, code: str) -> date | Message:
     """The day that was typed in a language, or what to say of it."""
     text = " ".join(typed.split())
     parts = None if len(text) > LONGEST else _numbers(text) or _named(text, code)
-    said = {"typed": text[:LONGEST], "example": written_day(EXAMPLE, code)}
     if parts is None:
-        return message("day.unreadable", **said)
+        return _asked("day.unreadable", text, code)
     year, month, day = parts
     if len(year) != YEAR_DIGITS:
-        return message("day.short_year", **said)
+        return _asked("day.short_year", text, code)
     try:
         return date(int(year), int(month), int(day))
     except ValueError:
-        return message("day.impossible", **said)
+        return _asked("day.impossible", text, code)
 
 
 def written_day(day: date, code: str) -> str:
     """The day in numbers, as somebody who reads this language would type it; its year has all four digits."""
     made = str(format_skeleton("yMd", day, locale=TERRITORIES[code]))
     return made if day.year >= 10 ** (YEAR_DIGITS - 1) else day.isoformat()
+
+
+def _asked(key: str, text: str, code: str) -> Message:
+    return message(key, typed=text[:LONGEST], example=written_day(EXAMPLE, code))
 
 
 def _numbers(text: str) -> tuple[str, str, str] | None:
