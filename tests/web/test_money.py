@@ -79,7 +79,12 @@ async def test_every_conversion_stands_beside_its_rate_and_date(sample_world: Wo
     assert "from 7.46 DKK and 0.86 GBP for 1 EUR, 20 Nov 2026" in crossed
     as_json, _ = await table_of(sample_world.reader, "?currency=GBP")
     rates = {plan["plan"]: plan["rate"] for plan in as_json["plans"]}
-    assert rates["denmark"] == {"day": "2026-11-20", "source": "sample", "for_one_euro": {"DKK": "7.46", "GBP": "0.86"}}
+    assert rates["denmark"] == {
+        "day": "2026-11-20",
+        "source": "sample",
+        "reason": "",
+        "for_one_euro": {"DKK": "7.46", "GBP": "0.86"},
+    }
     assert rates["scotland"] is None
 
 
