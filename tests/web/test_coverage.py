@@ -232,7 +232,7 @@ async def test_screen_files_and_command_agree_to_the_cent(
         assert screen["All categories", "Total", measure.capitalize()] == Decimal(document["total"][measure])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000), st.booleans())
 def test_table_picture_and_files_add_up_to_the_same(seed: int, with_probable: bool) -> None:  # noqa: FBT001 (drawn)
     plan, book = any_plan(seed), playbook("ips")
