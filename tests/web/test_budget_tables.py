@@ -12,7 +12,7 @@ import pytest
 
 from roadmap.store.connection import fetch, fetch_one
 from tests.web.filled import Form, errors_of, form_of, text_of
-from tests.world import PLAN, footprint, plan_id_of, revision_of
+from tests.world import PLAN, footprint, plan_id_of, revision_of, speak
 
 if TYPE_CHECKING:
     import httpx
@@ -108,7 +108,7 @@ async def test_the_same_table_sent_twice_adds_a_line_once(sample_world: World) -
 
 @pytest.mark.parametrize("code", ["en", "fr", "cs"])
 async def test_saving_what_is_there_already_writes_nothing(sample_world: World, code: str) -> None:
-    await sample_world.country_lead.post("/preferences", data={"language": code, "theme": "auto", "next": "/"})
+    await speak(sample_world.country_lead, code)
     before = await footprint()
     assert (await send(sample_world, await opened(sample_world))).status_code == SAVED
     assert await footprint() == before

@@ -36,7 +36,7 @@ from tests.domain.coverage.plans import any_plan
 from tests.people import add_plan
 from tests.web.filled import form_of
 from tests.web.pages import tree_of
-from tests.world import plan_id_of
+from tests.world import plan_id_of, speak
 
 if TYPE_CHECKING:
     import httpx
@@ -185,7 +185,7 @@ async def test_a_plan_without_money_says_so_and_fails_nowhere(sample_world: Worl
 
 @pytest.mark.parametrize("code", ["fr", "hr", "cs", "da", "es"])
 async def test_every_language_can_read_it(sample_world: World, code: str) -> None:
-    await sample_world.reader.post("/preferences", data={"language": code, "theme": "auto", "next": "/"})
+    await speak(sample_world.reader, code)
     await page_of(sample_world.reader, "scotland", "?money=probable")
 
 
