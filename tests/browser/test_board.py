@@ -12,6 +12,8 @@ from tests.browser.look import is_sound
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
+    from tests.browser.visitors import Visitors
+
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("visitors")]
 BOARD: Final = "/plans/czech-republic/funding"
