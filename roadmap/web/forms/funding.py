@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import msgspec
 
 from roadmap.domain.funding import STAGES, Commitment, Deadline
 from roadmap.domain.funding_edits import CERTAIN, CommitmentDraft, FundingSourceDraft, StageDraft
-from roadmap.domain.messages import message
+from roadmap.domain.messages import Message, message
 from roadmap.domain.terms import Stage
 from roadmap.i18n.marking import N_
 from roadmap.web.forms.budgets import categories, services
@@ -38,9 +38,17 @@ class Deadlines(Prose):
             found.append(Deadline(title=title, due=due))
         return tuple(sorted(found, key=lambda each: (each.due, each.title)))
 
-    def typed(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401, ARG002
+    def value(self, form: Typed, page: PlanPage, held: Any) -> Any:  # noqa: ANN401
+        """Those that were typed, what is due as before where it says the same."""
+        found = Prose.value(self, form, page, held)
+        if found is held or isinstance(found, Message):
+            return found
+        known = {page.words.text(each.title): each.title for each in held or ()}
+        return tuple(replace(each, title=known.get(each.title, each.title)) for each in found)
+
+    def typed(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
         """One a line, as they are read."""
-        return "\n".join(f"{each.due.isoformat()} {each.title}" for each in value or ())
+        return "\n".join(f"{each.due.isoformat()} {page.words.text(each.title)}" for each in value or ())
 
     def stand_in(self, page: PlanPage) -> Any:  # noqa: ANN401, ARG002
         """None."""
@@ -49,7 +57,7 @@ class Deadlines(Prose):
     def said(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
         """As in a sentence."""
         held = msgspec.convert(msgspec.to_builtins(value or ()), tuple[Deadline, ...])
-        return page.words.sentence_list(f"{page.words.date(each.due)} {each.title}" for each in held)
+        return page.words.sentence_list(f"{page.words.date(each.due)} {page.words.text(each.title)}" for each in held)
 
 
 FUNDING_SOURCE: Final = PartForm(
