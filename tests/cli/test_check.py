@@ -77,7 +77,7 @@ async def test_a_file_that_fails_ends_with_status_1(tmp_path: Path) -> None:
     alone = replace(plan, services=(service(plan, 1, specialists=Decimal(1)),))
     result = await run(NOWHERE, written(alone, tmp_path))
     assert result.exit_code == 1
-    assert "        - Service 1: full-time specialists 1. A team needs at least 2." in result.stdout
+    assert "        - Service 1 has 1 of the 2 full-time specialists that a team needs at least." in result.stdout
 
 
 @pytest.mark.parametrize(
