@@ -62,7 +62,7 @@ async def test_every_result_comes_as_json(samples: str) -> None:
     found = {each["check"]: each for each in json.loads(result.stdout)}
     size = found["service-size"]
     assert (size["state"], len(size["findings"]), size["sources"]) == ("failed", 3, ["003#L926"])
-    assert size["findings"][0]["message"].endswith("A team needs at least 2.")
+    assert size["findings"][0]["message"].endswith(" of the 2 full-time specialists that a team needs at least.")
     assert found["translation-and-travel"]["state"] == "passed", "its portfolio has several countries"
 
 
