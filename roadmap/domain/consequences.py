@@ -139,11 +139,15 @@ def _moved_phases(before: Iterable[Phase], after: Iterable[Phase]) -> tuple[tupl
 
 
 def _broken_pins(before: Plan, after: Plan, calendar: WorkingCalendar) -> tuple[BrokenPin, ...]:
+    # Only pins can conflict: a network without any need not be solved.
+    conflicts = plan_schedule(after, calendar).conflicts if any(each.pin for each in after.milestones) else ()
+    if not conflicts:
+        return ()
     old = {each.key: each.days for each in plan_schedule(before, calendar).conflicts}
     now: dict[Hashable, Milestone] = {each.id: each for each in after.milestones}
     return tuple(
         BrokenPin(milestone=now[each.key], cause=now.get(each.driver), days=each.days)
-        for each in plan_schedule(after, calendar).conflicts
+        for each in conflicts
         if each.days > old.get(each.key, 0)
     )
 
