@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
 
 from roadmap.cli.check import command
 from roadmap.domain.exchange import write_plan
+from tests.cli.commands import NOWHERE, run_command
 from tests.domain.checks.plans import service, sound
-from tests.world import fill_world
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from click.testing import Result
-
     from roadmap.domain.plans import Plan
-    from tests.databases import Databases
 
-NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
-
-
-@pytest.fixture
-async def samples(databases: Databases) -> AsyncIterator[str]:
-    """Give a database with the sample plans; the command connects to it by itself."""
-    async with databases.copy(await databases.template("sample_world", fill_world)) as address:
-        yield address
-
-
-async def run(dsn: str, *words: str) -> Result:
-    """Run the command in a thread, because it starts a loop of its own."""
-    runner = CliRunner(env={"DATABASE_URL": dsn})
-    return await asyncio.to_thread(runner.invoke, command, list(words))
+run = partial(run_command, command)
 
 
 def written(plan: Plan, folder: Path) -> str:

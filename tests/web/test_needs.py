@@ -9,7 +9,7 @@ import pytest
 from roadmap.store.plans import EVERYTHING, load_plan
 from tests.needs import add_scenario
 from tests.web.filled import errors_of, form_of, text_of
-from tests.world import PLAN, footprint, plan_id_of, revision_of
+from tests.world import PLAN, footprint, plan_id_of, revision_of, speak
 
 if TYPE_CHECKING:
     import httpx
@@ -110,7 +110,7 @@ async def test_a_bad_cell_is_told_what_was_typed_is_kept_and_nothing_is_written(
     sample_world: World, code: str, areas: str, said: str
 ) -> None:
     typed = await new_form(sample_world, areas=areas)
-    await sample_world.country_lead.post("/preferences", data={"language": code, "theme": "auto", "next": "/"})
+    await speak(sample_world.country_lead, code)
     before = await footprint()
     answer = await sample_world.country_lead.post(NEEDS, data=typed)
     assert answer.status_code == REFUSED
