@@ -129,8 +129,16 @@ def test_nothing_typed_is_asked_for(code: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "count", "said"),
-    [("en", "1", "one"), ("en", "1.0", "one"), ("en", "0.5", "many"), ("en", "1.5", "many"), ("en", "0", "many")]
-    + [("da", "0.5", "one"), ("cs", "1.5", "many"), ("fr", "2.5", "many")],
+    [
+        ("en", "1", "one"),
+        ("en", "1.0", "one"),
+        ("en", "0.5", "many"),
+        ("en", "1.5", "many"),
+        ("en", "0", "many"),
+        ("da", "0.5", "one"),
+        ("cs", "1.5", "many"),
+        ("fr", "2.5", "many"),
+    ],
 )
 def test_a_fraction_is_counted_as_whole_numbers_alike_are(code: str, count: str, said: str) -> None:
     assert language(code).ngettext("one", "many", Decimal(count)) == said
