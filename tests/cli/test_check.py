@@ -44,7 +44,7 @@ async def test_every_result_comes_as_json(samples: str) -> None:
     found = {each["check"]: each for each in json.loads(result.stdout)}
     size = found["service-size"]
     assert (size["state"], len(size["findings"]), size["sources"]) == ("failed", 3, ["003#L926"])
-    assert size["findings"][0]["message"].endswith("A team needs at least 2.")
+    assert size["findings"][0]["message"].endswith(" of the 2 full-time specialists that a team needs at least.")
     assert found["translation-and-travel"]["state"] == "passed", "its portfolio has several countries"
 
 
@@ -59,7 +59,7 @@ async def test_a_file_that_fails_ends_with_status_1(tmp_path: Path) -> None:
     alone = replace(plan, services=(service(plan, 1, specialists=Decimal(1)),))
     result = await run(NOWHERE, written(alone, tmp_path))
     assert result.exit_code == 1
-    assert "        - Service 1: full-time specialists 1. A team needs at least 2." in result.stdout
+    assert "        - Service 1 has 1 of the 2 full-time specialists that a team needs at least." in result.stdout
 
 
 @pytest.mark.parametrize(

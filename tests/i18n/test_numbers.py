@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from roadmap.domain.messages import Message
 from roadmap.domain.money import minor_units
-from roadmap.i18n import LANGUAGES
+from roadmap.i18n import LANGUAGES, language
 from roadmap.i18n.numbers import read_number, written
 
 CODES = sorted(LANGUAGES)
@@ -125,3 +125,20 @@ def test_nothing_typed_is_asked_for(code: str) -> None:
     found = read_number(" \u00a0", code)
     assert isinstance(found, Message)
     assert found.key == "number.missing"
+
+
+@pytest.mark.parametrize(
+    ("code", "count", "said"),
+    [
+        ("en", "1", "one"),
+        ("en", "1.0", "one"),
+        ("en", "0.5", "many"),
+        ("en", "1.5", "many"),
+        ("en", "0", "many"),
+        ("da", "0.5", "one"),
+        ("cs", "1.5", "many"),
+        ("fr", "2.5", "many"),
+    ],
+)
+def test_a_fraction_is_counted_as_whole_numbers_alike_are(code: str, count: str, said: str) -> None:
+    assert language(code).ngettext("one", "many", Decimal(count)) == said

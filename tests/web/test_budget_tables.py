@@ -234,7 +234,7 @@ async def test_who_comes_second_sees_both_versions_of_the_rows_in_conflict_and_l
     assert answer.status_code == CONFLICT
     assert await footprint() == before
     text = text_of(answer)
-    assert re.search(r"Grant manager saved it at [^:]+:\d\d: Unit cost: €11\.", text)
+    assert re.search(r"Grant manager saved it on [^:]+:\d\d: Unit cost: €11\.", text)
     again = table_of(answer)
     assert again.form.values[f"unit_cost-{first}"] == "22.00"
     assert again.form.values[f"quantity-{second}"] == "5"

@@ -161,7 +161,7 @@ def without_a_permanent_payer(plan: Plan) -> Plan:
 @pytest.mark.parametrize(
     ("edit", "said"),
     [
-        (with_one_specialist, "New service in Madrid: full-time specialists 1. A team needs at least 2."),
+        (with_one_specialist, "New service in Madrid has 1 of the 2 full-time specialists that a team needs at least."),
         (without_what_lowers_funding, "“Funding” weighs 20 of 25, and no milestone lowers it."),
         (with_clients_before_training, "is due on 31 Jul 2026, before “"),
         (

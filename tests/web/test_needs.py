@@ -185,8 +185,8 @@ async def test_a_preview_of_a_takeover_names_every_item_and_saves_nothing(sample
     answer = await takeover(sample_world, do="preview")
     assert answer.status_code == OK, errors_of(answer)
     shown = text_of(answer)
-    assert "Service “Norte” – 6.5 specialists, 1 leaders New" in shown
-    assert "Service “Norte” comes: 6.5 specialists and 1 leaders" in shown
+    assert "Service “Norte” – 6.5 specialists and 1 leader New" in shown
+    assert "Service “Norte” comes: 6.5 specialists and 1 leader from" in shown
     assert "These lines of the budget pay for posts or leadership already" in shown
     assert await footprint() == before
 
@@ -236,7 +236,7 @@ async def test_a_change_of_the_scenario_previews_the_plan_and_keeps_own_edits(sa
     doubled = form.typed(coverage="50", ground_reason=REASON)
     shown = text_of(await sample_world.country_lead.post(form.action, data={**doubled, "do": "preview"}))
     assert "Service “Islas”: specialists from 3.5 to 6.5" in shown
-    assert "Service “Norte” stays as somebody made it: 8 specialists, 1 leaders; the assessment gives" in shown
+    assert "Service “Norte” stays as somebody made it: 8 specialists and 1 leader; the assessment gives" in shown
     assert (await sample_world.country_lead.post(form.action, data=doubled)).status_code == SAVED
     after = await held()
     assert next(each for each in after.services if each.title == "Norte").specialists == 8

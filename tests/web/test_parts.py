@@ -339,7 +339,7 @@ async def test_who_comes_second_sees_both_versions_and_nothing_is_lost(office: O
     answer = await office.send(mine, **office.noun.change, **office.why())
     assert answer.status_code == CONFLICT
     assert await footprint() == before
-    assert "Grant manager saved it at" in text_of(answer)
+    assert "Grant manager saved it on" in text_of(answer)
     comparison = form_of(answer, part_id)
     ((name, typed),) = office.noun.change.items()
     held = (await office.form(part_id)).values[name]

@@ -77,7 +77,7 @@ async def test_the_second_of_two_people_sees_both_titles_and_chooses(sample_worl
     assert answer.status_code == CONFLICT
     assert await footprint() == before
     page = text_of(answer)
-    assert "Country lead saved it at" in page
+    assert "Country lead saved it on" in page
     assert "Spain by the lead" in page
     assert "Spain by the manager" in page
     current = re.search(r'name="version" value="(\d+)"', answer.text)

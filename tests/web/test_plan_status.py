@@ -90,7 +90,7 @@ async def test_the_second_of_two_judges_sees_both_judgements_and_chooses(sample_
     assert answer.status_code == CONFLICT
     assert await footprint() == before
     page = text_of(answer)
-    assert "Grant manager saved it at" in page
+    assert "Grant manager saved it on" in page
     assert [each in page for each in ("On track", "Off track", "It will be fine.", REASON)] == [True] * 4
     current = re.search(r'name="version" value="(\d+)"', answer.text)
     assert current
