@@ -9,7 +9,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["AXE_SCRIPT", "axe_findings", "sideways", "structure"]
+__all__ = ["AXE_SCRIPT", "axe_findings", "is_sound", "sideways", "structure"]
 
 REPORT: Final = """found => found.violations.flatMap(each =>
   each.nodes.map(node => `${each.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`))"""
@@ -88,3 +88,10 @@ def sideways(page: Page) -> list[str]:
     """List what sticks out to the right when the page would scroll sideways."""
     found: list[str] = page.evaluate(SIDEWAYS)
     return found
+
+
+def is_sound(page: Page) -> None:
+    """Nothing for axe to object to, where scripts run, and nothing to scroll sideways."""
+    if page.evaluate("typeof axe !== 'undefined'"):
+        assert axe_findings(page) == []
+    assert sideways(page) == []

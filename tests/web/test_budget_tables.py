@@ -13,7 +13,7 @@ import pytest
 
 from roadmap.store.connection import fetch, fetch_one
 from tests.web.filled import Form, errors_of, form_of, text_of
-from tests.world import PLAN, footprint, plan_id_of, revision_of
+from tests.world import PLAN, footprint, plan_id_of, revision_of, speak
 
 if TYPE_CHECKING:
     import httpx
@@ -109,7 +109,7 @@ async def test_the_same_table_sent_twice_adds_a_line_once(sample_world: World) -
 
 @pytest.mark.parametrize("code", ["en", "fr", "cs"])
 async def test_saving_what_is_there_already_writes_nothing(sample_world: World, code: str) -> None:
-    await sample_world.country_lead.post("/preferences", data={"language": code, "theme": "auto", "next": "/"})
+    await speak(sample_world.country_lead, code)
     before = await footprint()
     assert (await send(sample_world, await opened(sample_world))).status_code == SAVED
     assert await footprint() == before
@@ -234,7 +234,7 @@ async def test_who_comes_second_sees_both_versions_of_the_rows_in_conflict_and_l
     assert answer.status_code == CONFLICT
     assert await footprint() == before
     text = text_of(answer)
-    assert re.search(r"Grant manager saved it at [^:]+:\d\d: Unit cost: €11\.", text)
+    assert re.search(r"Grant manager saved it on [^:]+:\d\d: Unit cost: €11\.", text)
     again = table_of(answer)
     assert again.form.values[f"unit_cost-{first}"] == "22.00"
     assert again.form.values[f"quantity-{second}"] == "5"

@@ -159,7 +159,7 @@ def _news(page: PlanPage, row: RowText, clash: Clash, line: BudgetLine) -> str:
         for each in FIELDS
         if each.typed(getattr(line, each.name), page) != row.texts[each.name]
     )
-    return _("%(who)s saved it at %(when)s: %(fields)s.") % {
+    return _("%(who)s saved it on %(when)s: %(fields)s.") % {
         "who": who(page, last.actor) if last else _("Somebody"),
         "when": words.instant(last.at if last else page.plan.changed_at),
         "fields": "; ".join(differing),
