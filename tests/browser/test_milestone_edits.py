@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.look import axe_findings, sideways
+from tests.browser.look import axe_findings, runs_scripts, sideways
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +54,7 @@ def button(page: Page, name: str) -> Locator:
 
 def is_sound(page: Page) -> None:
     """Nothing for axe to object to, where scripts run, and nothing to scroll sideways."""
-    if page.evaluate("typeof axe !== 'undefined'"):
+    if runs_scripts(page):
         assert axe_findings(page) == []
     assert sideways(page) == []
 
