@@ -20,8 +20,10 @@ UNSAFE: Final = re.compile("[&<>\"']")
 
 
 def escaped(value: object) -> str:
-    """A value as it stands in a page. Most texts hold nothing to escape, which is quickly found out."""
-    return value if type(value) is str and not UNSAFE.search(value) else escape(value)
+    """A value as it stands in a page. What macros give is escaped already; most texts hold nothing to escape."""
+    kind = type(value)
+    is_safe = kind is Markup or (kind is str and not UNSAFE.search(value))  # type: ignore[call-overload]
+    return value if is_safe else escape(value)  # type: ignore[return-value]
 
 
 class Quick(Template):
@@ -62,6 +64,14 @@ class _Translator(NodeTransformer):
             # What Jinja does at every call: our own texts may hold markup, and a percent sign is written twice.
             return nodes.Const(Markup(self._gettext(said.value)) % {}, lineno=node.lineno)  # noqa: S704
         return self.generic_visit(node)
+
+    def visit_Block(self, node: nodes.Block) -> nodes.Node:  # noqa: N802
+        """Put a block together before it is passed up: each of its pieces would go through every layout."""
+        self.generic_visit(node)
+        if node.body:
+            whole = nodes.Filter(None, "safe", [], [], None, None)
+            node.body = [nodes.FilterBlock(node.body, whole, lineno=node.lineno)]
+        return node
 
 
 @cache

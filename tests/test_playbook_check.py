@@ -17,164 +17,8 @@ from roadmap.playbook_files.checking import check
 from roadmap.playbook_files.layout import expected_files
 from roadmap.playbook_files.problems import Problem
 from roadmap.playbook_files.yaml_text import read_yaml
-from tests.playbook_copies import ROUTE, SAMPLE, change, small_playbook
-
-ROUTE_FILE, SAMPLE_FILE = f"routes/{ROUTE}.yaml", f"samples/{SAMPLE}.yaml"
-INLINE_BASIS = r"basis: \{kind: published, citations: \[.*\]\}"
-
-# What is changed (file, pattern, replacement), what the check says is wrong, and what it says would be right.
-BROKEN = {
-    "misspelt key": (
-        ROUTE_FILE,
-        "^    deliverable:",
-        "    delivrable:",
-        "'delivrable' is not a field",
-        "'deliverable'?",
-    ),
-    "missing field": (ROUTE_FILE, "^    weight: .*\n", "", "'weight' is missing", "a whole number"),
-    "unknown predecessor": (
-        ROUTE_FILE,
-        r"after: \[\{key: ([a-z-]+)",
-        r"after: [{key: \1x",
-        "no milestone",
-        "did you mean",
-    ),
-    "text for a number": (ROUTE_FILE, r"^    weight: \d+", "    weight: heavy", "'heavy' is a text", "a whole number"),
-    "fraction": (ROUTE_FILE, r"^    weight: \d+", "    weight: 2.5", "2.5 is a number", "a whole number"),
-    "number for a text": (ROUTE_FILE, "^letter: .*", "letter: 1", "1 is a whole number", "double quotes"),
-    "number too high": (ROUTE_FILE, r"^    weight: \d+", "    weight: 101", "101 is too high", "100 or less"),
-    "nothing": (ROUTE_FILE, "^essence: .*(\n .*)*", "essence:", "nothing is written here", "a text"),
-    "amount with a comma": (ROUTE_FILE, r"amount: \d+", 'amount: "49,000"', "'49,000' is not a number", "43000"),
-    "unknown currency": (ROUTE_FILE, "currency: EUR", "currency: EUX", "not a currency", "did you mean"),
-    "other currency": (ROUTE_FILE, "currency: EUR", "currency: DKK", "not in DKK", "EUR"),
-    "unknown choice": (ROUTE_FILE, "stance: neutral", "stance: neutrl", "'neutrl' is not one of", "'neutral'?"),
-    "key with capitals": (ROUTE_FILE, "^  - key: ([a-z-]+)", "  - key: Pilot Phase", "is not a key", "small letters"),
-    "no citation": (ROUTE_FILE, INLINE_BASIS, "basis: {kind: published}", "'citations' is missing", "needs citations"),
-    "empty citations": (
-        ROUTE_FILE,
-        INLINE_BASIS,
-        "basis: {kind: published, citations: []}",
-        "empty",
-        "needs citations",
-    ),
-    "no reason": (
-        ROUTE_FILE,
-        INLINE_BASIS,
-        "basis: {kind: assumed, by: A}",
-        "'reason' is missing",
-        "needs by and reason",
-    ),
-    "no basis": (ROUTE_FILE, rf"^    {INLINE_BASIS}\n", "", "'basis' is missing", "a mapping"),
-    "unknown source": (ROUTE_FILE, 'source: "000"', 'source: "00"', "no source '00'", "known: 000"),
-    "unknown section": (ROUTE_FILE, "section: Route A", "section: Rout A", "no section 'Rout A'", "'Route A'?"),
-    "line elsewhere": (
-        ROUTE_FILE,
-        r"section: Route A, line: \d+",
-        "section: Route A, line: 1",
-        "line 1 is not",
-        "Cover",
-    ),
-    "impossible date": (SAMPLE_FILE, "^start: .*", "start: 2027-02-30", "'2027-02-30' is not a date", "year-month-day"),
-    "no date": (SAMPLE_FILE, "^start: .*", "start: soon", "'soon' is not a date", "year-month-day"),
-    "unknown theme": (ROUTE_FILE, "theme: evidence", "theme: evidenc", "no theme 'evidenc'", "'evidence'?"),
-    "unknown archetype": (ROUTE_FILE, r"engages: \[", "engages: [nobody, ", "no stakeholder archetype", "known:"),
-    "unknown category": (ROUTE_FILE, "category: training", "category: trainin", "no cost category", "'training'?"),
-    "unknown check": ("checks.yaml", "^- key: growth", "- key: grwth", "no plan check 'grwth'", "'growth'?"),
-    "unknown category of a check": (
-        "checks.yaml",
-        r"categories: \[training",
-        "categories: [trainin",
-        "no cost category 'trainin'",
-        "'training'?",
-    ),
-    "explained check": (SAMPLE_FILE, "check: exit-payer", "check: exit-payr", "no plan check", "'exit-payer'?"),
-    "unknown mark": (ROUTE_FILE, r"marks: \[review\]", "marks: [revew]", "'revew' is not one of", "'review'?"),
-    "unknown milestone": (SAMPLE_FILE, "milestone: pilot/[a-z-]+", "milestone: pilot/no", "no milestone", "known:"),
-    "unknown route": (SAMPLE_FILE, r"^routes: \[.*\]", "routes: [pilto]", "no route 'pilto'", "'pilot'?"),
-    "unknown country": (SAMPLE_FILE, "^country: .*", "country: XX", "no public holidays of 'XX'", "such as HR"),
-    "durations": (ROUTE_FILE, r"best: \d+", "best: 1299", "are not in order", "best is the shortest"),
-    "named otherwise": (ROUTE_FILE, "^key: pilot", "key: pilots", "its key is 'pilots'", "pilots.yaml"),
-    "start and due": (
-        ROUTE_FILE,
-        "^    weight: .*",
-        r"\g<0>\n    starts: {at: plan-start}\n    due: {at: plan-end}",
-        "both",
-        "keep",
-    ),
-    "phase unanchored": (
-        ROUTE_FILE,
-        r"starts: \{at: plan-start\}",
-        "starts: {at: phase-end}",
-        "which phase",
-        "add phase",
-    ),
-    "band": ("quality-scale.yaml", "lowest: 100", "lowest: 101", "the one below ends at 99", "no hole"),
-    "section": ("sources.yaml", r"first: 1, last: \d+", "first: 9, last: 8", "ends on line 8", "or a later one"),
-    "done late": (SAMPLE_FILE, "done_on: .*", "done_on: 2031-01-01", "after the report", "or an earlier one"),
-    "too much money": (
-        SAMPLE_FILE,
-        r"^( {8})months: \d+",
-        r"\1months: 60",
-        "the money runs to month",
-        "at most",
-    ),
-    "twice in a list": (ROUTE_FILE, r"engages: \[([a-z-]+)", r"engages: [\1, \1", "stands twice", "once"),
-    "unknown answer": (
-        "diagnosis.yaml",
-        "option: none",
-        "option: non",
-        "'services-today' offers no 'non'",
-        "known: none, some",
-    ),
-    "unknown question": (
-        "diagnosis.yaml",
-        "question: services-today",
-        "question: services-todya",
-        "no question 'services-todya'",
-        "'services-today'?",
-    ),
-    "route of a weight": ("diagnosis.yaml", "route: pilot", "route: pilto", "no route 'pilto'", "'pilot'?"),
-    "country led elsewhere": (
-        "diagnosis.yaml",
-        r"routes: \[pilot\]",
-        "routes: []",
-        "lead to pilot (pilot 100), not to the routes it took",
-        "mend the points",
-    ),
-    "points too high": ("diagnosis.yaml", "points: 3", "points: 4", "4 is too high", "3 or less"),
-    "benchmark of a set": (
-        "needs.yaml",
-        "benchmark: england-coverage-goal",
-        "benchmark: england-coverage-goul",
-        "no benchmark 'england-coverage-goul'",
-        "'england-coverage-goal'?",
-    ),
-    "unit of a set": (
-        "needs.yaml",
-        "benchmark: england-coverage-goal",
-        "benchmark: cost-per-engagement",
-        "1300 is not between 1 and 100",
-        "taken as coverage",
-    ),
-    "usual value out of range": ("needs.yaml", "value: 25$", "value: 250", "250 is not between", "one that is taken"),
-    "divided by zero": ("needs.yaml", "^    least: 5$", "    least: 0", "0 is taken", "divided by zero"),
-    "published and not computed": (
-        "needs.yaml",
-        "posts: 10$",
-        "posts: 11",
-        "11 is published, the calculation gives 10",
-        "add a difference",
-    ),
-    "people of a total": ("needs.yaml", "people: 60424", "people: 60425", "have 60424 people", "the same people"),
-    "two files of a name": (ROUTE_FILE, "^essence:", "essence: x\nessence:", "'essence' stands twice", "keep one"),
-    "not YAML": (SAMPLE_FILE, "^title: .*", "title: a: b", "not YAML", "colon"),
-}
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """Give a small playbook to break."""
-    return small_playbook(tmp_path)
+from tests.broken_playbooks import BROKEN, ROUTE_FILE, SAMPLE_FILE, Break
+from tests.playbook_copies import ROUTE, change
 
 
 def test_a_sound_copy_is_sound(small: Path) -> None:
@@ -183,13 +27,13 @@ def test_a_sound_copy_is_sound(small: Path) -> None:
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_what_is_broken_is_named_with_its_line_and_what_would_be_right(small: Path, name: str) -> None:
-    file, pattern, replacement, wrong, right = BROKEN[name]
-    line = change(small / file, pattern, replacement)
-    found = [each for each in check(small) if wrong in each.wrong and right in each.right]
-    assert [each.file for each in found][:1] == [small / file]
+    broken = BROKEN[name]
+    line, file = _break(small, name), small / broken.file
+    found = [each for each in check(small) if _is_told(each, broken)]
+    assert [each.file for each in found][:1] == [file]
     # A field that is missing is told at the mapping that misses it.
-    assert found[0].line <= line if "missing" in wrong else found[0].line == line
-    assert str(found[0]).startswith(f"{small / file}:{found[0].line}: ")
+    assert found[0].line <= line if "missing" in broken.wrong else found[0].line == line
+    assert str(found[0]).startswith(f"{file}:{found[0].line}: ")
 
 
 @pytest.mark.parametrize(
@@ -280,8 +124,7 @@ def test_progress_is_held_against_the_rules_of_the_form(small: Path) -> None:
 
 def test_all_problems_are_told_at_once_in_the_order_of_the_files(small: Path) -> None:
     for name in ("misspelt key", "unknown theme", "no date", "band"):
-        file, pattern, replacement, _, _ = BROKEN[name]
-        change(small / file, pattern, replacement)
+        _break(small, name)
     found = check(small)
     assert found == sorted(found, key=lambda each: (str(each.file), each.line))
     for name in ("misspelt key", "unknown theme", "no date", "band"):
@@ -290,8 +133,7 @@ def test_all_problems_are_told_at_once_in_the_order_of_the_files(small: Path) ->
 
 def test_one_file_is_checked_with_the_others_in_mind(small: Path) -> None:
     for name in ("misspelt key", "no date"):
-        file, pattern, replacement, _, _ = BROKEN[name]
-        change(small / file, pattern, replacement)
+        _break(small, name)
     assert _tells(check(small / SAMPLE_FILE), "no date")
     assert {each.file for each in check(small / SAMPLE_FILE)} == {small / SAMPLE_FILE}
     assert check(small / "barriers.yaml") == []
@@ -333,7 +175,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(chosen=st.randoms(use_true_random=False), value=VALUES)
 def test_no_value_in_any_place_makes_a_traceback(small: Path, chosen: Random, value: object) -> None:
     file, _ = chosen.choice(list(expected_files(small)))
@@ -349,9 +191,19 @@ def test_no_value_in_any_place_makes_a_traceback(small: Path, chosen: Random, va
         file.write_text(before, encoding="utf-8")
 
 
+def _break(small: Path, name: str) -> int:
+    """Break the copy and give the line that was changed."""
+    broken = BROKEN[name]
+    return change(small / broken.file, broken.pattern, broken.replacement)
+
+
+def _is_told(problem: Problem, broken: Break) -> bool:
+    return broken.wrong in problem.wrong and broken.right in problem.right
+
+
 def _tells(found: list[Problem], name: str) -> bool:
-    file, _, _, wrong, right = BROKEN[name]
-    return any(str(each.file).endswith(file) and wrong in each.wrong and right in each.right for each in found)
+    broken = BROKEN[name]
+    return any(_is_told(each, broken) for each in found if str(each.file).endswith(broken.file))
 
 
 def _plain(data: Any) -> Any:  # noqa: ANN401 data of any shape

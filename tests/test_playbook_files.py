@@ -14,15 +14,8 @@ from hypothesis import strategies as st
 from roadmap.playbook_files import PlaybookFileError, folders, load_playbook, load_samples, playbook_texts, playbooks
 from roadmap.playbook_files.texts import missing_in, read_catalogue, texts_in, update_catalogue
 from roadmap.playbook_files.yaml_text import DEEPEST, LARGEST, line_of, read_yaml
-from tests.playbook_copies import small_playbook
 
 IPS = folders()["ips"]
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """Give a small playbook to change."""
-    return small_playbook(tmp_path)
 
 
 # What cannot be read, and the line and words of the complaint.

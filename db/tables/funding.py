@@ -26,6 +26,7 @@ class FundingSourceRow(Table, tablename="funding_source", db=DB):
     service_ids = JSONB(null=False, default="[]")
     conditions = Text(null=False, default="")
     deadlines = JSONB(null=False, default="[]")
+    terms_basis = JSONB(null=True, default=None)
     stakeholder_id = UUID(null=True, default=None)
     version = Integer(null=False, default=1)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 from uuid import UUID
 
 from roadmap.domain.money import rounded
@@ -52,21 +53,18 @@ class BudgetLine:
 
     def by_month(self, currency: str) -> tuple[tuple[date, Decimal], ...]:
         """The first day of each month with the cost that falls in it, in whole minor units; they add to ``total``."""
-        first = self.starts.replace(day=1)
-        # Differences of rounded running sums: the months of a year add up to exactly the yearly amount.
-        sums = [self._until(count, currency) for count in range(self.months + 1)]
-        return tuple((add_months(first, index), after - before) for index, (before, after) in enumerate(pairwise(sums)))
+        return _by_month(self._price, self.starts.replace(day=1), self.months, currency)
 
     def in_month(self, month: date, currency: str) -> Decimal:
         """The cost that falls in the month beginning on ``month``, in whole minor units."""
         index = (month.year - self.starts.year) * 12 + month.month - self.starts.month
         if not 0 <= index < self.months:
             return Decimal(0)
-        return self._until(index + 1, currency) - self._until(index, currency)
+        return self._price.until(index + 1, currency) - self._price.until(index, currency)
 
     def total(self, currency: str) -> Decimal:
         """The cost over the whole line, in whole minor units of the currency."""
-        return self._until(self.months, currency)
+        return self._price.until(self.months, currency)
 
     def a_year_at(self, month: date) -> Decimal:
         """What a year costs at the prices of the month beginning on ``month``, unrounded; nothing for a one-off."""
@@ -76,10 +74,22 @@ class BudgetLine:
         a_year = self.quantity * self.unit_cost * YEAR / MONTHS_OF[self.recurrence]
         return a_year * (1 + self.growth / HUNDRED) ** max(0, years)
 
-    def _until(self, count: int, currency: str) -> Decimal:
-        """The cost of the first ``count`` months. Divided last, so that no thirds are lost before rounding."""
+    @property
+    def _price(self) -> _Price:
         period = 1 if self.recurrence == "once" else MONTHS_OF[self.recurrence]
-        return rounded(self.quantity * self.unit_cost * self._grown(count) / period, currency)
+        return _Price(self.quantity * self.unit_cost, period, self.growth)
+
+
+class _Price(NamedTuple):
+    """What a period of so many months costs in the first year, and by how many percent it rises each year."""
+
+    amount: Decimal
+    months: int
+    growth: Decimal
+
+    def until(self, count: int, currency: str) -> Decimal:
+        """The cost of the first ``count`` months. Divided last, so that no thirds are lost before rounding."""
+        return rounded(self.amount * self._grown(count) / self.months, currency)
 
     def _grown(self, count: int) -> Decimal:
         """The first ``count`` months, those of later years weighted by how much dearer they have become."""
@@ -88,6 +98,14 @@ class BudgetLine:
         years, rest = divmod(count, YEAR)
         factor = 1 + self.growth / HUNDRED
         return sum((YEAR * factor**year for year in range(years)), Decimal(0)) + rest * factor**years
+
+
+@lru_cache(maxsize=512)
+def _by_month(price: _Price, first: date, months: int, currency: str) -> tuple[tuple[date, Decimal], ...]:
+    """Each month with its cost. Kept, because a page asks for the same lines again and again."""
+    # Differences of rounded running sums: the months of a year add up to exactly the yearly amount.
+    sums = [price.until(count, currency) for count in range(months + 1)]
+    return tuple((add_months(first, index), after - before) for index, (before, after) in enumerate(pairwise(sums)))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

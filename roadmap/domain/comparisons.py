@@ -13,11 +13,10 @@ from typing import Any, Literal
 from uuid import UUID
 
 from roadmap.domain.changes import UNTOLD, Change
-from roadmap.domain.plan_parts import PART_KINDS
+from roadmap.domain.plan_parts import PART_FIELDS, PART_KINDS
 from roadmap.domain.plans import Plan
 
 Sort = Literal["added", "deleted", "changed"]
-PART_FIELDS = frozenset(part.field for part in PART_KINDS.values())
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -98,7 +97,7 @@ def compare(before: Plan, after: Plan, changes: Sequence[Change] = ()) -> Compar
     return Comparison(
         before=before,
         after=after,
-        head=_fields(before, after, log, before.id, without=PART_FIELDS),
+        head=_fields(before, after, log, before.id, without=frozenset(PART_FIELDS)),
         items=tuple(
             difference
             for noun, part in PART_KINDS.items()

@@ -24,10 +24,16 @@ Forecasts = tuple[Mapping[UUID, Dates], Mapping[UUID, Dates]]
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Move:
-    """A milestone whose planned dates change. ``days`` is by how much its due date does."""
+    """A milestone whose planned dates change. ``days`` is by how much its due date does.
+
+    ``expected`` is the day on which it is expected before and after alike, where that stays; ``cause`` is what comes
+    before it, where that is the reason.
+    """
 
     before: Milestone
     after: Milestone
+    expected: date | None = None
+    cause: Milestone | None = None
 
     @property
     def days(self) -> int:
@@ -90,10 +96,12 @@ def consequences(
     Who has forecast both already gives the ``forecasts`` along.
     """
     now, then = forecasts or (forecast(before, calendar, today), forecast(after, calendar, today))
-    old, new = ({each.id: each for each in plan.milestones} for plan in (before, after))
+    old, new = (_by_id(plan) for plan in (before, after))
     return Consequences(
         moves=tuple(
-            Move(before=old[key], after=each) for key, each in new.items() if key in old and _is_moved(old[key], each)
+            _move(old[key], each, (now[each.id], then[each.id]), new)
+            for key, each in new.items()
+            if key in old and old[key].planned_days != each.planned_days
         ),
         added=tuple(each for key, each in new.items() if key not in old),
         removed=tuple(each for key, each in old.items() if key not in new),
@@ -109,8 +117,15 @@ def consequences(
     )
 
 
-def _is_moved(before: Milestone, after: Milestone) -> bool:
-    return (before.planned_start, before.planned_due) != (after.planned_start, after.planned_due)
+def _by_id(plan: Plan) -> dict[Hashable, Milestone]:
+    return {each.id: each for each in plan.milestones}
+
+
+def _move(before: Milestone, after: Milestone, dates: tuple[Dates, Dates], known: Mapping[Hashable, Milestone]) -> Move:
+    now, then = dates
+    if (now.start, now.due) != (then.start, then.due) or not after.is_open:
+        return Move(before=before, after=after)
+    return Move(before=before, after=after, expected=then.due, cause=known.get(then.driver))
 
 
 def _moved_phases(before: Iterable[Phase], after: Iterable[Phase]) -> tuple[tuple[Phase, Phase], ...]:
@@ -120,11 +135,15 @@ def _moved_phases(before: Iterable[Phase], after: Iterable[Phase]) -> tuple[tupl
 
 
 def _broken_pins(before: Plan, after: Plan, calendar: WorkingCalendar) -> tuple[BrokenPin, ...]:
+    # Only pins can conflict: a network without any need not be solved.
+    conflicts = plan_schedule(after, calendar).conflicts if any(each.pin for each in after.milestones) else ()
+    if not conflicts:
+        return ()
     old = {each.key: each.days for each in plan_schedule(before, calendar).conflicts}
     now: dict[Hashable, Milestone] = {each.id: each for each in after.milestones}
     return tuple(
         BrokenPin(milestone=now[each.key], cause=now.get(each.driver), days=each.days)
-        for each in plan_schedule(after, calendar).conflicts
+        for each in conflicts
         if each.days > old.get(each.key, 0)
     )
 

@@ -19,6 +19,8 @@ MEDIA_TYPE: Final = "text/csv; charset=utf-8; header=present"
 EXCEL_MARK: Final = "\ufeff"
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet may take for the beginning of a formula, also in the wide letters of East Asia."""
+GUARD: Final = "'"
+"""What stands before such a text, and is no part of it."""
 
 Cell = str | int | Decimal | date | None
 
@@ -46,7 +48,7 @@ def _cell(value: Cell) -> str:
         case Number():
             return value
         case str():
-            return f"'{value}" if value.startswith(FORMULA) else value
+            return f"{GUARD}{value}" if value.startswith(FORMULA) else value
         case Decimal():
             return plain(value)
         case date():

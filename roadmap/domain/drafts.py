@@ -5,6 +5,7 @@ Each rule gives the faults of one field, none when all is well, so that a draft 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date
 from decimal import Decimal
@@ -15,6 +16,8 @@ from roadmap.domain.messages import Message, message
 from roadmap.domain.money import minor_units
 from roadmap.domain.workdays import FIRST_YEAR, LAST_YEAR
 
+BAD: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ud800-\udfff]")
+"""Control characters, which steer terminals and are seen by nobody, and what an encoding error leaves behind."""
 TITLE_MAX: Final = 200
 TEXT_MAX: Final = 4000
 SAMPLE: Final = Decimal("1234.5")

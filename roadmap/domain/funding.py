@@ -30,8 +30,9 @@ class FundingSource:
     """A payer in one plan, with the cost categories it may and may not pay.
 
     With ``service_ids`` it pays for costs of those services alone, and for none that is not of one service.
-    ``conditions`` are what it ties its money to, ``deadlines`` when it wants to hear how it was spent,
-    ``stakeholder_id`` whom of the plan's stakeholders one talks to about it.
+    ``conditions`` are what it ties its money to, ``deadlines`` when it wants to hear how it was spent, both on the
+    ground of ``terms_basis``: that a payer is published does not say so of its terms. ``stakeholder_id`` is whom of the
+    plan's stakeholders one talks to about it.
     """
 
     id: UUID
@@ -47,6 +48,7 @@ class FundingSource:
     service_ids: tuple[UUID, ...] = ()
     conditions: str = ""
     deadlines: tuple[Deadline, ...] = ()
+    terms_basis: Provenance | None = None
     stakeholder_id: UUID | None = None
     version: int = 1
 

@@ -14,12 +14,14 @@ from roadmap.domain.drafts import amount_faults, day_faults, refuse, span_faults
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.funding import FIRM, Commitment, Deadline, FundingSource
 from roadmap.domain.messages import message
-from roadmap.domain.parts import GROUND_MAX, Ground, filled, ground_faults, grounded, with_part, without_parts
+from roadmap.domain.parts import GROUND_MAX, Ground, filled, ground_faults, grounded, moved, with_part, without_parts
 from roadmap.domain.plans import Plan
+from roadmap.domain.provenance import Provenance
 from roadmap.domain.terms import Rank, Stage
 
 CERTAIN: Final = 100
 SOURCE_FIGURES: Final = ("kind", "may_pay", "may_not_pay", "service_ids")
+TERMS: Final = ("conditions", "deadlines")
 COMMITMENT_FIGURES: Final = ("source_id", "stage", "probability", "amount", "starts", "ends", "delay")
 MOST_DELAY: Final = 60
 MOST_DEADLINES: Final = 100
@@ -96,7 +98,17 @@ def with_funding_source(
     """The plan with a source added, or changed from ``before``. Raises ``RuleBrokenError``."""
     made = filled(FundingSource, draft, before, id=source_id, plan_id=plan.id, key="", basis=ground.basis)
     refuse([*check_funding_source(draft, plan), *ground_faults(before, made, SOURCE_FIGURES, ground)])
-    return with_part(plan, "sources", grounded(before, made, SOURCE_FIGURES, ground))
+    on_ground = grounded(before, made, SOURCE_FIGURES, ground)
+    return with_part(plan, "sources", replace(on_ground, terms_basis=_terms_basis(before, on_ground, ground)))
+
+
+def _terms_basis(before: FundingSource | None, after: FundingSource, ground: Ground) -> Provenance | None:
+    """What its terms stand on: as before while they are the same, else on the ground given or on being told."""
+    if not (after.conditions or after.deadlines):
+        return None
+    if before is not None and not moved(before, after, TERMS):
+        return before.terms_basis
+    return ground.basis if ground.reason else Provenance(kind="reported", by=ground.by, on=ground.on)
 
 
 def without_funding_source(plan: Plan, source: FundingSource, *, takes_along: bool) -> Plan:

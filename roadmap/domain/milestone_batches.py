@@ -12,10 +12,10 @@ from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
 from roadmap.domain.milestone_drafts import OWNER_MAX, Choices
 from roadmap.domain.milestone_edits import Hand
-from roadmap.domain.milestone_links import hangs_on_other, later
+from roadmap.domain.milestone_links import hangs_on_other, later, waits_of
 from roadmap.domain.milestones import DateAnchor, Milestone
 from roadmap.domain.plans import Plan
-from roadmap.domain.schedule import anchored_day, replanned_with
+from roadmap.domain.schedule import anchored_day, is_scheduled, replanned, replanned_with
 from roadmap.domain.shifting import is_moving
 from roadmap.domain.workdays import WorkingCalendar
 
@@ -37,15 +37,31 @@ def changed_together(plan: Plan, ids: Collection[UUID], draft: BatchDraft, choic
     """The plan with several milestones changed alike. What is finished or pinned keeps its dates (``staying``)."""
     refuse(list(_faults(plan, ids, draft, choices)))
     milestones = tuple(_changed(each, draft) if each.id in ids else each for each in plan.milestones)
-    after = replace(plan, milestones=milestones)
-    if draft.days:
-        after = _shifted(after, set(ids), draft.days, hand.calendar)
-    return replanned_with(plan, after, hand.calendar)
+    alike = replace(plan, milestones=milestones)
+    if not draft.days:
+        return replanned_with(plan, alike, hand.calendar)
+    shifted = _shifted(alike, set(ids), draft.days, hand.calendar)
+    return _held_back(alike, shifted, replanned_with(plan, shifted, hand.calendar), hand.calendar)
 
 
 def staying(plan: Plan, ids: Collection[UUID]) -> tuple[Milestone, ...]:
     """Those that no shift moves: finished, dropped or pinned."""
     return tuple(each for each in plan.milestones if each.id in ids and not is_moving(each))
+
+
+def held(before: Plan, after: Plan, ids: Collection[UUID]) -> tuple[tuple[Milestone, Milestone | None], ...]:
+    """Those that a shift did not move although it might have, each with the last one that it waits for."""
+    now = {each.id: each for each in after.milestones}
+    return tuple(
+        (each, max(_waited_for(each, before), key=lambda other: other.planned_due, default=None))
+        for each in before.milestones
+        if each.id in ids and is_moving(each) and each.planned_days == now[each.id].planned_days
+    )
+
+
+def _waited_for(milestone: Milestone, plan: Plan) -> Iterator[Milestone]:
+    waits = set(waits_of(milestone))
+    return (each for each in plan.milestones if each.id in waits)
 
 
 def _faults(plan: Plan, ids: Collection[UUID], draft: BatchDraft, choices: Choices) -> Iterator[Fault]:
@@ -79,6 +95,19 @@ def _shifted(plan: Plan, ids: set[UUID], days: int, calendar: WorkingCalendar) -
     return replace(plan, milestones=milestones)
 
 
+def _held_back(before: Plan, shifted: Plan, after: Plan, calendar: WorkingCalendar) -> Plan:
+    """The plan after a shift, where what stands as the schedule has it stays if that does not let it move.
+
+    What others have moved already, and nobody planned for yet, is planned for the day that was asked for.
+    """
+    stood, stands = (replanned(plan, calendar).milestones for plan in (before, shifted))
+    milestones = tuple(
+        was if is_scheduled(was) and was.planned_days == held_at.planned_days == holds.planned_days else now
+        for was, held_at, holds, now in zip(before.milestones, stood, stands, after.milestones, strict=True)
+    )
+    return replace(after, milestones=milestones)
+
+
 def _later(milestone: Milestone, plan: Plan, moving: set[UUID], days: int, calendar: WorkingCalendar) -> Milestone:
     """The milestone wanting to be so much later; what has begun is due later, and not before it began."""
     due = _working_days_on(calendar, milestone.planned_due, days)
@@ -86,16 +115,15 @@ def _later(milestone: Milestone, plan: Plan, moving: set[UUID], days: int, calen
         return replace(milestone, planned_due=max(due, milestone.planned_start), wanted_due=None)
     start = _working_days_on(calendar, milestone.planned_start, days)
     refuse([*day_faults("days", start), *day_faults("days", due)])
+    length = calendar.duration(milestone.planned_start, milestone.planned_due)
+    last = calendar.last_day(start, max(1, length))
+    placed = replace(milestone, planned_start=start, planned_due=last, wanted_start=None, wanted_due=None)
     anchor = milestone.anchor
-    if anchor is None:
-        length = calendar.duration(milestone.planned_start, milestone.planned_due)
-        last = calendar.last_day(start, max(1, length))
-        return replace(milestone, planned_start=start, planned_due=last, wanted_start=None, wanted_due=None)
-    if hangs_on_other(anchor) and anchor.milestone_id in moving:
-        # It goes with the one that it hangs on.
-        return milestone
+    if anchor is None or (hangs_on_other(anchor) and anchor.milestone_id in moving):
+        # What hangs on one that moves goes with it.
+        return placed
     target = start if anchor.edge == "start" else due
-    return replace(milestone, anchor=later(anchor, (target - _stands(milestone, anchor, plan)).days))
+    return replace(placed, anchor=later(anchor, (target - _stands(milestone, anchor, plan)).days))
 
 
 def _stands(milestone: Milestone, anchor: DateAnchor, plan: Plan) -> date:

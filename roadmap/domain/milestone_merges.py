@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from roadmap.domain.drafts import TEXT_MAX, refuse, text_faults, title_faults
@@ -19,6 +19,8 @@ from roadmap.domain.networks import in_order
 from roadmap.domain.plans import Plan
 from roadmap.domain.schedule import replanned_with
 from roadmap.domain.workdays import WorkingCalendar
+
+FEWEST_MERGED: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,7 +61,7 @@ def merged(plan: Plan, ids: Collection[UUID], draft: MergeDraft, hand: Hand) -> 
 
 
 def _together_faults(together: Sequence[Milestone]) -> Iterator[Fault]:
-    if len(together) < 2:  # noqa: PLR2004 (one is one already)
+    if len(together) < FEWEST_MERGED:
         yield Fault(field="", message=message("milestone.merge_two"))
         return
     if len({each.phase_id for each in together}) > 1:

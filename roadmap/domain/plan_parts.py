@@ -34,3 +34,5 @@ def _part_kinds() -> dict[str, PartKind]:
 
 PART_KINDS: Final = _part_kinds()
 """By the noun in the log."""
+PART_FIELDS: Final = tuple(each.field for each in PART_KINDS.values())
+"""The fields of a plan that hold its parts, in their order there."""

@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from roadmap.domain.money import Money
-from roadmap.domain.playbook_texts import Key, Text
+from roadmap.domain.playbook_texts import Key, Text, TextOrNothing
 from roadmap.domain.provenance import Provenance, Statement
 from roadmap.domain.terms import Driver, Level, Rank, Stage, Stance, Trend
 
@@ -45,7 +45,10 @@ class SampleBudget:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SampleCommitment:
-    """An amount of a funding source over a period of months of the plan: ``starts`` 0 is the first month."""
+    """An amount of a funding source over a period of months of the plan: ``starts`` 0 is the first month.
+
+    ``decides_on`` is the day by which the payer has to be asked, or decides.
+    """
 
     stage: Stage
     probability: Annotated[int, Meta(ge=0, le=100)]
@@ -53,11 +56,32 @@ class SampleCommitment:
     starts: Annotated[int, Meta(ge=0, le=60)]
     months: Annotated[int, Meta(ge=1, le=60)]
     basis: Provenance
+    decides_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SampleDeadline:
+    """What a payer wants by a day, such as a report."""
+
+    title: Text
+    due: date
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SampleTerms:
+    """What a payer ties its money to and when it wants to hear, on a ground of their own, apart from the payer's."""
+
+    basis: Provenance
+    conditions: TextOrNothing = ""
+    deadlines: tuple[SampleDeadline, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SampleFunding:
-    """A funding source of the country. It replaces the route's archetype with the same ``key``, or adds one."""
+    """A funding source of the country. It replaces the route's archetype with the same ``key``, or adds one.
+
+    ``stakeholder`` is whom of the sample's stakeholders one talks to about its money.
+    """
 
     key: Key
     title: Text
@@ -68,6 +92,8 @@ class SampleFunding:
     note: Text
     basis: Provenance
     commitments: tuple[SampleCommitment, ...] = ()
+    terms: SampleTerms | None = None
+    stakeholder: Key | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from uuid import UUID
 
 from roadmap.domain.budgets import BudgetLine
 from roadmap.domain.committees import Committee, Meeting
 from roadmap.domain.diagnosis import from_context
-from roadmap.domain.funding import Commitment, FundingSource
+from roadmap.domain.funding import Commitment, Deadline, FundingSource
 from roadmap.domain.instantiation import PLAYBOOK_CURRENCY, Circumstances, PlanDraft, chosen_modules, instantiate
 from roadmap.domain.milestones import Milestone, ProgressDraft
 from roadmap.domain.needs.assessments import NAMES, GroundedValue, NeedsAssessment, Scenario, ScenarioValues
@@ -15,7 +17,14 @@ from roadmap.domain.needs.inputs import areas_of_reference, usual_values
 from roadmap.domain.plans import Explanation, Plan
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.risks import Risk
-from roadmap.domain.samples import SamplePlan, SampleProgress, SampleScenario, SampleStakeholder
+from roadmap.domain.samples import (
+    SampleCommitment,
+    SampleFunding,
+    SamplePlan,
+    SampleProgress,
+    SampleScenario,
+    SampleStakeholder,
+)
 from roadmap.domain.services import Service
 from roadmap.domain.stakeholders import Stakeholder
 from roadmap.domain.workdays import DAY, add_months
@@ -44,7 +53,8 @@ def sample_plan(playbook: Playbook, sample: SamplePlan, around: Circumstances) -
     plan = instantiate(playbook, draft_of(playbook, sample), around)
     maker = _Maker(playbook, sample, plan, around)
     committees, meetings = maker.committees()
-    sources, commitments = maker.funding()
+    stakeholders = tuple(maker.stakeholder(each) for each in sample.stakeholders) or plan.stakeholders
+    sources, commitments = maker.funding(stakeholders)
     known = playbook.diagnosis.context_of(sample.country)
     return replace(
         plan,
@@ -62,7 +72,7 @@ def sample_plan(playbook: Playbook, sample: SamplePlan, around: Circumstances) -
         budget=maker.budget(),
         sources=sources,
         commitments=commitments,
-        stakeholders=tuple(maker.stakeholder(each) for each in sample.stakeholders) or plan.stakeholders,
+        stakeholders=stakeholders,
         risks=maker.risks(),
         committees=committees,
         meetings=meetings,
@@ -92,39 +102,50 @@ class _Maker:
                 made.append(line)
         return tuple(made)
 
-    def funding(self) -> tuple[tuple[FundingSource, ...], tuple[Commitment, ...]]:
+    def funding(self, stakeholders: Iterable[Stakeholder]) -> tuple[tuple[FundingSource, ...], tuple[Commitment, ...]]:
         sources = {each.key: each for each in self.plan.sources}
-        commitments = []
+        people = {each.key: each.id for each in stakeholders}
+        commitments: list[Commitment] = []
         for own in self.sample.funding:
-            source = FundingSource(
-                id=sources[own.key].id if own.key in sources else self.around.new_id(),
-                plan_id=self.plan.id,
-                key=own.key,
-                title=own.title,
-                kind=own.kind,
-                rank=own.rank,
-                may_pay=own.may_pay,
-                may_not_pay=own.may_not_pay,
-                note=own.note,
-                basis=own.basis,
-            )
+            known = sources.get(own.key)
+            source = self.source(own, known.id if known else self.around.new_id(), people)
             sources[own.key] = source
-            for amount in own.commitments:
-                starts = add_months(self.plan.start, amount.starts)
-                commitments.append(
-                    Commitment(
-                        id=self.around.new_id(),
-                        plan_id=self.plan.id,
-                        source_id=source.id,
-                        stage=amount.stage,
-                        probability=amount.probability,
-                        amount=amount.amount.amount,
-                        starts=starts,
-                        ends=add_months(starts, amount.months) - DAY,
-                        basis=amount.basis,
-                    )
-                )
+            commitments += [self.commitment(each, source) for each in own.commitments]
         return tuple(sources.values()), tuple(commitments)
+
+    def source(self, own: SampleFunding, source_id: UUID, people: Mapping[str, UUID]) -> FundingSource:
+        terms = own.terms
+        return FundingSource(
+            id=source_id,
+            plan_id=self.plan.id,
+            key=own.key,
+            title=own.title,
+            kind=own.kind,
+            rank=own.rank,
+            may_pay=own.may_pay,
+            may_not_pay=own.may_not_pay,
+            note=own.note,
+            basis=own.basis,
+            conditions=terms.conditions if terms else "",
+            deadlines=tuple(Deadline(title=each.title, due=each.due) for each in terms.deadlines) if terms else (),
+            terms_basis=terms.basis if terms else None,
+            stakeholder_id=people[own.stakeholder] if own.stakeholder else None,
+        )
+
+    def commitment(self, own: SampleCommitment, source: FundingSource) -> Commitment:
+        starts = add_months(self.plan.start, own.starts)
+        return Commitment(
+            id=self.around.new_id(),
+            plan_id=self.plan.id,
+            source_id=source.id,
+            stage=own.stage,
+            probability=own.probability,
+            amount=own.amount.amount,
+            starts=starts,
+            ends=add_months(starts, own.months) - DAY,
+            basis=own.basis,
+            decides_on=own.decides_on,
+        )
 
     def stakeholder(self, own: SampleStakeholder) -> Stakeholder:
         kind = self.archetypes[own.archetype]

@@ -13,6 +13,7 @@ import holidays
 from holidays.holiday_base import HolidayBase
 
 DAY = timedelta(days=1)
+SHORTEST_MONTH = 28
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 """Plans lie between these years, both included: beyond them no calendar of public holidays means anything."""
 FARTHEST_YEAR = 2400
@@ -185,5 +186,7 @@ def add_months(day: date, months: int) -> date:
     """The same day of the month ``months`` later (or earlier); the month's last day where it has no such day."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
+    if day.day <= SHORTEST_MONTH:
+        return date(year, month + 1, day.day)
     following = date(year + (month == 11), (month + 1) % 12 + 1, 1)  # noqa: PLR2004 (December)
     return date(year, month + 1, min(day.day, (following - DAY).day))

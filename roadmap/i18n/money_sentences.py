@@ -21,9 +21,14 @@ SENTENCES: dict[str, str] = {
     "csv.unreadable": N_(
         "The file cannot be read as a table from line %(line)s on: look for a quotation mark too many."
     ),
+    "csv.column_missing": N_("The first row names the columns. “%(column)s” is missing; there are: %(there)s."),
+    "csv.column_twice": N_("The first row names “%(column)s” more than once."),
     "csv.empty": N_("The file is empty. Its first line names the columns: %(wanted)s."),
     "csv.columns": N_("The first line names the columns: %(wanted)s. Here it says: %(found)s."),
-    "csv.cells": N_("Line %(line)s has %(cells)s cells, the first line names %(wanted)s columns."),
+    "csv.too_many_cells": N_(
+        "This row has %(cells)s cells, and the first one %(heads)s. Put what holds a “%(separator)s” in quotes."
+    ),
+    "csv.row": N_("Line %(line)s: %(what)s"),
     "csv.cell": N_("Line %(line)s, %(column)s: %(what)s"),
     # Needs assessment
     "needs.no_area": N_("Write at least one area with its number of people."),
@@ -79,15 +84,8 @@ SENTENCES: dict[str, str] = {
     "spending.ambiguous_line": N_("“%(typed)s” could be several lines. Write the key of the one you mean: %(keys)s."),
     "spending.ambiguous_title": N_("“%(typed)s” could be several lines. Give them different titles first."),
     "spending.same_row": N_("Row %(row)s has an amount of this line and month already."),
-    "sheet.not_text": N_("This is no CSV file. In the spreadsheet, save the table as “CSV UTF-8”."),
-    "sheet.not_utf8": N_("The letters of this file are not in UTF-8. In the spreadsheet, save it as “CSV UTF-8”."),
-    "sheet.empty": N_("There is no row in this table."),
-    "sheet.too_many_rows": N_("This table has more than %(most)s rows. Split it."),
-    "sheet.column_missing": N_("The first row names the columns. “%(column)s” is missing; there are: %(there)s."),
-    "sheet.column_twice": N_("The first row names “%(column)s” more than once."),
-    "sheet.too_many_cells": N_(
-        "This row has %(cells)s cells, and the first one %(heads)s. Put what holds a “%(separator)s” in quotes."
-    ),
+    "spending.no_row": N_("There is no row in this table."),
+    "spending.too_many_rows": N_("This table has more than %(most)s rows. Split it."),
     "spending.twice": N_("An amount of this line and month is entered already: change that one."),
     "funding.both": N_("A source cannot both pay and not pay for the same thing: tick each in one list only."),
     "funding.takes_along": N_(

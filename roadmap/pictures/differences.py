@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Final, Literal
 
 from roadmap.i18n.language import Language
+from roadmap.i18n.marking import NN_
 
 WEEKS_FROM = 21
 """From so many calendar days on a difference is told in weeks; from ``MONTHS_FROM`` on in months."""
@@ -13,6 +15,36 @@ MONTHS_FROM = 26 * 7
 DAYS_A_MONTH = 30.44
 
 Unit = Literal["day", "week", "month"]
+Sentences = Mapping[tuple[Unit, bool], tuple[str, str]]
+"""By unit, and by whether something lies after the reference date, for one and for several."""
+
+OPEN: Final[Sentences] = {
+    ("day", True): NN_("%(count)s day late", "%(count)s days late"),
+    ("day", False): NN_("%(count)s day early", "%(count)s days early"),
+    ("week", True): NN_("%(count)s week late", "%(count)s weeks late"),
+    ("week", False): NN_("%(count)s week early", "%(count)s weeks early"),
+    ("month", True): NN_("%(count)s month late", "%(count)s months late"),
+    ("month", False): NN_("%(count)s month early", "%(count)s months early"),
+}
+"""Of something that is still to be done."""
+DONE: Final[Sentences] = {
+    ("day", True): NN_("done %(count)s day late", "done %(count)s days late"),
+    ("day", False): NN_("done %(count)s day early", "done %(count)s days early"),
+    ("week", True): NN_("done %(count)s week late", "done %(count)s weeks late"),
+    ("week", False): NN_("done %(count)s week early", "done %(count)s weeks early"),
+    ("month", True): NN_("done %(count)s month late", "done %(count)s months late"),
+    ("month", False): NN_("done %(count)s month early", "done %(count)s months early"),
+}
+"""Of something that was done."""
+MOVED: Final[Sentences] = {
+    ("day", True): NN_("%(count)s day later", "%(count)s days later"),
+    ("day", False): NN_("%(count)s day earlier", "%(count)s days earlier"),
+    ("week", True): NN_("%(count)s week later", "%(count)s weeks later"),
+    ("week", False): NN_("%(count)s week earlier", "%(count)s weeks earlier"),
+    ("month", True): NN_("%(count)s month later", "%(count)s months later"),
+    ("month", False): NN_("%(count)s month earlier", "%(count)s months earlier"),
+}
+"""Where nobody is late."""
 
 
 def difference(days: int | None, language: Language, *, is_done: bool = False) -> str:
@@ -21,17 +53,18 @@ def difference(days: int | None, language: Language, *, is_done: bool = False) -
         return language.gettext("done, not in the baseline") if is_done else language.gettext("not in the baseline")
     if days == 0:
         return language.gettext("done on date") if is_done else language.gettext("on date")
-    unit, count = _counted(abs(days))
-    words = _done if is_done else _open
-    return words(unit, count, language, is_late=days > 0) % {"count": count}
+    return _said(days, DONE if is_done else OPEN, language)
 
 
 def shift(days: int, language: Language) -> str:
     """``days`` after (or, negative, before) where something stands in another state of the plan: nobody is late."""
-    if days == 0:
-        return language.gettext("same date")
+    return _said(days, MOVED, language) if days else language.gettext("same date")
+
+
+def _said(days: int, sentences: Sentences, language: Language) -> str:
     unit, count = _counted(abs(days))
-    return _moved(unit, count, language, is_later=days > 0) % {"count": count}
+    one, many = sentences[unit, days > 0]
+    return language.ngettext(one, many, count) % {"count": count}
 
 
 def _counted(days: int) -> tuple[Unit, int]:
@@ -40,51 +73,3 @@ def _counted(days: int) -> tuple[Unit, int]:
     if days < MONTHS_FROM:
         return "week", round(days / 7)
     return "month", round(days / DAYS_A_MONTH)
-
-
-def _open(unit: Unit, count: int, language: Language, *, is_late: bool) -> str:
-    many = language.ngettext
-    match unit, is_late:
-        case "day", True:
-            return many("%(count)s day late", "%(count)s days late", count)
-        case "day", _:
-            return many("%(count)s day early", "%(count)s days early", count)
-        case "week", True:
-            return many("%(count)s week late", "%(count)s weeks late", count)
-        case "week", _:
-            return many("%(count)s week early", "%(count)s weeks early", count)
-        case _, True:
-            return many("%(count)s month late", "%(count)s months late", count)
-    return many("%(count)s month early", "%(count)s months early", count)
-
-
-def _done(unit: Unit, count: int, language: Language, *, is_late: bool) -> str:
-    many = language.ngettext
-    match unit, is_late:
-        case "day", True:
-            return many("done %(count)s day late", "done %(count)s days late", count)
-        case "day", _:
-            return many("done %(count)s day early", "done %(count)s days early", count)
-        case "week", True:
-            return many("done %(count)s week late", "done %(count)s weeks late", count)
-        case "week", _:
-            return many("done %(count)s week early", "done %(count)s weeks early", count)
-        case _, True:
-            return many("done %(count)s month late", "done %(count)s months late", count)
-    return many("done %(count)s month early", "done %(count)s months early", count)
-
-
-def _moved(unit: Unit, count: int, language: Language, *, is_later: bool) -> str:
-    many = language.ngettext
-    match unit, is_later:
-        case "day", True:
-            return many("%(count)s day later", "%(count)s days later", count)
-        case "day", _:
-            return many("%(count)s day earlier", "%(count)s days earlier", count)
-        case "week", True:
-            return many("%(count)s week later", "%(count)s weeks later", count)
-        case "week", _:
-            return many("%(count)s week earlier", "%(count)s weeks earlier", count)
-        case _, True:
-            return many("%(count)s month later", "%(count)s months later", count)
-    return many("%(count)s month earlier", "%(count)s months earlier", count)

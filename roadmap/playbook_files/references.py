@@ -30,7 +30,7 @@ DEFINED: dict[str, tuple[FileKind, str]] = {
 # What a file can name of itself.
 OWN: dict[str, dict[str, str]] = {
     "route": {"phase": "phases[].key", "milestone": "milestones[].key", "module": "modules[].key"},
-    "sample": {"service": "services[].key"},
+    "sample": {"service": "services[].key", "stakeholder": "stakeholders[].key"},
     "diagnosis": {"question": "questions[].key"},
 }
 # What a sample plan can name of the routes that it combines.
@@ -69,6 +69,7 @@ USES: dict[str, dict[str, tuple[str, ...]]] = {
         "route": ("routes[]",),
         "funding kind": ("funding[].kind",),
         "cost category": ("funding[].may_pay[]", "funding[].may_not_pay[]"),
+        "stakeholder": ("funding[].stakeholder",),
         "stakeholder archetype": ("stakeholders[].archetype",),
         "role": ("stakeholders[].owner", "risks[].owner"),
         "barrier": ("risks[].barrier",),

@@ -11,12 +11,14 @@ import msgspec
 from roadmap.domain.funding import FIRM
 from roadmap.domain.instantiation import PLAYBOOK_CURRENCY
 from roadmap.domain.samples import SamplePlan
-from roadmap.domain.workdays import DAY, add_months, is_country, subdivisions
+from roadmap.domain.workdays import DAY, WorkingCalendar, add_months, is_country, subdivisions, working_calendar
 from roadmap.playbook_files.contents import Document, nearest
 from roadmap.playbook_files.problems import Place, Problem
 
 FIRST_OF_QUARTER = (1, 4, 7, 10)
 CERTAIN = 100
+REPORTED_FOR = 12
+"""Months after the end of a plan in which payers still want to hear."""
 
 
 def sample_problems(document: Document) -> Iterator[Problem]:
@@ -25,7 +27,19 @@ def sample_problems(document: Document) -> Iterator[Problem]:
         sample = msgspec.convert(document.data, SamplePlan)
     except msgspec.ValidationError:
         return
-    for rule in (_country, _rate, _money, _commitments, _risks, _progress, _spending, _readings, _meetings):
+    for rule in (
+        _country,
+        _rate,
+        _money,
+        _commitments,
+        _decisions,
+        _terms,
+        _risks,
+        _progress,
+        _spending,
+        _readings,
+        _meetings,
+    ):
         for place, wrong, right in rule(sample):
             yield document.problem(place, wrong, right)
 
@@ -91,6 +105,52 @@ def _commitments(sample: SamplePlan) -> Found:
             if commitment.stage in FIRM and commitment.probability != CERTAIN:
                 wrong = f"{commitment.stage} money has a probability of {commitment.probability}"
                 yield (*place, "probability"), wrong, f"it is {CERTAIN}, or the stage is an earlier one"
+
+
+def _decisions(sample: SamplePlan) -> Found:
+    """No source says when a payer decides, so that such a day stands with an amount that is assumed as well."""
+    for at, source in enumerate(sample.funding):
+        for number, held in enumerate(source.commitments):
+            if held.decides_on is None:
+                continue
+            place = ("funding", at, "commitments", number, "decides_on")
+            ends = add_months(sample.start, held.starts + held.months) - DAY
+            if held.basis.kind != "assumed":
+                yield place, f"the amount is {held.basis.kind}, its day can only be assumed", "leave it out"
+            if held.stage in FIRM:
+                yield place, f"{held.stage} money has been decided on", "leave it out"
+            if held.decides_on > ends:
+                yield place, f"{held.decides_on} is after the last day of the money", f"on {ends} or earlier"
+            yield from _working_day(sample, place, held.decides_on)
+
+
+def _terms(sample: SamplePlan) -> Found:
+    """Days of reports are assumed, and fall into the plan or the year after it, when the last one is written."""
+    last = add_months(_end(sample), REPORTED_FOR)
+    for at, source in enumerate(sample.funding):
+        terms, place = source.terms, ("funding", at, "terms")
+        if terms is None:
+            continue
+        if not terms.conditions and not terms.deadlines:
+            yield place, "the terms say nothing", "give conditions or deadlines, or leave the terms out"
+        if terms.deadlines and terms.basis.kind != "assumed":
+            yield (*place, "basis", "kind"), f"days of reports are never {terms.basis.kind}", "write kind: assumed"
+        for number, each in enumerate(terms.deadlines):
+            due = (*place, "deadlines", number, "due")
+            if not sample.start <= each.due <= last:
+                yield due, f"{each.due} is neither in the plan nor soon after", f"from {sample.start} to {last}"
+            yield from _working_day(sample, due, each.due)
+
+
+def _working_day(sample: SamplePlan, place: Place, day: date) -> Found:
+    """Nobody decides or reports on a free day; of a country that is not known nothing is said here."""
+    if is_country(sample.country) and (next_one := _calendar(sample).on_or_after(day)) != day:
+        yield place, f"{day} is a free day", f"{next_one} is a working day"
+
+
+def _calendar(sample: SamplePlan) -> WorkingCalendar:
+    is_known = sample.subdivision in subdivisions(sample.country)
+    return working_calendar(sample.country, sample.subdivision if is_known else "")
 
 
 def _risks(sample: SamplePlan) -> Found:

@@ -124,7 +124,7 @@ async def _on_the_whole(viewer: Viewer, portfolio_id: UUID) -> Viewer:
 
 async def _worked_out(plan_ids: list[UUID]) -> list[PlanMoney]:
     found = []
-    for count, plan in enumerate(await load_plans(plan_ids, NEEDED_PARTS, together=True), start=1):
+    for count, plan in enumerate(await load_plans(plan_ids, NEEDED_PARTS), start=1):
         found.append(plan_money(plan, playbook(plan.intervention)))
         if count % AT_ONCE == 0:
             await asyncio.sleep(0)

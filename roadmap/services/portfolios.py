@@ -69,16 +69,13 @@ class GlancedPlan:
     movement: Movement
 
 
-async def glance(plan_ids: Collection[UUID], since: datetime, *, together: bool = False) -> list[GlancedPlan]:
-    """Plans that the caller may read, by title, with what moved since a moment; as many queries for one as for all.
-
-    ``together`` asks for all parts in one query, for pages that ask much else.
-    """
+async def glance(plan_ids: Collection[UUID], since: datetime) -> list[GlancedPlan]:
+    """Plans that the caller may read, by title, with what moved since a moment; as many queries for one as for all."""
     heads = await plan_heads(plan_ids)
     active = [each for each in heads if each.status != "archived"]
     archived = [GlancedPlan(plan=each, movement=Movement()) for each in heads if each.status == "archived"]
     changes: dict[UUID, list[NetChange]] = defaultdict(list)
     for change in await net_changes([each.id for each in active], since):
         changes[change.plan_id].append(change)
-    plans = await with_parts(active, GLANCE, together=together)
+    plans = await with_parts(active, GLANCE)
     return [*(GlancedPlan(plan=each, movement=movement(changes[each.id])) for each in plans), *archived]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from decimal import Decimal
 from typing import Any
@@ -11,6 +11,9 @@ import msgspec
 from asyncpg import Connection, Record
 
 from db.engine import DB
+
+Fetch = Callable[..., Awaitable[list[Record]]]
+"""Asks a statement with its values and gives its rows."""
 
 
 async def prepare_connection(connection: Connection[Record]) -> None:
@@ -39,6 +42,14 @@ async def fetch(sql: str, *values: Any) -> list[Record]:  # noqa: ANN401 (whatev
     source: Any = current.connection if current else DB.pool
     rows: list[Record] = await source.fetch(sql, *values)
     return rows
+
+
+@asynccontextmanager
+async def held_connection() -> AsyncIterator[Fetch]:
+    """Ask several statements one after another on one connection, outside of any transaction."""
+    pool: Any = DB.pool
+    async with pool.acquire() as connection:
+        yield connection.fetch
 
 
 async def fetch_one(sql: str, *values: Any) -> Record | None:  # noqa: ANN401

@@ -69,7 +69,14 @@ async def open_pool(dsn: str, size: int) -> AsyncIterator[None]:
     if state.unknown:
         raise WrongSchemaError("the database was migrated by a newer version of the product: start that one.")
     point_engine_at(dsn)
-    await DB.start_connection_pool(min_size=1, max_size=size, init=prepare_connection, reset=leave_as_it_is)
+    await DB.start_connection_pool(
+        min_size=1,
+        max_size=size,
+        init=prepare_connection,
+        reset=leave_as_it_is,
+        # Moments are read as text too, where each is written in the zone of the session.
+        server_settings={"timezone": "UTC"},
+    )
     try:
         yield
     finally:

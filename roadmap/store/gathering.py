@@ -12,11 +12,13 @@ from typing import Any, Final
 
 from asyncpg import Record
 
-from roadmap.store.connection import fetch
+from roadmap.store.connection import Fetch, fetch, held_connection
 
 Waiting = tuple[tuple[Any, ...], "asyncio.Future[Record | None]"]
 MOST: Final = 200
 """Askers that one statement answers."""
+TURNS: Final = 50
+"""Statements in a row on one connection, before whoever else waits for a connection may have it."""
 
 
 class Gathering:
@@ -43,14 +45,24 @@ class Gathering:
 
     async def _run(self) -> None:
         while self._waiting:
-            together, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+            together: list[Waiting] = []
             try:
-                await self._answer(together)
+                # Taking a connection and giving it back costs as much as the statement: it is held while askers come.
+                async with held_connection() as ask:
+                    for _ in range(TURNS):
+                        together = self._taken()
+                        if not together:
+                            break
+                        await self._answer(together, ask)
             except Exception as error:  # noqa: BLE001 (whatever it is, it is raised where it was asked)
-                await self._answer_each(together, error)
+                await self._answer_each(together or self._taken(), error)
 
-    async def _answer(self, together: list[Waiting]) -> None:
-        rows = await fetch(self._statement, *map(list, zip(*(values for values, _ in together), strict=True)))
+    def _taken(self) -> list[Waiting]:
+        together, self._waiting = self._waiting[:MOST], self._waiting[MOST:]
+        return together
+
+    async def _answer(self, together: list[Waiting], ask: Fetch) -> None:
+        rows = await ask(self._statement, *map(list, zip(*(values for values, _ in together), strict=True)))
         found = {row["asker"]: row for row in rows}
         for number, (_, answer) in enumerate(together, start=1):
             if not answer.done():
@@ -62,7 +74,7 @@ class Gathering:
             try:
                 if len(together) == 1:
                     raise error  # noqa: TRY301 (raised here or by the statement: it goes to the asker)
-                await self._answer([waiting])
+                await self._answer([waiting], fetch)
             except Exception as own:  # noqa: BLE001
                 if not waiting[1].done():
                     waiting[1].set_exception(own)

@@ -101,7 +101,7 @@ def etag(key: Hashable) -> bytes:
 
 def matches(if_none_match: bytes, tag: bytes) -> bool:
     """Whether a conditional request already has the answer with this tag (RFC 9110, weak comparison)."""
-    if not if_none_match:
-        return False
+    if not if_none_match or if_none_match == tag:
+        return bool(if_none_match)
     strong = tag.removeprefix(b"W/")
     return any(each.strip().removeprefix(b"W/") in {strong, b"*"} for each in if_none_match.split(b","))

@@ -6,6 +6,7 @@ Litestar's own sessions are not used: they keep the same id across a sign-in and
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 
 from litestar import Request
@@ -23,19 +24,25 @@ LANGUAGE: Final = "language"
 THEME: Final = "theme"
 PREFERENCES_KEPT: Final = timedelta(days=365)
 LONGEST_COOKIE_HEADER: Final = 8_192
+BY_NAME: Final[dict[str, Theme]] = {each: each for each in THEMES}
+
+
+@cache
+def idle(hours: int) -> timedelta:
+    """How long a session may rest; asked with every request."""
+    return timedelta(hours=hours)
 
 
 def browser_of(cookie: str, accept_language: str, settings: Settings, now: datetime) -> Browser:
     """Read off two headers what a browser brings, for ``roadmap.services.visits``."""
     cookies = read_cookies(cookie)
     wanted = cookies.get(LANGUAGE, "")
-    theme: Theme = next((each for each in THEMES if each == cookies.get(THEME)), "auto")
     return Browser(
         secret=cookies.get(session_cookie_name(settings), ""),
         language=wanted if wanted in LANGUAGES else negotiate(accept_language),
-        theme=theme,
+        theme=BY_NAME.get(cookies.get(THEME, ""), "auto"),
         now=now,
-        idle=timedelta(hours=settings.session_idle_hours),
+        idle=idle(settings.session_idle_hours),
         samples_may_enter=settings.has_sample,
     )
 

@@ -29,9 +29,7 @@ class Summaries:
         self._most = most
         self._kept: OrderedDict[Key, PlanSummary] = OrderedDict()
 
-    async def of(
-        self, plans: VisiblePlans, words: Language, today: date, *, together: bool = False
-    ) -> list[PlanSummary]:
+    async def of(self, plans: VisiblePlans, words: Language, today: date) -> list[PlanSummary]:
         """Summaries of all plans that a viewer may read; those that changed are loaded, all in the same queries."""
         keys = {
             plan_id: (plan_id, revision, today, words.code)
@@ -40,17 +38,15 @@ class Summaries:
         held = {plan_id: self._kept[key] for plan_id, key in keys.items() if key in self._kept}
         missing = [plan_id for plan_id in plans.ids if plan_id not in held]
         if missing:
-            held |= await self._sum_up(missing, words, today, together=together)
+            held |= await self._sum_up(missing, words, today)
         for plan_id, summary in held.items():
             self._keep(keys[plan_id], summary)
         return [held[plan_id] for plan_id in plans.ids if plan_id in held]
 
-    async def _sum_up(
-        self, plan_ids: list[UUID], words: Language, today: date, *, together: bool = False
-    ) -> dict[UUID, PlanSummary]:
+    async def _sum_up(self, plan_ids: list[UUID], words: Language, today: date) -> dict[UUID, PlanSummary]:
         since = datetime.combine(today - timedelta(days=SINCE_DAYS), time(), UTC)
         found = {}
-        for count, glanced in enumerate(await glance(plan_ids, since, together=together), start=1):
+        for count, glanced in enumerate(await glance(plan_ids, since), start=1):
             found[glanced.plan.id] = plan_summary(words, glanced, today)
             if count % AT_ONCE == 0:
                 await asyncio.sleep(0)

@@ -37,7 +37,7 @@ function leave(event) {
 // ---------- its place ----------
 
 function below(link) {
-  const at = link.closest(".sec, .ways, .chart") ?? link.closest("tr, li, p") ?? link;
+  const at = link.closest(".sec, .ways, .chart, .chk > li") ?? link.closest("tr, li, p") ?? link;
   const found = document.createElement("div");
   if (at.matches("tr")) {
     const row = at.parentNode.insertRow(at.sectionRowIndex + 1);
@@ -126,8 +126,9 @@ async function refresh(form, query) {
   if (query) address.searchParams.set("saved", query);
   place = undefined;
   await htmx.ajax("GET", address.pathname + address.search, { target: "#main", select: "#main", swap: "outerHTML" });
-  const goal = opener.matches("[data-in-place]") ? form : opener.getAttribute("href");
-  const link = ways().find(each => each.getAttribute("href") === goal) ?? ways()[Math.min(index, ways().length - 1)];
+  const goal = opener.getAttribute("href");
+  const leads = to => ways().find(each => each.getAttribute("href") === to);
+  const link = (opener.matches("[data-in-place]") && leads(form)) || leads(goal) || ways()[Math.min(index, ways().length - 1)];
   if (!link) return;
   for (let each = link.closest("details"); each; each = each.parentNode.closest("details")) each.open = true;
   tellSaved(link, document.querySelector("#main .notice"));

@@ -97,3 +97,10 @@ def sideways(page: Page) -> list[str]:
     """List what sticks out to the right when the page would scroll sideways."""
     found: list[str] = page.evaluate(SIDEWAYS)
     return found
+
+
+def is_sound(page: Page) -> None:
+    """Nothing for axe to object to, where scripts run, and nothing to scroll sideways."""
+    if runs_scripts(page):
+        assert axe_findings(page) == []
+    assert sideways(page) == []

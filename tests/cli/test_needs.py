@@ -106,4 +106,4 @@ def test_a_wrong_encoding_and_a_wrong_column_are_named(tmp_path: Path) -> None:
     file.write_bytes("area,people_in_contact\nÅrhus,3\n".encode("latin-1"))
     assert "Line 2 is not Unicode text" in run("--areas", str(file)).stderr
     file.write_text("area,people\nÅrhus,3\n", encoding="utf-8")
-    assert "names the columns: area,people_in_contact. Here it says: area,people" in run("--areas", str(file)).stderr
+    assert "“people_in_contact” is missing; there are: area, people." in run("--areas", str(file)).stderr

@@ -5,20 +5,13 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
 from roadmap.cli import roadmap
 from roadmap.playbook_files.schemas import schema_text, schemas
 from roadmap.playbook_files.texts import texts_in
-from tests.playbook_copies import ROUTE, change, small_playbook
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """Give a small playbook."""
-    return small_playbook(tmp_path)
+from tests.playbook_copies import ROUTE, change
 
 
 def run(*words: object) -> Result:

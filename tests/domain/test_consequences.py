@@ -58,6 +58,17 @@ def test_all_that_moves_is_told_with_its_days_and_the_end() -> None:
     assert found.forecast_after == found.end_after
 
 
+def test_what_is_planned_anew_but_expected_when_it_was_is_told_with_what_comes_before() -> None:
+    late = milestone(1, days=15, status="in-progress", percent=10, started_on=MONDAY)
+    plan = plan_of(late, CHAIN.milestones[1])
+    second = plan.milestones[1]
+    after = replace(second, planned_start=MONDAY + timedelta(days=9), planned_due=MONDAY + timedelta(days=15))
+    (move,) = told(plan, replace(plan, milestones=(late, after))).moves
+    assert (move.expected, move.cause) == (WEEKDAYS.last_day(MONDAY, 20), late)
+    (alone,) = told(CHAIN, replace(CHAIN, milestones=(CHAIN.milestones[0], after))).moves
+    assert (alone.expected, alone.cause) == (None, None)
+
+
 def test_a_pin_that_breaks_is_told_with_what_breaks_it() -> None:
     pinned = milestone(2, start=MONDAY + timedelta(days=7), after=waits_for(1), pin=Pin(day=date(2027, 3, 12)))
     plan = plan_of(milestone(1), pinned)

@@ -24,6 +24,7 @@ from roadmap.domain.funding_edits import (
 )
 from roadmap.domain.parts import Ground
 from roadmap.domain.plans import Plan
+from roadmap.domain.provenance import Provenance
 from roadmap.domain.stakeholder_edits import without_stakeholder
 from roadmap.domain.stakeholders import Stakeholder
 from tests.domain.plans import BASIS, MONDAY, PLAN_ID, plan_of
@@ -181,6 +182,24 @@ def test_an_amount_is_added_and_taken_out() -> None:
     added = with_commitment(plan(), draft(), GROUND, before=None, commitment_id=NEW_ID)
     assert [each.id for each in added.commitments] == [NEW_ID]
     assert without_commitment(added, added.commitments[0]).commitments == ()
+
+
+def test_terms_stand_on_a_ground_of_their_own_from_the_first_word_to_the_last() -> None:
+    bare, due = source(), (Deadline(title="Report", due=MONDAY),)
+    told = Provenance(kind="reported", by=GROUND.by, on=GROUND.on)
+    silent = replace(GROUND, reason="")
+    draft = FundingSourceDraft(**{each.name: getattr(bare, each.name) for each in fields(FundingSourceDraft)})
+
+    def after(before: FundingSource, draft: FundingSourceDraft, ground: Ground) -> FundingSource:
+        plan = replace(plan_of(), sources=(before,))
+        return with_funding_source(plan, draft, ground, before=before, source_id=before.id).sources[0]
+
+    assert after(bare, draft, GROUND).terms_basis is None
+    tied = after(bare, replace(draft, deadlines=due), silent)
+    assert (tied.basis, tied.terms_basis) == (bare.basis, told)
+    assert after(tied, replace(draft, deadlines=due, note="Kind people"), GROUND).terms_basis == told
+    assert after(tied, replace(draft, deadlines=due, conditions="Reviews"), GROUND).terms_basis == GROUND.basis
+    assert after(tied, draft, GROUND).terms_basis is None
 
 
 def test_a_source_names_a_stakeholder_of_the_plan_and_nobody_once_that_one_is_gone() -> None:

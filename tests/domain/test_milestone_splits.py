@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from roadmap.domain.errors import RuleBrokenError
-from roadmap.domain.milestone_batches import BatchDraft, changed_together, staying
+from roadmap.domain.milestone_batches import BatchDraft, changed_together, held, staying
 from roadmap.domain.milestone_merges import MergeDraft, merged, suggestion
 from roadmap.domain.milestone_splits import SplitPart, shared, split
 from roadmap.domain.milestones import DateAnchor, Dependency, Evidence, Milestone, Mitigation, Pin
@@ -17,7 +17,8 @@ from roadmap.domain.plans import Plan
 from tests.domain.plans import MONDAY, NOW, PLAN_ID, WEEKDAYS, milestone, plan_of, waits_for
 from tests.domain.test_milestone_edits import AT_START, CHOICES, HAND, by_number, faults_of
 
-ONE = UUID(int=101)
+ONE, TWO = UUID(int=101), UUID(int=102)
+HANGS = (None, AT_START, DateAnchor(at="date", day=date(2027, 3, 8)))
 NEW = UUID(int=901)
 PARTS = (SplitPart(title="Draft", days=4, weight=1), SplitPart(title="Final", days=6, weight=2))
 
@@ -216,6 +217,27 @@ def test_a_shift_moves_what_is_selected_and_what_waits_and_leaves_what_is_finish
     assert starts == [date(2027, 3, 4), date(2027, 3, 11), MONDAY, MONDAY, MONDAY]
     assert by_number(after, 5).planned_due == WEEKDAYS.plus(by_number(plan, 5).planned_due, 3)
     assert [each.number for each in staying(plan, ids)] == [3, 4]
+
+
+@pytest.mark.parametrize("anchor", HANGS)
+def test_a_shift_does_not_move_what_waits_before_what_it_waits_for(anchor: DateAnchor | None) -> None:
+    plan = plan_of(milestone(1), milestone(2, start=date(2027, 3, 8), after=waits_for(1), anchor=anchor))
+    after = changed_together(plan, {TWO}, BatchDraft(days=-3), CHOICES, HAND)
+    assert after.milestones == plan.milestones
+    assert [(each.number, cause and cause.number) for each, cause in held(plan, after, {TWO})] == [(2, 1)]
+    assert not held(plan, changed_together(plan, {TWO}, BatchDraft(days=3), CHOICES, HAND), {TWO})
+
+
+@pytest.mark.parametrize("days", [3, -3])
+@pytest.mark.parametrize("anchor", HANGS)
+def test_a_shift_within_a_slip_that_nobody_planned_for_moves_the_planned_dates(
+    anchor: DateAnchor | None, days: int
+) -> None:
+    late = milestone(1, days=15, status="in-progress", percent=10, started_on=MONDAY)
+    plan = plan_of(late, milestone(2, start=date(2027, 3, 8), after=waits_for(1), anchor=anchor))
+    after = changed_together(plan, {TWO}, BatchDraft(days=days), CHOICES, HAND)
+    assert by_number(after, 2).planned_start == WEEKDAYS.day_at(WEEKDAYS.place(date(2027, 3, 8)) + days)
+    assert not held(plan, after, {TWO})
 
 
 def test_what_hangs_on_one_that_is_shifted_too_is_not_shifted_twice() -> None:

@@ -36,7 +36,10 @@ OWN: Final[dict[Noun, tuple[type[Any], set[str]]]] = {
         | {"status", "percent", "started_on", "done_on", "note"},
     ),
     "budget-line": (BudgetLine, {"key", "growth", "service_id"}),
-    "funding-source": (FundingSource, {"key", "service_ids", "conditions", "deadlines", "stakeholder_id"}),
+    "funding-source": (
+        FundingSource,
+        {"key", "service_ids", "conditions", "deadlines", "terms_basis", "stakeholder_id"},
+    ),
     "risk": (Risk, {"barrier", "owner", "review_on"}),
     "stakeholder": (Stakeholder, {"key", "archetype", "owner"}),
     "committee": (Committee, {"key"}),

@@ -141,6 +141,29 @@ async def test_a_plan_that_changed_meanwhile_is_not_amended_unawares(sample_worl
     assert await footprint() == before
 
 
+@pytest.mark.parametrize("path", ["", "/amendments"])
+async def test_a_plan_that_nobody_approved_leads_to_where_that_is_done(sample_world: World, path: str) -> None:
+    await edit(lambda plan: replace(plan, baselines=()))
+    way = f'href="/plans/{PLAN}/settings#baselines"'
+    for who, is_led in (("country_lead", True), ("reader", False)):
+        page = await sample_world.browser(who).get(f"/plans/{PLAN}{path}")
+        assert "Nobody has approved this plan yet." in text_of(page)
+        assert (way in page.text) == is_led
+
+
+async def test_a_milestone_says_what_the_baseline_holds_of_it_where_it_does(sample_world: World) -> None:
+    plan = await whole()
+    own, address = plan.milestones[-1], f"/plans/{PLAN}/milestones/{plan.milestones[-1].id}"
+    baseline = plan.baselines[-1]
+    assert "Added since" not in text_of(await sample_world.reader.get(address))
+    others = tuple(each for each in baseline.milestones if each.id != own.id)
+    await edit(lambda now: replace(now, baselines=(replace(baseline, milestones=others),)))
+    assert f"Added since “{baseline.name}”" in text_of(await sample_world.reader.get(address))
+    await edit(lambda now: replace(now, baselines=()))
+    facts = text_of(await sample_world.reader.get(address)).partition("Forecast")[2].partition("Owner")[0]
+    assert "Baseline" not in facts
+
+
 async def test_where_everything_is_approved_there_is_nothing_to_amend(sample_world: World) -> None:
     answer = await send(sample_world, kind="within")
     assert answer.status_code == REFUSED

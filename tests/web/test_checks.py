@@ -17,7 +17,7 @@ from roadmap.store.connection import fetch_one
 from roadmap.store.plans import EVERYTHING, load_plan
 from roadmap.web import clock
 from tests.web.pages import Tree, tree_of
-from tests.world import PLAN, footprint, plan_id_of, revision_of, viewer_of
+from tests.world import PLAN, footprint, plan_id_of, revision_of, speak, viewer_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,7 +83,9 @@ async def test_every_finding_leads_to_where_it_is_mended(sample_world: World, sl
 
 async def test_who_may_change_the_plan_is_led_to_the_field(sample_world: World) -> None:
     page = await shown(sample_world)
-    assert page.all("a", href=f"/plans/{PLAN}/funding-sources/new?may_pay=stakeholder-work")
+    (way,) = page.all("a", href=f"/plans/{PLAN}/funding-sources/new?may_pay=stakeholder-work")
+    assert "data-in-place" in way
+    assert not any("data-in-place" in each.attrs for each in (await shown(sample_world, "reader")).nodes("a"))
     asked = await sample_world.country_lead.get(f"/plans/{PLAN}/funding-sources/new?may_pay=stakeholder-work")
     (box,) = tree_of(asked.text).all("input", name="may_pay", value="stakeholder-work")
     assert "checked" in box
@@ -159,7 +161,7 @@ def without_a_permanent_payer(plan: Plan) -> Plan:
 @pytest.mark.parametrize(
     ("edit", "said"),
     [
-        (with_one_specialist, "New service in Madrid: full-time specialists 1. A team needs at least 2."),
+        (with_one_specialist, "New service in Madrid has 1 of the 2 full-time specialists that a team needs at least."),
         (without_what_lowers_funding, "“Funding” weighs 20 of 25, and no milestone lowers it."),
         (with_clients_before_training, "is due on 31 Jul 2026, before “"),
         (
@@ -289,7 +291,7 @@ async def test_taking_back_what_somebody_waived_anew_is_asked_again(sample_world
 
 
 async def test_the_page_reads_in_french(sample_world: World) -> None:
-    await sample_world.reader.post("/preferences", data={"language": "fr", "theme": "auto", "next": "/"})
+    await speak(sample_world.reader, "fr")
     page = await shown(sample_world, "reader")
     assert "Pourquoi c’est important" in page.text
     assert "Why it matters" not in page.text

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from roadmap.domain.milestones import Dependency
 from roadmap.domain.plans import Plan
 from roadmap.services.edits import edit_plan
 from roadmap.store.connection import fetch
@@ -113,6 +114,22 @@ async def test_all_five_changes_are_told_with_who_when_and_why(sample_world: Wor
     assert "(−21 %)" in text
     assert "The foundation gives less" in text
     assert tree_of(page.text).nodes("span", "st-bad"), "the category is marked"
+
+
+async def test_a_link_to_what_was_deleted_is_told_by_its_title_as_it_was(sample_world: World) -> None:
+    plan = await whole()
+    other = next(each for each in plan.milestones[::-1] if each.after)
+    gone, first = plan.milestone(other.after[0].milestone_id), plan.milestones[0]
+    links = {
+        each.id: tuple(link for link in each.after if link.milestone_id != gone.id)
+        for each in plan.milestones
+        if each.id != gone.id
+    } | {other.id: (Dependency(milestone_id=first.id),)}
+    kept = tuple(replace(each, after=links[each.id]) for each in plan.milestones if each.id != gone.id)
+    await edit(lambda now: replace(now, milestones=kept), "Not needed")
+    text = text_of(await sample_world.reader.get(COMPARE))
+    assert f"{gone.number} · {gone.title} (begins" in text
+    assert "a milestone that is gone" not in text
 
 
 async def test_the_picture_strikes_out_what_was_deleted_and_holds_both_dates(sample_world: World) -> None:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
-from roadmap.domain.milestones import Pin
+from roadmap.domain.milestones import Dependency, Pin
 from roadmap.domain.plans import Plan
 from roadmap.domain.schedule import replanned
 from roadmap.domain.visits import Visit
@@ -53,6 +54,20 @@ async def test_a_slip_says_how_many_move_and_where_the_end_is_then(sample_world:
     assert "move" in view.summary
     assert view.dates
     assert all("later" in row.change for row in view.dates)
+
+
+async def test_what_is_expected_when_it_was_is_said_with_why(sample_world: World) -> None:  # noqa: ARG001
+    plan = await load_plan(await plan_id_of(PLAN), EVERYTHING)
+    calendar = working_calendar(plan.country, plan.subdivision)
+    begun = next(each for each in plan.milestones if each.status == "not-started" and not each.pin)
+    late = replace(begun, status="in-progress", percent=10, started_on=TODAY, planned_due=calendar.plus(TODAY, 900))
+    waits = replace(begun, id=uuid4(), number=99, after=(Dependency(milestone_id=begun.id),))
+    starts, due = (calendar.plus(day, 2) for day in (waits.planned_start, waits.planned_due))
+    later = replace(waits, planned_start=starts, planned_due=due)
+    before, after = (replace(plan, milestones=(late, each)) for each in (waits, later))
+    view = told(before, after)
+    assert view.summary == "The planned dates of 1 milestone change, its forecast does not."
+    assert f"as “{late.number} · {late.title}” comes first." in view.dates[0].note
 
 
 async def test_a_broken_pin_is_a_warning_with_its_cause(sample_world: World) -> None:  # noqa: ARG001

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
+import pytest
 
 from roadmap.domain.plans import Plan
 from roadmap.domain.visits import Visit
@@ -73,5 +74,26 @@ async def test_what_only_another_state_holds_is_called_by_its_title_too(sample_w
     gone = plan.milestones[0]
     after = replace(plan, milestones=plan.milestones[1:])
     waits = [{"milestone_id": str(gone.id), "kind": "finish-start", "lag": 0, "unit": "working"}]
+    hangs = {"at": "milestone-due", "edge": "due", "days": -5, "milestone_id": str(gone.id)}
     assert "a milestone that is gone" in words_on(after).said("milestone", "after", waits)
     assert gone.title in words_on(after, plan).said("milestone", "after", waits)
+    lone, both = (words.said("milestone", "anchor", hangs) for words in (words_on(after), words_on(after, plan)))
+    assert lone == "due: 5 days before the due date of “a milestone that is gone”"
+    assert both == f"due: 5 days before the due date of “{gone.number} · {gone.title}”"
+
+
+@pytest.mark.parametrize(
+    ("anchor", "said"),
+    [
+        ({"at": "plan-start"}, "begins: the start"),
+        ({"at": "plan-start", "days": 1}, "begins: 1 day after the start"),
+        ({"at": "plan-end", "days": -5}, "begins: 5 days before the end"),
+        ({"at": "plan-start", "months": 1}, "begins: 1 month after the start"),
+        ({"at": "plan-start", "months": 3, "days": 1}, "begins: 3 months and 1 day after the start"),
+        ({"at": "plan-start", "months": 3, "days": -5}, "begins: 3 months less 5 days after the start"),
+        ({"at": "plan-end", "months": -1, "days": -1}, "begins: 1 month and 1 day before the end"),
+        ({"at": "date", "edge": "due", "day": "2027-03-01"}, "due: 1 Mar 2027"),
+    ],
+)
+async def test_an_own_day_is_said_as_people_say_it(sample_world: World, anchor: dict[str, Any], said: str) -> None:  # noqa: ARG001
+    assert words_on(await whole()).said("milestone", "anchor", anchor) == said

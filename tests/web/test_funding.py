@@ -25,7 +25,7 @@ from roadmap.web import clock
 from tests.people import add_plan
 from tests.web.filled import text_of as text_in
 from tests.web.pages import tree_of
-from tests.world import plan_id_of
+from tests.world import plan_id_of, speak
 
 if TYPE_CHECKING:
     import httpx
@@ -138,7 +138,7 @@ async def test_a_plan_without_money_says_so_and_fails_nowhere(sample_world: Worl
 
 @pytest.mark.parametrize("code", ["fr", "hr", "cs", "da", "es"])
 async def test_every_language_can_read_it(sample_world: World, code: str) -> None:
-    await sample_world.reader.post("/preferences", data={"language": code, "theme": "auto", "next": "/"})
+    await speak(sample_world.reader, code)
     await text_of(sample_world.reader, "scotland")
 
 
@@ -221,3 +221,14 @@ async def test_what_a_check_finds_about_money_leads_a_reader_to_its_place_on_the
 
 async def html_of(world: World, slug: str) -> str:
     return (await world.reader.get(f"/plans/{slug}/funding")).text
+
+
+async def test_made_up_terms_are_marked_as_assumed_beside_a_payer_that_is_published(sample_world: World) -> None:
+    tree = tree_of((await sample_world.reader.get("/plans/denmark/funding")).text)
+
+    (head,) = [each for each in tree.nodes("th") if "Reports due: 29 Jan 2027 Report on 2026 before" in each.text()]
+    (said,) = [each for each in head.walk() if each.tag == "i"][:1]
+    assert said.classes == {"is-assumed"}
+    assert next(each for each in head.walk() if each.tag == "use").attrs["href"] == "#mk-p"
+    notes = await text_of(sample_world.reader, "denmark")
+    assert "Instalments against yearly reports are usual with foundations; the source names no terms." in notes

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from tests.web.filled import errors_of, form_of, text_of
+from tests.web.pages import tree_of
 from tests.web.test_milestone_edits import CONFLICT, LIST, OK, REFUSED, SAVED, Desk, free, plan_now
 from tests.world import READERS, World, footprint
 
@@ -189,6 +190,42 @@ async def test_what_makes_no_sense_for_several_is_refused_as_typed(
     assert said in text_of(answer)
     assert form_of(answer, "/batches").values["m"] == [str(each.id) for each in sorted(chosen, key=lambda e: e.number)]
     assert await footprint() == before
+
+
+@pytest.mark.parametrize("do", ["merge", "preview", "save"])
+async def test_what_needs_more_ticks_comes_back_on_the_list_as_it_was_left(desk: Desk, do: str) -> None:
+    before, one = await footprint(), (await free())[0]
+    page = await desk.world.country_lead.get(f"{LIST}?status=not-started")
+    form = form_of(page, "status=not-started")
+    chosen = [str(one.id)] if do == "merge" else []
+    answer = await desk.send(form, m=chosen, owner="Ana Horvat", days="soon", do=do)
+    assert answer.status_code == REFUSED
+    wanted = "Choose at least two milestones to merge." if do == "merge" else "Select at least one milestone."
+    assert text_of(answer).count(wanted) == len(("summary", "beside"))
+    again = form_of(answer, "status=not-started")
+    assert (again.values["owner"], again.values["days"]) == ("Ana Horvat", "soon")
+    assert [each.attrs["value"] for each in tree_of(answer.text).nodes("input") if "checked" in each.attrs] == chosen
+    assert "in progress" not in text_of(answer).partition("Milestones of the plan")[2].lower()
+    assert await footprint() == before
+
+
+async def test_saving_several_leads_back_to_the_list_as_it_was_filtered(desk: Desk) -> None:
+    one = (await free())[0]
+    page = await desk.world.country_lead.get(f"{LIST}?status=not-started")
+    answer = await desk.send(form_of(page, "status=not-started"), **ticked(one, owner="Ana Horvat"), do="save")
+    assert answer.headers["location"] == f"{LIST}?status=not-started&saved=yes"
+
+
+async def test_a_shift_says_what_does_not_move_and_why(desk: Desk) -> None:
+    first, plan = (await free())[0], await plan_now()
+    waits = next(each for each in await free() if first.id in {link.milestone_id for link in each.after})
+    assert (await batch(desk, ticked(waits, days="-200"))).status_code == SAVED
+    waits = (await plan_now()).milestone(waits.id)
+    answer = await batch(desk, ticked(waits, days="-5", do="preview"))
+    last = max((plan.milestone(link.milestone_id) for link in waits.after), key=lambda each: each.planned_due)
+    said = f"“{waits.number} · {waits.title}” stays: it waits for “{last.number} · {last.title}”."
+    assert said in text_of(answer)
+    assert "No date and no amount changes." in text_of(answer)
 
 
 async def test_nobody_selected_or_somebody_who_is_gone_is_said(desk: Desk) -> None:

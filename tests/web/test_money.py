@@ -14,7 +14,7 @@ import pytest
 
 from roadmap.domain.money_reports import FIGURES
 from roadmap.store.connection import fetch
-from roadmap.web.views.money import SHOWN
+from roadmap.web.views.money_rows import SHOWN
 from tests.people import add_person, add_portfolio, browser, give, sign_in
 from tests.queries import MOST_QUERIES, counted_queries
 from tests.world import PORTFOLIO

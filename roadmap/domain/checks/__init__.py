@@ -13,16 +13,28 @@ from typing import Literal
 from uuid import UUID
 
 from roadmap.domain.checks import barriers, funding, milestones, people, services
+from roadmap.domain.checks.funds import Funds
 from roadmap.domain.checks.results import CheckResult, Finding, Noun, Outcome, Place, Turned, failed, result, turned
 from roadmap.domain.checks.situations import Situation
-from roadmap.domain.coverage import Coverage
 from roadmap.domain.coverage.restrictions import LIKELY
 from roadmap.domain.plan_checks import PlanCheck
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.schedule import Dates
 
-__all__ = ["CHECKS", "Check", "CheckResult", "Finding", "Noun", "Place", "Turned", "failed", "run_checks", "turned"]
+__all__ = [
+    "CHECKS",
+    "Check",
+    "CheckResult",
+    "Finding",
+    "Funds",
+    "Noun",
+    "Place",
+    "Turned",
+    "failed",
+    "run_checks",
+    "turned",
+]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -68,15 +80,15 @@ def run_checks(
     today: date,
     *,
     is_multi_country: bool = False,
-    coverage: Coverage | None = None,
+    funds: Funds | None = None,
 ) -> tuple[CheckResult, ...]:
     """Hold a whole plan against the checks of its playbook, in the playbook's order.
 
     ``dates`` is the plan's forecast as of ``today``; ``is_multi_country`` whether its portfolio has plans of other
-    countries; ``coverage`` its ``likely_coverage``, where that is known already. A check that the product does not
-    know, or whose numbers the playbook lacks, is left out: checking the playbook names it.
+    countries; ``funds`` its money, where that is known already. A check that the product does not know, or whose
+    numbers the playbook lacks, is left out: checking the playbook names it.
     """
-    here = Situation(plan, playbook, dates, today, is_multi_country=is_multi_country, coverage=coverage)
+    here = Situation(plan, playbook, dates, today, is_multi_country=is_multi_country, funds=funds)
     known = (each for each in playbook.checks if each.key in CHECKS)
     return tuple(
         result(check, CHECKS[check.key].find(here, check), plan.waivers)

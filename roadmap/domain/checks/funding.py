@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 
 from roadmap.domain.budgets import quarter_of
+from roadmap.domain.checks.funds import ZERO, last_day
 from roadmap.domain.checks.results import Finding, Outcome, Place
-from roadmap.domain.checks.situations import ZERO, Situation, last_day
-from roadmap.domain.coverage import Amounts, ExitCost, exit_test, may_pay
+from roadmap.domain.checks.situations import Situation
+from roadmap.domain.coverage import Amounts, ExitCost, may_pay
 from roadmap.domain.funding import FundingSource
 from roadmap.domain.messages import Message, Quarter, Share, message
 from roadmap.domain.plan_checks import PlanCheck
@@ -20,7 +21,7 @@ def support_funded(here: Situation, check: PlanCheck) -> Outcome:
     """Supporting infrastructure is budgeted, and likely sources that may pay for it pay in every month."""
     findings = []
     for category in check.categories:
-        if category not in here.costs:
+        if category not in here.funds.costs:
             said = message("check.not_budgeted", category=here.category(category))
             findings.append(Finding(item=category, message=said, place=_line(category)))
         elif said_of := _unpaid(here, category):
@@ -30,7 +31,7 @@ def support_funded(here: Situation, check: PlanCheck) -> Outcome:
 
 def posts_funded(here: Situation, check: PlanCheck) -> Outcome:
     """Likely money that may pay for the posts lasts as long as the posts do."""
-    posts = [category for category in check.categories if category in here.costs]
+    posts = [category for category in check.categories if category in here.funds.costs]
     if not posts:
         return Outcome(message=message("check.no_posts"), applies=False)
     found = {category: _outlasted(here, category) or _unpaid(here, category) for category in posts}
@@ -46,8 +47,8 @@ def posts_funded(here: Situation, check: PlanCheck) -> Outcome:
 
 def _unpaid(here: Situation, category: str) -> Message | None:
     """What is wrong with the money for a category: none at all, none in some months, or too little in all."""
-    need = sum(here.costs[category].values(), ZERO)
-    payers, open_months = here.payers(category), here.unpaid(category)
+    need = sum(here.funds.costs[category].values(), ZERO)
+    payers, open_months = here.funds.payers(category), here.funds.unpaid(category)
     title = here.category(category)
     if not payers:
         return message("check.unpaid", category=title, need=here.money(need))
@@ -60,14 +61,14 @@ def _unpaid(here: Situation, category: str) -> Message | None:
             first=open_months.first,
             last=open_months.last,
         )
-    gap = here.coverage.by_category[category].gap
+    gap = here.funds.coverage.by_category[category].gap
     return message("check.short", category=title, need=here.money(need), gap=here.money(gap)) if gap else None
 
 
 def _outlasted(here: Situation, category: str) -> Message | None:
     """What a category costs after the last likely commitment that may pay for it has ended."""
-    ends = max((each.ends for each in here.payers(category)), default=None)
-    after = {month: amount for month, amount in here.costs[category].items() if ends and month > ends}
+    ends = max((each.ends for each in here.funds.payers(category)), default=None)
+    after = {month: amount for month, amount in here.funds.costs[category].items() if ends and month > ends}
     if ends is None or not after:
         return None
     return message(
@@ -81,7 +82,7 @@ def _outlasted(here: Situation, category: str) -> Message | None:
 
 def quarters_funded(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001 (every check takes both)
     """Likely money covers the quarters ahead, each by itself."""
-    held, first = here.coverage, quarter_of(max(here.today, here.plan.start))
+    held, first = here.funds.coverage, quarter_of(max(here.today, here.plan.start))
     ahead = [each for each in held.quarters if each >= first][: int(here.thresholds["check-funded-quarters"])]
     sums = {quarter: held.by_quarter[quarter] for quarter in ahead}
     if not any(each.need for each in sums.values()):
@@ -93,7 +94,7 @@ def quarters_funded(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG0
 
 
 def _open_quarter(here: Situation, quarter: date, amounts: Amounts) -> Finding:
-    held = here.coverage
+    held = here.funds.coverage
     short = [category for category in held.categories if held.cells[quarter, category].gap]
     said = message(
         "check.quarter_open",
@@ -132,7 +133,7 @@ def single_payer(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001
 
 def exit_payer(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001
     """The exit test: a permanent payer takes over every recurrent cost that still runs in the plan's last month."""
-    costs = exit_test(here.plan, here.playbook)
+    costs = here.funds.exit_costs
     if not costs:
         return Outcome(message=message("check.nothing_runs_on", end=here.plan.end), applies=False)
     return Outcome(
@@ -170,7 +171,7 @@ def translation_and_travel(here: Situation, check: PlanCheck) -> Outcome:
     names = _names(here, check.categories)
     if not here.is_multi_country:
         return Outcome(message=message("check.one_country"), applies=False)
-    missing = not any(category in here.costs for category in check.categories)
+    missing = not any(category in here.funds.costs for category in check.categories)
     said = message("check.no_exchange", categories=names)
     found = (Finding(message=said, place=_line(check.categories[0])),) if missing else ()
     return Outcome(findings=found, message=message("check.exchange", categories=names))

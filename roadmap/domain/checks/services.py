@@ -8,8 +8,9 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from roadmap.domain.checks.funds import ZERO
 from roadmap.domain.checks.results import Finding, Outcome, Place
-from roadmap.domain.checks.situations import ZERO, Situation, titles
+from roadmap.domain.checks.situations import Situation, titles
 from roadmap.domain.indicators import Reading
 from roadmap.domain.messages import Message, message
 from roadmap.domain.plan_checks import PlanCheck

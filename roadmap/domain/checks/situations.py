@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
-from roadmap.domain.coverage import Coverage, cover, is_in_force, is_likely, likely_from, may_pay
-from roadmap.domain.funding import Commitment, FundingSource
+from roadmap.domain.checks.funds import Funds
 from roadmap.domain.messages import Message, message
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.money import Money
@@ -19,23 +16,6 @@ from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.schedule import Dates
 from roadmap.domain.terms import Mark
-from roadmap.domain.workdays import DAY, add_months
-
-ZERO = Decimal(0)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Unpaid:
-    """What of a cost category no likely source may pay for: the amount, and the first and last day of its months."""
-
-    amount: Decimal
-    first: date
-    last: date
-
-
-def likely_coverage(plan: Plan, playbook: Playbook) -> Coverage:
-    """What likely money covers of a plan's need, which is what checks of funding go by."""
-    return cover(plan, playbook, with_probable=True)
 
 
 class Situation:
@@ -49,10 +29,10 @@ class Situation:
         today: date,
         *,
         is_multi_country: bool,
-        coverage: Coverage | None = None,
+        funds: Funds | None = None,
     ) -> None:
-        """Everything else is worked out when a check first asks for it; ``coverage`` too, where nobody knows it yet."""
-        self._coverage = coverage
+        """Everything else is worked out when a check first asks for it; ``funds`` where nobody knows them yet."""
+        self.funds = funds or Funds(plan, playbook)
         self.plan, self.playbook, self.dates, self.today = plan, playbook, dates, today
         self.is_multi_country = is_multi_country
         self.thresholds = {each.key: each.value for each in playbook.thresholds}
@@ -95,51 +75,7 @@ class Situation:
         """Titles of the recurring barriers by key."""
         return {each.key: each.title for each in self.playbook.barriers}
 
-    @cached_property
-    def costs(self) -> Mapping[str, Mapping[date, Decimal]]:
-        """What each cost category costs in each month, by the month's first day; months without a cost are left out."""
-        found: dict[str, dict[date, Decimal]] = defaultdict(lambda: defaultdict(Decimal))
-        for line in self.plan.budget:
-            for month, amount in line.by_month(self.plan.currency):
-                if amount:
-                    found[line.category][month] += amount
-        return found
-
-    @cached_property
-    def likely(self) -> tuple[Commitment, ...]:
-        """Commitments at least as probable as the playbook asks of money that is counted on."""
-        least = likely_from(self.playbook)
-        return tuple(each for each in self.plan.commitments if is_likely(each, least))
-
-    @cached_property
-    def coverage(self) -> Coverage:
-        """What likely money covers of the need."""
-        return self._coverage or likely_coverage(self.plan, self.playbook)
-
-    @cached_property
-    def sources(self) -> Mapping[UUID, FundingSource]:
-        """Funding sources by id."""
-        return {each.id: each for each in self.plan.sources}
-
-    def payers(self, category: str) -> tuple[Commitment, ...]:
-        """Likely commitments of sources that may pay for a cost category."""
-        return tuple(each for each in self.likely if may_pay(self.sources[each.source_id], category))
-
-    def unpaid(self, category: str) -> Unpaid | None:
-        """The months of a cost category in which no likely commitment that may pay for it is in force."""
-        payers = self.payers(category)
-        months = sorted(month for month in self.costs[category] if not any(is_in_force(each, month) for each in payers))
-        if not months:
-            return None
-        amount = sum((self.costs[category][month] for month in months), ZERO)
-        return Unpaid(amount=amount, first=months[0], last=last_day(months[-1]))
-
 
 def titles(milestones: Iterable[Milestone]) -> tuple[Message, ...]:
     """Milestones by their titles, for an enumeration."""
     return tuple(message("check.title", title=each.title) for each in milestones)
-
-
-def last_day(month: date) -> date:
-    """The last day of the month that begins on a day."""
-    return add_months(month, 1) - DAY

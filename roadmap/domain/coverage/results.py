@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Final, TypeVar
 from uuid import UUID
 
@@ -83,9 +83,9 @@ class Paid:
     unused: Decimal = ZERO
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Coverage:
-    """A plan's coverage. Amounts are exact, in ``currency``.
+    """A plan's coverage. Amounts are exact, in ``currency``. Sums are worked out when they are first asked for.
 
     ``quarters`` are the first days of all quarters of the plan, ``categories`` those with a need, the first to be paid
     first. ``cells`` holds every pair of them, also where nothing is needed. ``payments`` explain every covered amount
@@ -102,22 +102,22 @@ class Coverage:
     unused: tuple[Unused, ...]
     left_out: tuple[UUID, ...]
 
-    @property
+    @cached_property
     def total(self) -> Amounts:
         """All of it."""
         return reduce(Amounts.__add__, self.cells.values(), NOTHING)
 
-    @property
+    @cached_property
     def by_quarter(self) -> Mapping[date, Amounts]:
         """The sums of each quarter."""
         return dict.fromkeys(self.quarters, NOTHING) | self._sums(lambda quarter, _: quarter)
 
-    @property
+    @cached_property
     def by_category(self) -> Mapping[str, Amounts]:
         """The sums of each category, the first to be paid first."""
         return dict.fromkeys(self.categories, NOTHING) | self._sums(lambda _, category: category)
 
-    @property
+    @cached_property
     def by_source(self) -> Mapping[UUID, Paid]:
         """What each source pays; one whose money does not count is left out."""
         paid: dict[tuple[UUID, bool], Decimal] = defaultdict(Decimal)

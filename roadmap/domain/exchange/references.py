@@ -13,27 +13,10 @@ from roadmap.domain.exchange.json_text import shown
 from roadmap.domain.messages import message
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.networks import in_order
+from roadmap.domain.plan_parts import PART_FIELDS
 from roadmap.domain.plans import Plan
 
 PLAN: Final[Place] = (TOP, "plan")
-WITH_IDS: Final = (
-    "phases",
-    "milestones",
-    "evidence",
-    "budget",
-    "spending",
-    "sources",
-    "commitments",
-    "stakeholders",
-    "risks",
-    "committees",
-    "meetings",
-    "services",
-    "readings",
-    "baselines",
-    "amendments",
-)
-"""The parts whose things have an id of their own."""
 REFERENCES: Final = (
     ("milestones", "phase_id", "phases"),
     ("evidence", "milestone_id", "milestones"),
@@ -50,7 +33,7 @@ REFERENCES: Final = (
 
 def check_references(plan: Plan, found: Findings) -> None:
     """Note everything in which the parts of a plan do not fit together."""
-    ids = {name: _ids(getattr(plan, name), (PLAN, name), found) for name in WITH_IDS}
+    ids = {name: _ids(getattr(plan, name), (PLAN, name), found) for name in PART_FIELDS}
     for part, name, there in REFERENCES:
         for index, each in enumerate(getattr(plan, part)):
             for wanted in named(each, name):

@@ -18,9 +18,10 @@ from uuid import UUID, uuid5
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.exchange.documents import PlanFile
 from roadmap.domain.exchange.findings import Findings
-from roadmap.domain.exchange.references import REFERENCES, WITH_IDS, check_references, named
+from roadmap.domain.exchange.references import REFERENCES, check_references, named
 from roadmap.domain.messages import message
 from roadmap.domain.milestones import Evidence
+from roadmap.domain.plan_parts import PART_FIELDS
 from roadmap.domain.plans import Baseline, Plan
 
 FROM_FILE: Final = "file"
@@ -70,7 +71,7 @@ def as_new_plan(file: PlanFile, place: NewPlace) -> Plan:
     """
     ids = _ids_for(place.id, file.plan.id, frozenset())
     plan: Plan = _with_ids(_named_by_id(file.plan, ids), ids)
-    parts = {name: tuple(_fresh(each, place.now) for each in getattr(plan, name)) for name in WITH_IDS}
+    parts = {name: tuple(_fresh(each, place.now) for each in getattr(plan, name)) for name in PART_FIELDS}
     head: dict[str, Any] = {
         "slug": place.slug,
         "portfolio_id": place.portfolio_id,
@@ -95,7 +96,7 @@ def over_plan(plan: Plan, file: PlanFile, *, by: str, now: datetime) -> Plan:
     if file.plan.intervention != plan.intervention:
         other = message("exchange.other_intervention", theirs=file.plan.intervention, ours=plan.intervention)
         raise RuleBrokenError(Fault(field="$.plan.intervention", message=other))
-    known = frozenset(each.id for name in WITH_IDS for each in getattr(plan, name)) | _ids_in(plan.needs)
+    known = frozenset(each.id for name in PART_FIELDS for each in getattr(plan, name)) | _ids_in(plan.needs)
     ids = _ids_for(plan.id, file.plan.id, known)
     theirs: Plan = _with_ids(_named_by_id(file.plan, ids), ids)
     telling = _Telling(by=by, now=now)
@@ -105,7 +106,7 @@ def over_plan(plan: Plan, file: PlanFile, *, by: str, now: datetime) -> Plan:
         if name not in file.given or name in HEAD_KEPT or name in APPROVED:
             continue
         held, told = getattr(plan, name), getattr(theirs, name)
-        merged[name] = telling.part(held, told) if name in WITH_IDS else telling.head(held, told)
+        merged[name] = telling.part(held, told) if name in PART_FIELDS else telling.head(held, told)
     after = replace(plan, **merged)
     _check_left_out(after, file)
     return after
@@ -185,7 +186,7 @@ def _ids_for(own: UUID, theirs: UUID, known: frozenset[UUID]) -> Callable[[UUID]
 
 def _named_by_id(plan: Plan, ids: Callable[[UUID], UUID]) -> Plan:
     """Waivers name what they are about by its id as text."""
-    texts = {str(each.id): str(ids(each.id)) for name in WITH_IDS for each in getattr(plan, name)}
+    texts = {str(each.id): str(ids(each.id)) for name in PART_FIELDS for each in getattr(plan, name)}
     return replace(plan, waivers=tuple(replace(each, item=texts.get(each.item, each.item)) for each in plan.waivers))
 
 
@@ -218,7 +219,7 @@ def _check_left_out(plan: Plan, file: PlanFile) -> None:
     check_references(plan, found)
     if not found.faults:
         return
-    ids = {name: {each.id for each in getattr(plan, name)} for name in WITH_IDS}
+    ids = {name: {each.id for each in getattr(plan, name)} for name in PART_FIELDS}
     torn = [
         Fault(field=f"$.plan.{part}", message=message("exchange.part_left_out"))
         for part, name, there in REFERENCES

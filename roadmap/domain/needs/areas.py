@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
-from roadmap.domain.csv_tables import FILE, SHOWN, at_cell, read_csv
+from roadmap.domain.csv_reading import FILE, SHOWN, Cell, CellFault, first_faults, placed, read_table, refusal
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import Message, message
 from roadmap.domain.needs.calculation import Area
 
-Column = Literal["area", "people_in_contact"]
-AREA: Final[Column] = "area"
-PEOPLE: Final[Column] = "people_in_contact"
+AREA: Final = "area"
+PEOPLE: Final = "people_in_contact"
 COLUMNS: Final = (AREA, PEOPLE)
 ReadNumber = Callable[[str], Decimal | Message]
 MOST_AREAS: Final = 500
@@ -24,35 +22,17 @@ FORMULA: Final = ("=", "+", "-", "@")
 """What a spreadsheet would take for the beginning of a formula."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AreaRow:
-    """An area as written, on a line of its table, one-based."""
-
-    line: int
-    area: str
-    people: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CellFault:
-    """What is wrong with one cell."""
-
-    line: int
-    column: Column
-    message: Message
-
-
-def areas_of(rows: Sequence[AreaRow], number: ReadNumber) -> tuple[tuple[Area, ...], tuple[CellFault, ...]]:
+def areas_of(rows: Iterable[Mapping[str, Cell]], number: ReadNumber) -> tuple[tuple[Area, ...], tuple[CellFault, ...]]:
     """The areas that can be read, and what is wrong with every cell that cannot; ``number`` reads what is typed."""
     areas, faults, seen = [], [], dict[str, int]()
-    for row in rows:
-        name = " ".join(row.area.split())
-        people = number(row.people)
+    for cells in rows:
+        row, name = cells[AREA].row, " ".join(cells[AREA].text.split())
+        people = number(cells[PEOPLE].text)
         found = [
-            *_name_faults(row, name, seen),
-            *(CellFault(line=row.line, column=PEOPLE, message=each) for each in _people_faults(people)),
+            *(CellFault(row=row, column=AREA, message=each) for each in _name_faults(name, seen)),
+            *(CellFault(row=row, column=PEOPLE, message=each) for each in _people_faults(people)),
         ]
-        seen.setdefault(name.casefold(), row.line)
+        seen.setdefault(name.casefold(), row)
         faults += found
         if not found and isinstance(people, Decimal):
             areas.append(Area(name=name, people=int(people)))
@@ -60,20 +40,21 @@ def areas_of(rows: Sequence[AreaRow], number: ReadNumber) -> tuple[tuple[Area, .
 
 
 def areas_in_csv(content: bytes, number: ReadNumber) -> tuple[Area, ...]:
-    """The areas of a CSV file with the columns ``area`` and ``people_in_contact``.
+    """The areas of a CSV file with the columns ``area`` and ``people_in_contact``, and no others.
 
     Raises ``RuleBrokenError`` with everything that is wrong, each fault at the field ``file`` and with its line.
     """
-    rows = tuple(
-        AreaRow(line=row.line, area=row.cells[AREA], people=row.cells[PEOPLE]) for row in read_csv(content, COLUMNS)
-    )
-    areas, wrong = areas_of(rows, number)
-    faults = [
-        *(Fault(field=FILE, message=at_cell(each.line, each.column, each.message)) for each in wrong),
-        *(Fault(field=FILE, message=each) for each in count_faults(len(rows))),
+    table = read_table(content, {each: (each,) for each in COLUMNS}, MOST_AREAS)
+    if table.left_out:
+        found = ",".join([*COLUMNS, *table.left_out])[: 2 * SHOWN]
+        raise refusal(message("csv.columns", wanted=",".join(COLUMNS), found=found))
+    areas, wrong = areas_of(table.rows, number)
+    told = [
+        *map(placed, first_faults([*table.faults, *wrong])),
+        *count_faults(len(table.rows) or len(table.faults)),
     ]
-    if faults:
-        raise RuleBrokenError(*faults)
+    if told:
+        raise RuleBrokenError(*(Fault(field=FILE, message=each) for each in told))
     return areas
 
 
@@ -85,25 +66,19 @@ def count_faults(count: int) -> Iterator[Message]:
         yield message("needs.too_many_areas", most=MOST_AREAS)
 
 
-def _name_faults(row: AreaRow, name: str, seen: dict[str, int]) -> Iterator[CellFault]:
-    told = _name_fault(name, seen)
-    if told:
-        yield CellFault(line=row.line, column=AREA, message=told)
-
-
-def _name_fault(name: str, seen: dict[str, int]) -> Message | None:
+def _name_faults(name: str, seen: Mapping[str, int]) -> Sequence[Message]:
     if not name:
-        return message("needs.area_missing")
+        return [message("needs.area_missing")]
     if name.startswith(FORMULA):
-        return message("needs.area_formula", typed=name[:SHOWN])
+        return [message("needs.area_formula", typed=name[:SHOWN])]
     if len(name) > NAME_MAX:
-        return message("text.too_long", most=NAME_MAX, length=len(name))
+        return [message("text.too_long", most=NAME_MAX, length=len(name))]
     if name.casefold() in seen:
-        return message("needs.area_twice", typed=name[:SHOWN], line=str(seen[name.casefold()]))
-    return None if name.isprintable() else message("text.bad_character")
+        return [message("needs.area_twice", typed=name[:SHOWN], line=str(seen[name.casefold()]))]
+    return [] if name.isprintable() else [message("text.bad_character")]
 
 
-def _people_faults(people: Decimal | Message) -> Iterable[Message]:
+def _people_faults(people: Decimal | Message) -> Sequence[Message]:
     if isinstance(people, Message):
         return [people]
     if people < 0:

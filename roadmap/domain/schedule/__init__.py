@@ -7,7 +7,7 @@ plan its planned dates, ``forecasts`` says where they now fall. Everything is pu
 from roadmap.domain.schedule.activities import Activity, Offset
 from roadmap.domain.schedule.forecasts import Dates, forecast
 from roadmap.domain.schedule.passes import solve
-from roadmap.domain.schedule.planning import anchored_day, plan_schedule, replanned, replanned_with
+from roadmap.domain.schedule.planning import anchored_day, is_scheduled, plan_schedule, replanned, replanned_with
 from roadmap.domain.schedule.solved import Conflict, Schedule, Timing
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Timing",
     "anchored_day",
     "forecast",
+    "is_scheduled",
     "plan_schedule",
     "replanned",
     "replanned_with",

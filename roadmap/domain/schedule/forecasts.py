@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_UP, Decimal
@@ -22,7 +23,8 @@ class Dates:
 
     ``late_start`` and ``late_due`` are the latest days that move nothing at the end and break no pin. ``slack`` is the
     calendar days from ``due`` to there; ``total_slack`` and ``free_slack`` are working days, the latter those before
-    any other milestone moves. ``misses_pin`` is how many calendar days after its pin it falls.
+    any other milestone moves. ``misses_pin`` is how many calendar days after its pin it falls. ``driver`` is the
+    milestone that decides when it starts, where that is another one.
     """
 
     start: date
@@ -34,6 +36,7 @@ class Dates:
     total_slack: int
     free_slack: int
     misses_pin: int = 0
+    driver: Hashable | None = None
 
     @property
     def slack(self) -> int:
@@ -74,6 +77,7 @@ def forecast(plan: Plan, calendar: WorkingCalendar, today: date) -> dict[UUID, D
             total_slack=timing.total_slack,
             free_slack=timing.free_slack,
             misses_pin=_missed(item, timing.due),
+            driver=timing.driver,
         )
     return found
 

@@ -7,6 +7,7 @@ places each activity as early as what it waits for allows, the backward pass as 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -34,11 +35,10 @@ def solve(activities: Sequence[Activity], calendar: WorkingCalendar, *, holds_pi
     waits = _waits(activities, number)
     order = _order(activities, waits, number)
     forward = _Forward(activities, calendar, waits, number, holds_pins=holds_pins)
-    try:
+    with _within_reach():
         for index in order:
             forward.place(index)
         finish = max(forward.due, default=0)
-        late, free = _backward(forward, order, finish)
         solved = Schedule(
             calendar=calendar,
             activities=activities,
@@ -46,18 +46,24 @@ def solve(activities: Sequence[Activity], calendar: WorkingCalendar, *, holds_pi
             order=order,
             start=forward.start,
             due=forward.due,
-            late_due=late,
-            free=free,
             driver=forward.driver,
             needed=forward.needed,
             finish=finish,
+            backward=lambda: _backward(forward, order, finish),
         )
         solved.conflicts = tuple(_conflicts(solved, calendar))
         if activities:
             calendar.day_at(finish)
+    return solved
+
+
+@contextmanager
+def _within_reach() -> Iterator[None]:
+    """Refuse what runs beyond the days that a calendar knows."""
+    try:
+        yield
     except OverflowError:
         raise RuleBrokenError(Fault(field="", message=message("schedule.too_far", year=str(FARTHEST_YEAR)))) from None
-    return solved
 
 
 def _waits(activities: Sequence[Activity], number: Mapping[Hashable, int]) -> list[list[Wait]]:
@@ -194,6 +200,7 @@ class _Forward:
         self.needed[index] = max(needed, start) if self.driver[index] >= 0 else start
 
 
+@_within_reach()
 def _backward(forward: _Forward, order: Sequence[int], finish: int) -> tuple[list[int], list[int]]:
     """The latest due place of each activity, and how far it can slip before another one does."""
     activities, calendar, start, due = forward.activities, forward.calendar, forward.start, forward.due

@@ -33,10 +33,15 @@ class _Wish:
 
 def plan_schedule(plan: Plan, calendar: WorkingCalendar) -> Schedule:
     """The network of a plan's milestones as planned, dropped ones left out. Raises ``RuleBrokenError`` for a cycle."""
-    phases = {each.id: each for each in plan.phases}
+    return _solved(plan, _wishes(plan), calendar)
+
+
+def _solved(plan: Plan, wishes: Mapping[UUID, _Wish], calendar: WorkingCalendar) -> Schedule:
     there = {each.id for each in plan.milestones if each.status != "dropped"}
-    activities = [_activity(each, plan, phases, there, calendar) for each in plan.milestones if each.id in there]
-    return solve(activities, calendar)
+    return solve(
+        [_activity(each, wishes.get(each.id), there, calendar) for each in plan.milestones if each.id in there],
+        calendar,
+    )
 
 
 def replanned(plan: Plan, calendar: WorkingCalendar) -> Plan:
@@ -44,10 +49,10 @@ def replanned(plan: Plan, calendar: WorkingCalendar) -> Plan:
 
     A milestone whose dates stay is the same object. Raises ``RuleBrokenError`` with the path of a cycle.
     """
-    schedule = plan_schedule(plan, calendar)
-    phases = {each.id: each for each in plan.phases}
+    wishes = _wishes(plan)
+    schedule = _solved(plan, wishes, calendar)
     milestones = tuple(
-        _placed(each, plan, phases, schedule, calendar) if is_scheduled(each) else each for each in plan.milestones
+        _placed(each, wishes[each.id], schedule, calendar) if each.id in wishes else each for each in plan.milestones
     )
     if all(now is before for now, before in zip(milestones, plan.milestones, strict=True)):
         return plan
@@ -97,10 +102,9 @@ def anchored_day(anchor: DateAnchor, plan: Plan, phase: Phase | None) -> date | 
     return None
 
 
-def _activity(
-    milestone: Milestone, plan: Plan, phases: Mapping[UUID, Phase], there: set[UUID], calendar: WorkingCalendar
-) -> Activity:
-    if not is_scheduled(milestone):
+def _activity(milestone: Milestone, wish: _Wish | None, there: set[UUID], calendar: WorkingCalendar) -> Activity:
+    """A milestone in the schedule's terms; what the schedule does not decide has no wish, and stays."""
+    if wish is None:
         return Activity(
             key=milestone.id,
             name=milestone.title,
@@ -111,7 +115,6 @@ def _activity(
             links=links_of(milestone),
         )
     duration = duration_of(milestone, calendar)
-    wish = _wish(milestone, plan, phases)
     return Activity(
         key=milestone.id,
         name=milestone.title,
@@ -149,6 +152,12 @@ def offset_of(milestone: Milestone, there: set[UUID]) -> Offset | None:
     )
 
 
+def _wishes(plan: Plan) -> Mapping[UUID, _Wish]:
+    """Where each milestone whose dates the schedule decides would stand by itself."""
+    phases = {each.id: each for each in plan.phases}
+    return {each.id: _wish(each, plan, phases) for each in plan.milestones if is_scheduled(each)}
+
+
 def _wish(milestone: Milestone, plan: Plan, phases: Mapping[UUID, Phase]) -> _Wish:
     """By its anchor; without one it wishes to stay. What hangs on another milestone may begin with the plan."""
     anchor = milestone.anchor
@@ -161,15 +170,13 @@ def _wish(milestone: Milestone, plan: Plan, phases: Mapping[UUID, Phase]) -> _Wi
     return _Wish(day=milestone.wanted_start or milestone.planned_start, is_due=False)
 
 
-def _placed(
-    milestone: Milestone, plan: Plan, phases: Mapping[UUID, Phase], schedule: Schedule, calendar: WorkingCalendar
-) -> Milestone:
+def _placed(milestone: Milestone, wish: _Wish, schedule: Schedule, calendar: WorkingCalendar) -> Milestone:
     index = schedule.number[milestone.id]
     start, due = calendar.day_at(schedule.start[index]), calendar.day_at(schedule.due[index])
     is_held = milestone.pin is not None and milestone.pin.kind == "on"
     if (start, due) == (milestone.planned_start, milestone.planned_due) and (milestone.anchor is None or is_held):
         return milestone
-    wanted_start, wanted_due = _wanted(milestone, _wish(milestone, plan, phases), (start, due), calendar)
+    wanted_start, wanted_due = _wanted(milestone, wish, (start, due), calendar)
     moved = wanted_due or wanted_start
     now = (start, due, wanted_start, wanted_due)
     if now == (milestone.planned_start, milestone.planned_due, milestone.wanted_start, milestone.wanted_due):

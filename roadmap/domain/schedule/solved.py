@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from roadmap.domain.schedule.activities import Activity
 from roadmap.domain.workdays import WorkingCalendar
@@ -42,9 +43,12 @@ class Conflict:
     days: int
 
 
-@dataclass(slots=True)
+@dataclass
 class Schedule:
-    """The solved network. Numbers are places in ``activities``; in ``order`` each comes after what it waits for."""
+    """The solved network. Numbers are places in ``activities``; in ``order`` each comes after what it waits for.
+
+    How far each can slip is worked out (``backward``) when it is first asked for.
+    """
 
     calendar: WorkingCalendar
     activities: Sequence[Activity]
@@ -52,13 +56,18 @@ class Schedule:
     order: Sequence[int]
     start: list[int]
     due: list[int]
-    late_due: list[int]
-    free: list[int]
     driver: list[int]
     needed: list[int]
     """The start that what comes before asks for, where a pin holds the activity elsewhere."""
     finish: int
+    backward: Callable[[], tuple[list[int], list[int]]]
+    """The latest due place of each activity, and how many places it can slip before another one does."""
     conflicts: tuple[Conflict, ...] = ()
+
+    @cached_property
+    def late_and_free(self) -> tuple[list[int], list[int]]:
+        """What ``backward`` gives, once."""
+        return self.backward()
 
     def __getitem__(self, key: Hashable) -> Timing:
         """Where an activity falls. Raises ``KeyError``."""
@@ -71,7 +80,8 @@ class Schedule:
     def timing(self, index: int) -> Timing:
         """Where the activity with this number falls."""
         activity, day_at = self.activities[index], self.calendar.day_at
-        start, due, late = self.start[index], self.due[index], self.late_due[index]
+        start, due = self.start[index], self.due[index]
+        late, free = (each[index] for each in self.late_and_free)
         driver = self.driver[index]
         return Timing(
             start=activity.started or day_at(start),
@@ -79,14 +89,15 @@ class Schedule:
             late_start=activity.started or day_at(late - (due - start)),
             late_due=activity.finished or day_at(late),
             total_slack=late - due,
-            free_slack=self.free[index],
+            free_slack=free,
             driver=None if driver < 0 else self.activities[driver].key,
         )
 
     def critical_path(self) -> tuple[Hashable, ...]:
         """The activities without slack that are not finished, each after what it waits for."""
+        late_due, _ = self.late_and_free
         return tuple(
             self.activities[index].key
             for index in self.order
-            if self.late_due[index] <= self.due[index] and self.activities[index].finished is None
+            if late_due[index] <= self.due[index] and self.activities[index].finished is None
         )

@@ -24,7 +24,6 @@ from roadmap.web.forms.reasons import read_reason
 from roadmap.web.milestone_pages import (
     LONGEST_PREFILL,
     Opened,
-    check_text,
     form_page,
     found,
     open_to_edit,
@@ -91,7 +90,7 @@ class MilestoneEditsController(Controller):
         form = await typed(request)
         texts = {name: form.text(name) for name in ("reason", "behind", "version")}
         try:
-            check_text(form)
+            form.check()
             order = service.drop_milestone(
                 at.writer, key, version_of(form), form.text("reason"), is_bridged=form.text("behind") != "nobody"
             )

@@ -97,7 +97,7 @@ async def _found(request: AnyRequest, here: MoneyVisit) -> Found:
     there = {each.id for each in portfolios if chosen["portfolio"] in {"", each.slug}}
     wanted = [each for each in plans if each.portfolio_id in there]
     if any(chosen[name] for name in FILTERS):
-        summaries = await SUMMARIES.of(here.plans, words, today, together=True)
+        summaries = await SUMMARIES.of(here.plans, words, today)
         fitting = {each.id for each in summaries if is_wanted(each, chosen, today)}
         wanted = [each for each in wanted if each.plan_id in fitting]
     is_offered = chosen["currency"] in currencies_offered(plans, portfolios)

@@ -6,12 +6,12 @@ from litestar import Controller, get
 from litestar.response import Response
 
 from roadmap.domain.drafting import Answers
+from roadmap.domain.drafts import BAD
 from roadmap.services.drafts import open_drafts
 from roadmap.services.playbooks import all_playbooks
 from roadmap.web.draft_visit import open_wizard
 from roadmap.web.forms.drafts import read_address
 from roadmap.web.forms.plans import routes_by_name
-from roadmap.web.forms.reading import BAD
 from roadmap.web.render import AnyRequest, page
 from roadmap.web.views.drafts import carried_fields, country_view, draft_rows, wizard_view
 

@@ -27,7 +27,7 @@ class PortfolioController(Controller):
         view = portfolio(
             PortfolioPage(
                 words=words,
-                summaries=await SUMMARIES.of(here.plans, words, today, together=True),
+                summaries=await SUMMARIES.of(here.plans, words, today),
                 chosen={name: request.query_params.get(name, "") for name in FILTERS},
                 today=today,
                 may_start=here.plans.may_start(here.viewer),

@@ -8,21 +8,22 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Response
 
+from roadmap.domain.csv_reading import CellFault
 from roadmap.domain.errors import ConflictError, Fault, RuleBrokenError
 from roadmap.domain.spending_edits import Report, Seen
 from roadmap.services.edits import edit_plan
 from roadmap.services.spending import take_over_spending
 from roadmap.web import clock
+from roadmap.web.forms.files import status_of
 from roadmap.web.forms.grounds import acting
 from roadmap.web.forms.reading import Typed, typed
 from roadmap.web.forms.reasons import read_reason
-from roadmap.web.forms.sheets import CellFault
 from roadmap.web.forms.spending_imports import ROWS, SpendingTable, WrongCellsError, parse_rows, parse_table
 from roadmap.web.plan_visit import open_plan, open_plan_page
 from roadmap.web.render import AnyRequest, page, refused, saved
 from roadmap.web.session import settings_of
 from roadmap.web.views.plan_frame import PlanPage, frames
-from roadmap.web.views.spending_imports import new_view, preview_view, status_of
+from roadmap.web.views.spending_imports import new_view, preview_view
 
 OK, CONFLICT, REFUSED = 200, 409, 422
 PARTS = frozenset({"budget", "spending"})
@@ -46,7 +47,7 @@ class SpendingImportsController(Controller):
         await open_plan(request, slug, "manage")
         here, form = await open_plan_page(request, slug, PARTS), await typed(request)
         try:
-            table = await parse_table(form, here, settings_of(request).upload_max_mb * 1_048_576)
+            table = parse_table(form, here, settings_of(request).upload_max_mb * 1_048_576)
         except RuleBrokenError as error:
             return await _new_page(request, here, form.text(ROWS), error.faults)
         except WrongCellsError as error:
@@ -86,7 +87,7 @@ async def _new_page(
     title = here.words.gettext("Import spending")
     frame, head = frames(here, TAB, title=title, crumb=title)
     view = new_view(here, rows, faults, cells, most_mb=settings_of(request).upload_max_mb)
-    status = status_of(faults, cells)
+    status = status_of(faults) if faults or cells else OK
     answer = page if status == OK else refused
     return await answer(request, "budgets/spending_import.html", frame, status=status, plan_frame=head, import_=view)
 

@@ -10,7 +10,9 @@ from typing import Any, Final
 from roadmap.domain.budget_edits import BudgetLineDraft
 from roadmap.domain.messages import Message
 from roadmap.i18n.marking import N_
-from roadmap.web.forms.fields import Amount, Choice, Day, Field, Number, OptionalRelated
+from roadmap.web.forms.choice_fields import Choice, OptionalRelated
+from roadmap.web.forms.fields import Day, Field
+from roadmap.web.forms.number_fields import Amount, Number
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.forms.reading import Typed
 from roadmap.web.views.plan_frame import PlanPage

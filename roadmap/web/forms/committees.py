@@ -8,7 +8,8 @@ from typing import Any, Final
 from roadmap.domain.committee_edits import CommitteeDraft, MeetingDraft
 from roadmap.domain.committees import Meeting
 from roadmap.i18n.marking import N_
-from roadmap.web.forms.fields import Day, Field, Flag, Lines, Prose, Related
+from roadmap.web.forms.choice_fields import Related
+from roadmap.web.forms.fields import Day, Field, Flag, Lines, Prose
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.views.plan_frame import PlanPage
 

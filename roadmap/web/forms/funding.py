@@ -3,33 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import msgspec
 
 from roadmap.domain.funding import STAGES, Commitment, Deadline
 from roadmap.domain.funding_edits import CERTAIN, CommitmentDraft, FundingSourceDraft, StageDraft
-from roadmap.domain.messages import message
+from roadmap.domain.messages import Message, message
 from roadmap.domain.terms import Stage
+from roadmap.i18n.dates import read_day
 from roadmap.i18n.marking import N_
 from roadmap.web.forms.budgets import categories, services
-from roadmap.web.forms.fields import (
-    AllRelated,
-    Amount,
-    Choice,
-    Choices,
-    Day,
-    Field,
-    OptionalDay,
-    OptionalRelated,
-    Percent,
-    Prose,
-    Related,
-    Whole,
-)
+from roadmap.web.forms.choice_fields import AllRelated, Choice, Choices, OptionalRelated, Related
+from roadmap.web.forms.fields import Day, Field, OptionalDay, Prose
+from roadmap.web.forms.number_fields import Amount, Percent, Whole
 from roadmap.web.forms.parts import PartForm
-from roadmap.web.forms.reading import Typed, day
+from roadmap.web.forms.reading import Typed
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import rank_words, stage_word
 
@@ -38,20 +28,28 @@ from roadmap.web.views.words import rank_words, stage_word
 class Deadlines(Prose):
     """Days with what is due on them, one a line."""
 
-    def read(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401, ARG002 (deadlines, or a message)
+    def read(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401 (deadlines, or a message)
         """Those that say something, in the order of their days."""
         found = []
         for line in filter(None, (" ".join(each.split()) for each in form.text(self.name).split("\n"))):
             first, _, title = line.partition(" ")
-            due = day(first)
-            if due is None or not title:
+            due = read_day(first, page.words.code)
+            if isinstance(due, Message) or not title:
                 return message("funding.deadline_unreadable", typed=line[:80])
             found.append(Deadline(title=title, due=due))
         return tuple(sorted(found, key=lambda each: (each.due, each.title)))
 
-    def typed(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401, ARG002
+    def value(self, form: Typed, page: PlanPage, held: Any) -> Any:  # noqa: ANN401
+        """Those that were typed, what is due as before where it says the same."""
+        found = Prose.value(self, form, page, held)
+        if found is held or isinstance(found, Message):
+            return found
+        known = {page.words.text(each.title): each.title for each in held or ()}
+        return tuple(replace(each, title=known.get(each.title, each.title)) for each in found)
+
+    def typed(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
         """One a line, as they are read."""
-        return "\n".join(f"{each.due.isoformat()} {each.title}" for each in value or ())
+        return "\n".join(f"{each.due.isoformat()} {page.words.text(each.title)}" for each in value or ())
 
     def stand_in(self, page: PlanPage) -> Any:  # noqa: ANN401, ARG002
         """None."""
@@ -60,7 +58,7 @@ class Deadlines(Prose):
     def said(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
         """As in a sentence."""
         held = msgspec.convert(msgspec.to_builtins(value or ()), tuple[Deadline, ...])
-        return page.words.sentence_list(f"{page.words.date(each.due)} {each.title}" for each in held)
+        return page.words.sentence_list(f"{page.words.date(each.due)} {page.words.text(each.title)}" for each in held)
 
 
 FUNDING_SOURCE: Final = PartForm(

@@ -9,7 +9,8 @@ from roadmap.domain.errors import Fault
 from roadmap.domain.milestone_drafts import MilestoneDraft
 from roadmap.domain.milestones import DateAnchor
 from roadmap.i18n.marking import N_
-from roadmap.web.forms.fields import Choice, Choices, Field, Owner, Prose, Related
+from roadmap.web.forms.choice_fields import Choice, Choices, Related
+from roadmap.web.forms.fields import Field, Owner, Prose
 from roadmap.web.forms.milestone_fields import (
     Composite,
     LinksField,

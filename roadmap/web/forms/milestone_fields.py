@@ -28,8 +28,8 @@ from roadmap.domain.milestones import (
 )
 from roadmap.domain.risks import own_risks
 from roadmap.web.forms.fields import Field
-from roadmap.web.forms.reading import Typed, day, whole
-from roadmap.web.views.milestone_words import anchor_words, link_words, numbered, pin_words
+from roadmap.web.forms.reading import Typed, day, key_of, whole
+from roadmap.web.views.milestone_words import anchor_words, link_words, named, pin_words
 from roadmap.web.views.plan_frame import PlanPage
 
 POINTS: Final = get_args(AnchorPoint)
@@ -119,13 +119,6 @@ class Composite(Field, ABC):
         return [Fault(field=name, message=message("date.unreadable", typed=text[:40]))]
 
 
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnDay(Composite):
     """The day that a milestone has by itself: what it hangs on, and how far from there."""
@@ -144,8 +137,8 @@ class OwnDay(Composite):
             day=day(form.text("anchor_day")) if is_date else None,
             months=0 if is_date else whole(form.text("anchor_months")) or 0,
             days=0 if is_date else whole(form.text("anchor_days")) or 0,
-            phase_id=_uuid(form.text("anchor_phase")) if at.startswith("phase-") else None,
-            milestone_id=_uuid(form.text("anchor_milestone")) if at.startswith("milestone-") else None,
+            phase_id=key_of(form.text("anchor_phase")) if at.startswith("phase-") else None,
+            milestone_id=key_of(form.text("anchor_milestone")) if at.startswith("milestone-") else None,
         )
 
     def faults(self, form: Typed) -> list[Fault]:
@@ -239,7 +232,7 @@ class LinksField(Composite):
         """The rows in their order; one in which nothing is chosen is told by ``faults`` where it matters."""
         found = []
         for row in link_rows(form.values):
-            key = _uuid(form.text(f"after_{row}_milestone"))
+            key = key_of(form.text(f"after_{row}_milestone"))
             kind = next((each for each in LINK_KINDS if each == form.text(f"after_{row}_kind")), LINK_KINDS[0])
             unit = next((each for each in UNITS if each == form.text(f"after_{row}_unit")), UNITS[0])
             lag = whole(form.text(f"after_{row}_lag")) or 0
@@ -271,10 +264,7 @@ class LinksField(Composite):
     def said(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
         """Each milestone with how it is waited for."""
         links: tuple[Dependency, ...] = self.held(value)
-        gone = page.words.gettext("a milestone that is gone")
-        return "; ".join(
-            f"{numbered(page, link.milestone_id) or gone} ({link_words(page.words, link)})" for link in links
-        )
+        return "; ".join(f"{named(page, link.milestone_id)} ({link_words(page.words, link)})" for link in links)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

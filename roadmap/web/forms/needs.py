@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import partial
 from typing import Any, ClassVar, Final, get_args
 
+from roadmap.domain.csv_reading import Cell, CellFault, placed
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import Message, message
-from roadmap.domain.needs.areas import AREA, AreaRow, CellFault, areas_in_csv, areas_of
+from roadmap.domain.needs.areas import AREA, PEOPLE, areas_in_csv, areas_of
 from roadmap.domain.needs.assessments import NAMES
 from roadmap.domain.needs.calculation import Area
 from roadmap.domain.needs.inputs import areas_of_reference, usual_values
@@ -19,8 +20,10 @@ from roadmap.domain.needs.scenario_edits import ScenarioDraft, named_scenarios
 from roadmap.domain.needs.takeover import TakeoverDraft
 from roadmap.i18n.marking import N_
 from roadmap.i18n.numbers import read_number, written
-from roadmap.web.forms.fields import Choice, Day, Field, Number, Wrong
+from roadmap.web.forms.choice_fields import Choice
+from roadmap.web.forms.fields import Day, Field, Wrong
 from roadmap.web.forms.files import sent_table
+from roadmap.web.forms.number_fields import Number
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.forms.reading import Typed
 from roadmap.web.session import settings_of
@@ -73,16 +76,16 @@ class Areas(Field):
         return (Area(name="-", people=0),)
 
 
-def _row(line: int, text: str) -> AreaRow:
+def _row(line: int, text: str) -> Mapping[str, Cell]:
     """The cells of a line; without a separator all of it is the name, and the number is missing."""
     separator = next((each for each in SEPARATORS if each in text), "")
     area, _, people = text.rpartition(separator) if separator else (text, "", "")
-    return AreaRow(line=line, area=area, people=people)
+    return {key: Cell(row=line, column=key, text=cell) for key, cell in ((AREA, area), (PEOPLE, people))}
 
 
 def _told(page: PlanPage, fault: CellFault) -> Message:
     column = page.words.gettext(N_("area")) if fault.column == AREA else page.words.gettext(N_("people"))
-    return message("csv.cell", line=str(fault.line), column=column, what=fault.message)
+    return placed(replace(fault, column=column))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

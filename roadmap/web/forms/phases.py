@@ -8,7 +8,8 @@ from typing import Any, Final
 from roadmap.domain.phase_edits import PhaseDraft
 from roadmap.domain.plans import Phase
 from roadmap.i18n.marking import N_
-from roadmap.web.forms.fields import Choice, Day, Field, Prose
+from roadmap.web.forms.choice_fields import Choice
+from roadmap.web.forms.fields import Day, Field, Prose
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.views.plan_frame import PlanPage
 

@@ -8,7 +8,7 @@ from typing import Final
 from roadmap.domain.coverage import priority_order
 from roadmap.domain.priority_edits import PrioritiesDraft, priorities_of
 from roadmap.i18n.marking import N_
-from roadmap.web.forms.fields import Ordered
+from roadmap.web.forms.choice_fields import Ordered
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.views.plan_frame import PlanPage
 

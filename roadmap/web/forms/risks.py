@@ -9,7 +9,8 @@ from typing import Any, Final
 from roadmap.domain.risk_edits import RiskDraft
 from roadmap.domain.risks import OWN
 from roadmap.i18n.marking import N_
-from roadmap.web.forms.fields import Choice, Day, Field, Level, Owner, Prose
+from roadmap.web.forms.choice_fields import Choice, Level
+from roadmap.web.forms.fields import Day, Field, Owner, Prose
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import trend_word

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from roadmap.domain.service_edits import ServiceDraft
 from roadmap.i18n.marking import N_
-from roadmap.web.forms.fields import Day, Field, Number
+from roadmap.web.forms.fields import Day, Field
+from roadmap.web.forms.number_fields import Number
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.views.plan_frame import PlanPage
 

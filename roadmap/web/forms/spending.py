@@ -12,7 +12,9 @@ from roadmap.domain.budgets import Spending
 from roadmap.domain.messages import Message, message
 from roadmap.domain.spending_edits import SpendingDraft
 from roadmap.i18n.marking import N_
-from roadmap.web.forms.fields import Amount, Field, Related
+from roadmap.web.forms.choice_fields import Related
+from roadmap.web.forms.fields import Field
+from roadmap.web.forms.number_fields import Amount
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.forms.reading import Typed
 from roadmap.web.views.plan_frame import PlanPage

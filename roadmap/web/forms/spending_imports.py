@@ -10,14 +10,14 @@ from typing import Final
 from uuid import UUID
 
 from roadmap.domain.budgets import BudgetLine
+from roadmap.domain.csv_reading import FILE, Cell, CellFault, CsvTable, first_faults, read_table, refusal
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import Message, message
 from roadmap.domain.money import plain
 from roadmap.domain.spending_edits import Seen, SpendingDraft, check_spending, entry_of
 from roadmap.i18n.numbers import read_number
-from roadmap.web.forms.imports import parse_file
+from roadmap.web.forms.files import sent_table
 from roadmap.web.forms.reading import Typed, day, key_of, whole
-from roadmap.web.forms.sheets import Cell, CellFault, Sheet, read_sheet
 from roadmap.web.forms.spending import month_of
 from roadmap.web.views.plan_frame import PlanPage
 
@@ -41,10 +41,7 @@ class WrongCellsError(Exception):
     def __init__(self, faults: Sequence[CellFault]) -> None:
         """What is wrong first in each cell, in the order of the rows."""
         super().__init__(f"{len(faults)} cells are wrong")
-        first: dict[tuple[int, str], CellFault] = {}
-        for each in faults:
-            first.setdefault((each.row, each.column), each)
-        self.faults = tuple(sorted(first.values(), key=lambda each: each.row))
+        self.faults = first_faults(faults)
 
 
 def columns(page: PlanPage) -> dict[str, tuple[str, ...]]:
@@ -57,24 +54,28 @@ def columns(page: PlanPage) -> dict[str, tuple[str, ...]]:
     }
 
 
-async def parse_table(form: Typed, page: PlanPage, most_bytes: int) -> SpendingTable:
+def parse_table(form: Typed, page: PlanPage, most_bytes: int) -> SpendingTable:
     """What a file holds, or the rows that were pasted.
 
     Raises ``RuleBrokenError`` for what is no such table, and ``WrongCellsError``.
     """
-    if form.faults:
-        raise RuleBrokenError(*form.faults)
-    if not form.files and form.text(ROWS).strip():
+    form.check()
+    content = sent_table(form, FILE, most_bytes)
+    if content is None and form.text(ROWS).strip():
         content = form.text(ROWS).strip("\n").encode()
-    else:
-        content = (await parse_file(form, most_bytes)).content
-    return _table(read_sheet(content, columns(page), MOST_ROWS), page)
+    if content is None:
+        raise refusal(message("import.no_file"))
+    return _table(read_table(content, columns(page), MOST_ROWS), page)
 
 
-def _table(sheet: Sheet, page: PlanPage) -> SpendingTable:
-    lines, faults, entries = _lines(page), list(sheet.faults), []
+def _table(table: CsvTable, page: PlanPage) -> SpendingTable:
+    if not table.rows and not table.faults:
+        raise refusal(message("spending.no_row"))
+    if len(table.rows) > MOST_ROWS:
+        raise refusal(message("spending.too_many_rows", most=MOST_ROWS))
+    lines, faults, entries = _lines(page), list(table.faults), []
     rows: dict[tuple[UUID | None, date], int] = {}
-    for row in sheet.rows:
+    for row in table.rows:
         draft = _draft(row, lines, page, faults)
         if draft is None:
             continue
@@ -87,7 +88,7 @@ def _table(sheet: Sheet, page: PlanPage) -> SpendingTable:
         entries.append(Seen(draft=draft, version=before.version if before else None))
     if faults:
         raise WrongCellsError(faults)
-    return SpendingTable(entries=tuple(entries), left_out=sheet.left_out)
+    return SpendingTable(entries=tuple(entries), left_out=table.left_out)
 
 
 def _draft(

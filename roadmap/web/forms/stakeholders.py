@@ -8,7 +8,8 @@ from typing import Any, Final
 from roadmap.domain.stakeholder_edits import StakeholderDraft
 from roadmap.domain.stakeholders import STANCES
 from roadmap.i18n.marking import N_
-from roadmap.web.forms.fields import Choice, Field, Level, Owner, Prose
+from roadmap.web.forms.choice_fields import Choice, Level
+from roadmap.web.forms.fields import Field, Owner, Prose
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import capitalised, level_word, sector_word, stance_word

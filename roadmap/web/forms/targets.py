@@ -7,7 +7,9 @@ from typing import Any, Final
 
 from roadmap.domain.target_edits import NamedTarget, TargetDraft, named_targets
 from roadmap.i18n.marking import N_
-from roadmap.web.forms.fields import Choice, Day, Number
+from roadmap.web.forms.choice_fields import Choice
+from roadmap.web.forms.fields import Day
+from roadmap.web.forms.number_fields import Number
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.targets import indicator_title

@@ -31,6 +31,14 @@ class UnapprovedView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class DraftView:
+    """That nobody has approved the plan yet; ``href`` is where that is done, empty for who may not."""
+
+    sentence: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class AmendmentForm:
     """The form; ``revision`` is the plan's when the page was made, or as sent."""
 
@@ -71,6 +79,7 @@ class AmendmentsView:
     """The page. ``form`` is nothing for who does not manage the plan, and while there is nothing to amend."""
 
     finding: str
+    draft: DraftView | None
     unapproved: UnapprovedView | None
     tolerances: str
     errors: tuple[ErrorView, ...]
@@ -86,19 +95,28 @@ def amendments_view(
     _ = page.words.gettext
     view = unapproved_view(page, unapproved)
     fields = Fields(page.words, refused.faults if refused else ())
-    if page.plan.baseline is None:
-        finding = _("Nobody has approved this plan yet. Its first baseline approves it; from then on it is amended.")
-    else:
-        finding = view.sentence if view else _("Everything in this plan is approved.")
+    draft, approved = draft_view(page), _("Everything in this plan is approved.")
     is_open = unapproved is not None and unapproved.classification.count and page.may_manage
     return AmendmentsView(
-        finding=finding,
+        finding=draft.sentence if draft else view.sentence if view else approved,
+        draft=draft,
         unapproved=view,
         tolerances=_tolerances(page),
         errors=fields.errors(),
         form=_form(page, unapproved, fields, refused) if is_open and unapproved else None,
         amendments=_amendments(page, signers),
         limits=_limits(page, fields, refused) if page.may_manage else None,
+    )
+
+
+def draft_view(page: PlanPage) -> DraftView | None:
+    """That a plan has yet to be approved; nothing once it has a baseline."""
+    if page.plan.baseline is not None:
+        return None
+    _ = page.words.gettext
+    return DraftView(
+        sentence=_("Nobody has approved this plan yet. Its first baseline approves it; from then on it is amended."),
+        href=f"{page.address}/settings#baselines" if page.may_manage else "",
     )
 
 

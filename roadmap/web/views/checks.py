@@ -45,7 +45,9 @@ class WaiverView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class FindingView:
-    """One thing that is wrong; ``mend`` names where it is mended. ``waive_href`` is empty for who may not waive.
+    """One thing that is wrong; ``mend`` names where it is mended, which may be a form (``is_form``).
+
+    ``waive_href`` is empty for who may not waive.
 
     ``coverage_href`` leads to the coverage, for what is about funding.
 
@@ -55,6 +57,7 @@ class FindingView:
     id: str
     text: str
     href: str
+    is_form: bool
     mend: str
     coverage_href: str
     waive_href: str
@@ -239,6 +242,7 @@ def _finding(page: PlanPage, finding: Finding, result: CheckResult, number: int)
         id=f"{result.check.key}-{number}",
         text=page.words.say(finding.message),
         href=address_of(page, finding.place),
+        is_form=page.may_manage and finding.place.noun in PART_FORMS,
         mend=_mend(page, finding.place),
         coverage_href=_coverage_href(page, finding),
         waive_href=f"{page.address}/waivers/new?{query}" if may_waive else "",

@@ -13,6 +13,7 @@ from roadmap.web.views.changes import LogEntry, log_entries
 from roadmap.web.views.editing import edit_href
 from roadmap.web.views.facts import FactView
 from roadmap.web.views.frame import ProvenanceNote
+from roadmap.web.views.funding import terms_mark
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import stage_word
 
@@ -80,7 +81,8 @@ def _of_source(page: PlanPage, source: FundingSource) -> Iterator[FactView]:
         field = FUNDING_SOURCE.field(name)
         text = field.said(getattr(source, name), page) if field else ""
         if field and text:
-            yield FactView(term=page.words.gettext(field.label), text=text)
+            mark = terms_mark(page, source, name)
+            yield FactView(term=page.words.gettext(field.label), text=text, prov=mark)
 
 
 def _span(page: PlanPage, span: StageSpan) -> SpanView:

@@ -9,8 +9,7 @@ from typing import Any, Final
 
 import msgspec
 
-from roadmap.domain.changes import FieldChange
-from roadmap.domain.comparisons import Comparison, FieldDifference, ItemDifference, Touch
+from roadmap.domain.comparisons import Comparison, FieldDifference, ItemDifference
 from roadmap.domain.money import Money
 from roadmap.domain.money_changes import AmountChange, MoneyChanges, money_changes
 from roadmap.domain.planned_changes import DATES, Moved, moved, planned, reported
@@ -18,7 +17,8 @@ from roadmap.domain.provenance import Provenance
 from roadmap.domain.workdays import working_calendar
 from roadmap.pictures.timeline import TimelinePicture
 from roadmap.services.comparisons import Compared
-from roadmap.web.views.changes import field_in_words, kind_words
+from roadmap.web.forms.funding import source_title
+from roadmap.web.views.changes import kind_words
 from roadmap.web.views.comparison_pictures import comparison_picture
 from roadmap.web.views.comparison_words import amount_words, by_words, days_words, finding, point_words, why_words
 from roadmap.web.views.field_words import FieldWords
@@ -67,6 +67,22 @@ class ComparisonView:
     notes: tuple[ProvenanceNote, ...]
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _States:
+    """The page with the words of either state, so that what only one of them holds is called by its title too."""
+
+    page: PlanPage
+    before: FieldWords
+    after: FieldWords
+
+    def title(self, each: ItemDifference) -> str:
+        """What a thing is called; an amount of money by who pays it."""
+        held, kind = self.after.page, kind_words(self.page.words).get(each.noun, each.noun)
+        if each.noun == "commitment":
+            return source_title(held, each.thing.source_id) or kind
+        return self.page.words.text(getattr(each.thing, "title", "")) or kind
+
+
 def comparison_view(page: PlanPage, found: Compared, tolerance: Decimal) -> ComparisonView:
     """A comparison as a page; amounts that changed by more than ``tolerance`` percent of a category are marked."""
     _, plan = page.words.gettext, page.plan
@@ -75,6 +91,8 @@ def comparison_view(page: PlanPage, found: Compared, tolerance: Decimal) -> Comp
     moves = moved(changed, working_calendar(plan.country, plan.subdivision))
     words = finding(page, found, changed, money, len(moves))
     dates = page.notes.mark(Provenance(kind="derived", formula=_("The plan’s log, undone back to either point.")))
+    both = (found.comparison.before, found.comparison.after)
+    states = _States(page=page, before=FieldWords(page, both), after=FieldWords(page, both[::-1]))
     sums = page.notes.mark(Provenance(kind="derived", formula=_("The sum of all budget lines at either point.")))
     return ComparisonView(
         finding=words,
@@ -84,14 +102,14 @@ def comparison_view(page: PlanPage, found: Compared, tolerance: Decimal) -> Comp
         picture=comparison_picture(page, found, words) if changed.count else None,
         dates_prov=dates,
         moved=tuple(_moved(page, each) for each in moves),
-        added=tuple(_item(page, each) for each in changed.items if each.sort == "added"),
-        deleted=tuple(_item(page, each) for each in changed.items if each.sort == "deleted"),
+        added=tuple(_item(states, each) for each in changed.items if each.sort == "added"),
+        deleted=tuple(_item(states, each) for each in changed.items if each.sort == "deleted"),
         money=tuple(_money(page, money, tolerance)),
         money_prov=sums,
         tolerance=page.words.number(tolerance),
-        risks=tuple(row for each in changed.of("risk", "changed") for row in _changed(page, each)),
-        others=tuple(_others(page, changed)),
-        reported=tuple(_reported(page, reported(found.comparison))),
+        risks=tuple(row for each in changed.of("risk", "changed") for row in _changed(states, each)),
+        others=tuple(_others(states, changed)),
+        reported=tuple(_reported(states, reported(found.comparison))),
         notes=page.notes.notes(),
     )
 
@@ -118,11 +136,11 @@ def _moved(page: PlanPage, each: Moved) -> DifferenceRow:
     )
 
 
-def _item(page: PlanPage, each: ItemDifference) -> DifferenceRow:
-    thing = each.thing
+def _item(states: _States, each: ItemDifference) -> DifferenceRow:
+    page, thing = states.page, each.thing
     day = getattr(thing, "planned_due", None) or getattr(thing, "opens", None) or getattr(thing, "starts", None)
     return DifferenceRow(
-        title=_title(page, each),
+        title=states.title(each),
         sub=_kind(page, each.noun),
         href=_href(page, each.noun, each.id),
         before=page.words.date(day) if day else "–",
@@ -159,47 +177,43 @@ def _amount_title(page: PlanPage, each: AmountChange) -> str:
     return page.titles.category(each.key) if each.level == "category" else page.words.text(each.title)
 
 
-def _others(page: PlanPage, changed: Comparison) -> Iterable[DifferenceRow]:
+def _others(states: _States, changed: Comparison) -> Iterable[DifferenceRow]:
     """What no other table tells: fields of the plan itself, and of things that changed."""
     for field in changed.head:
-        yield _field(page, "plan", field, page.plan.title, "", field.by)
+        yield _field(states, "plan", field, states.page.plan.title, "")
     for each in changed.items:
         if each.sort == "changed" and each.noun not in NOUNS_APART:
             told = {*DATES} if each.noun == "milestone" else MONEY_FIELDS
-            yield from _changed(page, each, frozenset(told))
+            yield from _changed(states, each, frozenset(told))
 
 
-def _reported(page: PlanPage, found: Comparison) -> Iterable[DifferenceRow]:
+def _reported(states: _States, found: Comparison) -> Iterable[DifferenceRow]:
     for field in found.head:
-        yield _field(page, "plan", field, page.plan.title, "", field.by)
+        yield _field(states, "plan", field, states.page.plan.title, "")
     for each in found.items:
         if each.sort == "changed":
-            yield from _changed(page, each)
+            yield from _changed(states, each)
 
 
-def _changed(page: PlanPage, each: ItemDifference, told: frozenset[str] = frozenset()) -> Iterable[DifferenceRow]:
-    title, href = _title(page, each), _href(page, each.noun, each.id)
+def _changed(states: _States, each: ItemDifference, told: frozenset[str] = frozenset()) -> Iterable[DifferenceRow]:
+    title, href = states.title(each), _href(states.page, each.noun, each.id)
     for field in each.fields:
         if field.field not in told:
-            yield _field(page, each.noun, field, title, href, field.by)
+            yield _field(states, each.noun, field, title, href)
 
 
-def _field(
-    page: PlanPage, noun: str, field: FieldDifference, title: str, href: str, by: tuple[Touch, ...]
-) -> DifferenceRow:
-    words = field_in_words(
-        FieldWords(page), noun, FieldChange(field=field.field, before=_plain(field.before), after=_plain(field.after))
-    )
+def _field(states: _States, noun: str, field: FieldDifference, title: str, href: str) -> DifferenceRow:
+    page = states.page
     return DifferenceRow(
         title=title,
-        sub=words.field,
+        sub=states.after.label(noun, field.field),
         href=href,
-        before=words.before or "–",
-        after=words.after or "–",
+        before=states.before.said(noun, field.field, _plain(field.before)) or "–",
+        after=states.after.said(noun, field.field, _plain(field.after)) or "–",
         change="",
         kind="",
-        who=by_words(page, by),
-        why=why_words(page, by),
+        who=by_words(page, field.by),
+        why=why_words(page, field.by),
     )
 
 
@@ -209,14 +223,6 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 (whatever a field holds)
 
 def _kind(page: PlanPage, noun: str) -> str:
     return kind_words(page.words).get(noun, noun)
-
-
-def _title(page: PlanPage, each: ItemDifference) -> str:
-    if each.noun == "commitment":
-        sources = (*page.plan.sources,)
-        payer = next((source.title for source in sources if source.id == each.thing.source_id), "")
-        return page.words.text(payer) or _kind(page, each.noun)
-    return page.words.text(getattr(each.thing, "title", "")) or _kind(page, each.noun)
 
 
 def _href(page: PlanPage, noun: str, key: object) -> str:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
 
-from roadmap.domain.checks import turned
-from roadmap.domain.checks.situations import likely_coverage
+from roadmap.domain.checks import Funds, turned
 from roadmap.domain.consequences import BrokenPin, Consequences, Forecasts, Move, consequences
 from roadmap.domain.coverage import NOTHING
 from roadmap.domain.money import Money
@@ -21,19 +19,16 @@ from roadmap.web.views.changed_results import changed_results
 from roadmap.web.views.coverage_keys import coverage_of
 from roadmap.web.views.plan_frame import PlanPage
 
-OF_COVERAGE: Final = ("start", "months", "currency", "budget", "sources", "commitments", "priorities")
-"""The fields of a plan that its coverage depends on."""
-
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ConsequenceRow:
-    """Something that changes: before, after, and by how much in words. ``kind`` colours it: bad, good or nothing."""
+    """Something that changes: before, after, and by how much in words; ``note`` is what that does not change."""
 
     title: str
     before: str
     after: str
     change: str
-    kind: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,7 +59,10 @@ def consequences_view(page: PlanPage, edited: Edited) -> ConsequencesView:
     calendar = working_calendar(edited.before.country, edited.before.subdivision)
     forecasts = (forecast(edited.before, calendar, page.today), forecast(edited.after, calendar, page.today))
     found = consequences(edited.before, edited.after, calendar, page.today, forecasts)
-    gaps = tuple(_gaps(page, edited))
+    # Most edits leave the money alone: it is then looked at once for both.
+    money = Funds(edited.before, page.playbook)
+    funds = money, money if money.fits(edited.after) else Funds(edited.after, page.playbook)
+    gaps = tuple(_gaps(page, edited)) if funds[1] is not money else ()
     return ConsequencesView(
         summary=_summary(page, found, has_gaps=bool(gaps)),
         warnings=tuple(_warnings(page, edited, found)),
@@ -75,7 +73,7 @@ def consequences_view(page: PlanPage, edited: Edited) -> ConsequencesView:
         funds=tuple(_funds(page, found)),
         gaps=gaps,
         comings=(*_comings(page, found), *changed_results(page, edited)),
-        checks=tuple(_checks(page, edited, forecasts)),
+        checks=tuple(_checks(page, edited, forecasts, funds)),
     )
 
 
@@ -88,6 +86,12 @@ def _summary(page: PlanPage, found: Consequences, *, has_gaps: bool) -> str:
         return _("No date and no amount changes.")
     if not found.moves:
         return _("No other date moves.")
+    if all(each.expected for each in found.moves):
+        return words.ngettext(
+            "The planned dates of %(count)s milestone change, its forecast does not.",
+            "The planned dates of %(count)s milestones change, their forecasts do not.",
+            len(found.moves),
+        ) % {"count": words.number(len(found.moves))}
     moved = words.ngettext("%(count)s milestone moves.", "%(count)s milestones move.", len(found.moves)) % {
         "count": words.number(len(found.moves))
     }
@@ -172,7 +176,22 @@ def _move(page: PlanPage, move: Move) -> ConsequenceRow:
         before=words.date(move.before.planned_due),
         after=words.date(move.after.planned_due),
         change=change % {"count": words.number(abs(days))} if days else change,
+        note=_expected(page, move),
     )
+
+
+def _expected(page: PlanPage, move: Move) -> str:
+    """That and why it is still expected when it was, where only the plan of it changes."""
+    _, words = page.words.gettext, page.words
+    if move.expected is None or move.expected == move.after.planned_due:
+        return ""
+    values = {"day": words.date(move.expected)}
+    if move.cause:
+        values["cause"] = f"{move.cause.number} · {words.text(move.cause.title)}"
+        return _("Still expected on %(day)s, as “%(cause)s” comes first.") % values
+    if move.after.status != "not-started":
+        return _("Still expected on %(day)s, by what is left to do.") % values
+    return _("Still expected on %(day)s, as it has not begun.") % values
 
 
 def _funds(page: PlanPage, found: Consequences) -> Iterator[ConsequenceRow]:
@@ -183,16 +202,9 @@ def _funds(page: PlanPage, found: Consequences) -> Iterator[ConsequenceRow]:
             yield _amount(page, title, before, after)
 
 
-def _moves_money(edited: Edited) -> bool:
-    return any(getattr(edited.before, name) != getattr(edited.after, name) for name in OF_COVERAGE)
-
-
 def _gaps(page: PlanPage, edited: Edited) -> Iterator[ConsequenceRow]:
-    """What committed money would leave uncovered, by category and in all, where the edit is one of money."""
-    before, after = edited.before, edited.after
-    if not _moves_money(edited):
-        return
-    held, then = coverage_of(page, before), coverage_of(page, after)
+    """What committed money would leave uncovered, by category and in all."""
+    held, then = coverage_of(page, edited.before), coverage_of(page, edited.after)
     was, will = held.by_category, then.by_category
     moved = [
         (page.titles.category(key), was.get(key, NOTHING).gap, will.get(key, NOTHING).gap) for key in {**will, **was}
@@ -228,15 +240,13 @@ def _comings(page: PlanPage, found: Consequences) -> Iterator[str]:
         yield _("Taken out: “%(title)s”.") % {"title": words.text(each.title)}
 
 
-def _checks(page: PlanPage, edited: Edited, forecasts: Forecasts) -> Iterator[CheckTurn]:
+def _checks(page: PlanPage, edited: Edited, forecasts: Forecasts, funds: tuple[Funds, Funds]) -> Iterator[CheckTurn]:
     """What the checks would find and do not find now, then what they find and no longer would."""
     words, head = page.words, page.visit.plan
     is_multi_country = head is not None and head.is_multi_country
-    # Most edits leave the money alone: what it covers is then worked out once for both.
-    coverage = None if _moves_money(edited) else likely_coverage(edited.before, page.playbook)
     before, after = (
-        results_of(plan, page.today, is_multi_country=is_multi_country, dates=dates, coverage=coverage)
-        for plan, dates in zip((edited.before, edited.after), forecasts, strict=True)
+        results_of(plan, page.today, is_multi_country=is_multi_country, dates=dates, funds=money)
+        for plan, dates, money in zip((edited.before, edited.after), forecasts, funds, strict=True)
     )
     titles = {each.check.key: words.text(each.check.title) for each in after}
     changes = turned(before, after)

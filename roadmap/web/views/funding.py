@@ -12,6 +12,7 @@ from uuid import UUID
 from roadmap.domain.budgets import total
 from roadmap.domain.coverage import Coverage
 from roadmap.domain.funding import Commitment, FundingSource, committed, probable
+from roadmap.domain.funding_edits import TERMS
 from roadmap.web.forms.funding import FUNDING_SOURCE
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
 from roadmap.web.views.asks import AsksView, asks_view
@@ -39,6 +40,14 @@ class CommitmentView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TieView:
+    """Something that a source ties its money to; terms stand on a ground of their own."""
+
+    text: str
+    prov: Provenanced | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class SourceView:
     """A funding source with its restrictions and commitments; ``id`` is its place on the page.
 
@@ -50,7 +59,7 @@ class SourceView:
     prov: Provenanced
     kind: str
     note: str
-    ties: tuple[str, ...]
+    ties: tuple[TieView, ...]
     may_pay: str
     may_not_pay: str
     commitments: tuple[CommitmentView, ...]
@@ -148,13 +157,19 @@ def _source(page: PlanPage, source: FundingSource) -> SourceView:
     )
 
 
-def _ties(page: PlanPage, source: FundingSource) -> Iterator[str]:
+def _ties(page: PlanPage, source: FundingSource) -> Iterator[TieView]:
     for name in TIES:
         field = FUNDING_SOURCE.field(name)
         text = field.said(getattr(source, name), page) if field else ""
         if field and text:
             told = {"term": page.words.gettext(field.label), "text": text}
-            yield page.words.gettext("%(term)s: %(text)s") % told
+            yield TieView(text=page.words.gettext("%(term)s: %(text)s") % told, prov=terms_mark(page, source, name))
+
+
+def terms_mark(page: PlanPage, source: FundingSource, name: str) -> Provenanced | None:
+    """The ground of a source's terms, at those of its fields that are terms."""
+    basis = source.terms_basis if name in TERMS else None
+    return page.notes.mark(basis) if basis else None
 
 
 def _held(page: PlanPage, source: FundingSource) -> list[Commitment]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
-from roadmap.domain.milestone_batches import staying
+from roadmap.domain.milestone_batches import held, staying
 from roadmap.domain.milestones import Milestone
+from roadmap.services.edits import Edited
 from roadmap.web.forms.milestone_edits import phases, themes
-from roadmap.web.views.consequences import ConsequencesView
+from roadmap.web.views.consequences import ConsequencesView, consequences_view
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.parts import Entry, HiddenView
 from roadmap.web.views.plan_frame import PlanPage
@@ -17,9 +19,10 @@ from roadmap.web.views.words import status_word
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class BatchFields:
-    """What all of the selected ones shall be."""
+    """What all of the selected ones shall be; ``selected`` is where it is told that there are too few of them."""
 
     action: str
+    selected: FieldView
     owner: FieldView
     theme: FieldView
     phase: FieldView
@@ -55,18 +58,25 @@ class BatchView:
     cancel_label: str
 
 
-def batch_bar(page: PlanPage) -> BatchFields:
-    """The empty controls below the list, in which forms with fields of the same names open."""
-    return batch_fields(page, Fields(page.words, prefix="batch"), {})
+def batch_bar(page: PlanPage, fields: Fields, texts: Mapping[str, str], chosen: Mapping[str, str]) -> BatchFields:
+    """The controls below the list, in which forms with fields of the same names open: their ids begin otherwise."""
+    return batch_fields(page, fields, texts, listed(page, "/batches", chosen))
 
 
-def batch_fields(page: PlanPage, fields: Fields, texts: Mapping[str, str]) -> BatchFields:
+def listed(page: PlanPage, end: str, chosen: Mapping[str, str], **more: str) -> str:
+    """An address below the list that knows which filters were ``chosen`` there."""
+    query = urlencode({name: value for name, value in {**chosen, **more}.items() if value})
+    return f"{page.address}/milestones{end}" + (f"?{query}" if query else "")
+
+
+def batch_fields(page: PlanPage, fields: Fields, texts: Mapping[str, str], action: str) -> BatchFields:
     """The controls, empty ones for what stays."""
     _ = page.words.gettext
     stays = ("", _("As it is"))
     roles = [(page.titles.role(each.key), "") for each in page.playbook.intervention.roles]
     return BatchFields(
-        action=f"{page.address}/milestones/batches",
+        action=action,
+        selected=fields.field("selected", ""),
         owner=fields.field("owner", _("New owner"), texts.get("owner", ""), options=roles),
         theme=fields.field("theme", _("New theme"), texts.get("theme", ""), options=[stays, *themes(page)]),
         phase=fields.field("phase_id", _("New phase"), texts.get("phase_id", ""), options=[stays, *phases(page)]),
@@ -80,32 +90,31 @@ def batch_view(
     page: PlanPage,
     selected: Sequence[Milestone],
     entry: Entry,
-    preview: ConsequencesView | None,
+    edited: Edited | None,
+    chosen: Mapping[str, str],
     *,
     is_changed: bool,
 ) -> BatchView:
-    """What was selected, and what it shall be."""
+    """What was selected, and what it shall be; ``edited`` is what was previewed, ``chosen`` are the list's filters."""
     _, words = page.words.gettext, page.words
     fields = Fields(words, entry.faults)
     titles = {each.id: words.text(each.title) for each in page.plan.phases}
     is_shift = entry.texts.get("days", "").strip() not in {"", "0"}
-    still = staying(page.plan, {each.id for each in selected}) if is_shift else ()
     shown = tuple(_selected_view(page, each, titles.get(each.phase_id, "")) for each in selected)
     only = shown[0] if len(shown) == 1 else None
-    address = f"{page.address}/milestones"
     return BatchView(
-        fields=batch_fields(page, fields, entry.texts),
+        fields=batch_fields(page, fields, entry.texts, listed(page, "/batches", chosen)),
         errors=fields.errors(),
         hidden=tuple(HiddenView(name=name, value=value) for name, value in entry.hidden.items()),
         selected=shown,
         only=only,
-        staying=tuple(_why_it_stays(page, each) for each in still),
+        staying=tuple(_staying(page, selected, edited)) if edited and is_shift else (),
         changed=_("Somebody changed one of them while you were choosing. This is how they stand now; nothing is lost.")
         if is_changed
         else "",
         reason=fields.reason(entry.texts.get("reason", "")),
-        preview=preview,
-        cancel_href=f"{address}/{only.id}" if only else address,
+        preview=consequences_view(page, edited) if edited else None,
+        cancel_href=f"{page.address}/milestones/{only.id}" if only else listed(page, "", chosen),
         cancel_label=_("Cancel") if only else _("Leave them as they are"),
     )
 
@@ -120,6 +129,21 @@ def _selected_view(page: PlanPage, milestone: Milestone, phase: str) -> Selected
         phase=phase,
         span=f"{words.date(milestone.planned_start)} – {words.date(milestone.planned_due)}",
     )
+
+
+def _staying(page: PlanPage, selected: Sequence[Milestone], edited: Edited) -> Iterator[str]:
+    ids = {each.id for each in selected}
+    yield from (_why_it_stays(page, each) for each in staying(edited.before, ids))
+    yield from (_what_holds_it(page, *each) for each in held(edited.before, edited.after, ids))
+
+
+def _what_holds_it(page: PlanPage, milestone: Milestone, cause: Milestone | None) -> str:
+    _, words = page.words.gettext, page.words
+    values = {"title": f"{milestone.number} · {words.text(milestone.title)}"}
+    if cause is None:
+        return _("“%(title)s” stays: it cannot be due before it has begun.") % values
+    values["cause"] = f"{cause.number} · {words.text(cause.title)}"
+    return _("“%(title)s” stays: it waits for “%(cause)s”.") % values
 
 
 def _why_it_stays(page: PlanPage, milestone: Milestone) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from roadmap.domain.errors import Fault
 from roadmap.domain.milestones import STATUSES, Milestone
 from roadmap.web.views.coming_dates import is_behind, milestone_kind
 from roadmap.web.views.editing import add_href, edit_href
+from roadmap.web.views.fields import ErrorView, Fields
 from roadmap.web.views.filters import Filter, FiltersView, filters_view
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.milestone_batches import BatchFields, batch_bar
@@ -37,38 +39,53 @@ class MilestoneRowView:
     theme: str
     prov: Provenanced
     edit_href: str
+    is_ticked: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MilestonesView:
-    """The list, its filters and how many it shows."""
+    """The list, its filters and how many it shows; ``errors`` is why what was ticked was refused."""
 
     rows: tuple[MilestoneRowView, ...]
     filters: FiltersView
     count: str
     is_filtered: bool
     add_href: str
+    errors: tuple[ErrorView, ...]
     batch: BatchFields | None
     notes: tuple[ProvenanceNote, ...]
 
 
-def milestones(page: PlanPage, stands: Standing, chosen: Mapping[str, str]) -> MilestonesView:
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Ticked:
+    """What was ticked in the list and typed below it, with what is wrong with that."""
+
+    ids: Collection[str] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+    faults: Sequence[Fault] = ()
+
+
+def milestones(
+    page: PlanPage, stands: Standing, chosen: Mapping[str, str], ticked: Ticked = Ticked()
+) -> MilestonesView:
     """The milestones that the filters let through; an unknown filter value lets nothing through."""
     plan, _ = page.plan, page.words.gettext
     phases = {each.id: each for each in plan.phases}
     # What was added later has a higher number than its neighbours, and stands with its phase all the same.
     in_order = sorted(plan.milestones, key=lambda each: (phases[each.phase_id].position, each.number))
     shown = [each for each in in_order if _is_wanted(page, stands, each, str(phases[each.phase_id].id), chosen)]
+    fields, filters = Fields(page.words, ticked.faults, prefix="batch"), _filters(page, chosen)
     counted = page.words.ngettext(
         "%(shown)s of %(count)s milestone", "%(shown)s of %(count)s milestones", len(plan.milestones)
     )
     return MilestonesView(
-        rows=tuple(_row(page, stands, each, phases[each.phase_id].title) for each in shown),
-        filters=_filters(page, chosen),
+        rows=tuple(_row(page, stands, each, phases[each.phase_id].title, ticked) for each in shown),
+        filters=filters,
         count=counted % {"shown": page.words.number(len(shown)), "count": page.words.number(len(plan.milestones))},
         is_filtered=any(chosen.values()),
         add_href=add_href(page, "milestones"),
-        batch=batch_bar(page) if page.may_manage and shown else None,
+        errors=() if filters.errors else fields.errors(),
+        batch=batch_bar(page, fields, ticked.texts, chosen) if page.may_manage and shown else None,
         notes=page.notes.notes(),
     )
 
@@ -80,7 +97,7 @@ def _is_wanted(page: PlanPage, stands: Standing, milestone: Milestone, phase: st
     return all(not chosen.get(name) or chosen[name] == value for name, value in held.items())
 
 
-def _row(page: PlanPage, stands: Standing, milestone: Milestone, phase: str) -> MilestoneRowView:
+def _row(page: PlanPage, stands: Standing, milestone: Milestone, phase: str, ticked: Ticked) -> MilestoneRowView:
     words, dates = page.words, stands.dates[milestone.id]
     late = milestone.is_late(page.today)
     return MilestoneRowView(
@@ -100,6 +117,7 @@ def _row(page: PlanPage, stands: Standing, milestone: Milestone, phase: str) -> 
         theme=page.titles.theme(milestone.theme),
         prov=page.notes.mark(milestone.basis),
         edit_href=edit_href(page, "milestones", milestone.id),
+        is_ticked=str(milestone.id) in ticked.ids,
     )
 
 

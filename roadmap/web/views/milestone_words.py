@@ -13,7 +13,6 @@ from roadmap.domain.upgrades import LinkTo
 from roadmap.i18n import Language
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.playbooks_anchors import Points
-from roadmap.web.views.words import capitalised
 
 POINTS: Final[tuple[Literal["plan-start", "plan-end", "phase-start", "phase-end"], ...]] = (
     "plan-start",
@@ -105,16 +104,22 @@ def numbered(page: PlanPage, milestone_id: UUID | None) -> str:
     return f"{found.number} · {page.words.text(found.title)}" if found else ""
 
 
+def named(page: PlanPage, milestone_id: UUID | None) -> str:
+    """The same, with a word for one that is gone."""
+    return numbered(page, milestone_id) or page.words.gettext("a milestone that is gone")
+
+
 def anchor_term(words: Language, anchor: DateAnchor) -> str:
     """Which end of the milestone its own day is."""
     return words.gettext("Own start") if anchor.edge == "start" else words.gettext("Own due date")
 
 
 def anchor_words(page: PlanPage, anchor: DateAnchor) -> str:
-    """The day that a milestone of the page's plan has if it waits for nothing."""
+    """The day that a milestone of the page's plan has if it waits for nothing, within a sentence."""
     is_phase = anchor.at.startswith("phase-")
     phase = next((each.title for each in page.plan.phases if is_phase and each.id == anchor.phase_id), "")
-    return own_day(page.words, anchor, page.words.text(phase), numbered(page, anchor.milestone_id))
+    milestone = named(page, anchor.milestone_id) if hangs_on_other(anchor) else ""
+    return own_day(page.words, anchor, page.words.text(phase), milestone)
 
 
 def own_day(words: Language, anchor: DateAnchor, phase: str, milestone: str) -> str:
@@ -126,8 +131,7 @@ def own_day(words: Language, anchor: DateAnchor, phase: str, milestone: str) -> 
         return _after_other(words, anchor, points, milestone)
     at = next(each for each in POINTS if each == anchor.at)
     template = Anchor(at=at, months=anchor.months, days=anchor.days, phase=phase or None)
-    said = points.first_day(template) if anchor.edge == "start" else points.last_day(template)
-    return capitalised(said)
+    return points.first_day(template) if anchor.edge == "start" else points.last_day(template)
 
 
 def _after_other(words: Language, anchor: DateAnchor, points: Points, milestone: str) -> str:
@@ -135,7 +139,7 @@ def _after_other(words: Language, anchor: DateAnchor, points: Points, milestone:
     is_start = anchor.at == "milestone-start"
     values = {"milestone": milestone}
     if not anchor.months and not anchor.days:
-        said = _("The start of “%(milestone)s”") if is_start else _("The due date of “%(milestone)s”")
+        said = _("the start of “%(milestone)s”") if is_start else _("the due date of “%(milestone)s”")
         return said % values
     is_before = anchor.months < 0 or (not anchor.months and anchor.days < 0)
     back = replace(anchor, months=-anchor.months, days=-anchor.days) if is_before else anchor

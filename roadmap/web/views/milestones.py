@@ -29,7 +29,7 @@ from roadmap.web.views.milestone_words import (
     slack_words,
 )
 from roadmap.web.views.plan_frame import PlanPage, Standing
-from roadmap.web.views.words import mark_words, status_word
+from roadmap.web.views.words import capitalised, mark_words, status_word
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -138,7 +138,6 @@ def _facts(page: PlanPage, stands: Standing, milestone: Milestone) -> tuple[Fact
         FactView(term=_("Done"), text=words.percent_of_hundred(milestone.share_done)),
         FactView(term=_("Planned"), text=span),
         FactView(term=_("Forecast"), text=words.date(dates.due)),
-        FactView(term=_("Baseline"), text=words.date(dates.reference_due)),
         FactView(term=_("Owner"), text=page.titles.role(milestone.owner)),
         FactView(term=_("Phase"), text=words.text(phase.title)),
         FactView(term=_("Theme"), text=page.titles.theme(milestone.theme)),
@@ -154,6 +153,10 @@ def _facts(page: PlanPage, stands: Standing, milestone: Milestone) -> tuple[Fact
         ),
         FactView(term=_("Effort weight"), text=words.number(milestone.weight)),
     ]
+    if baseline := page.plan.baseline:
+        is_in = any(each.id == milestone.id for each in baseline.milestones)
+        said = words.date(dates.reference_due) if is_in else _("Added since “%(name)s”") % {"name": baseline.name}
+        rows.insert(4, FactView(term=_("Baseline"), text=said))
     if milestone.marks:
         names = mark_words(words)
         counted = words.sentence_list(names[each] for each in milestone.marks)
@@ -163,10 +166,11 @@ def _facts(page: PlanPage, stands: Standing, milestone: Milestone) -> tuple[Fact
     if milestone.pin:
         reason = words.text(milestone.pin.reason)
         day = words.date(milestone.pin.day)
-        said = _("%(day)s: %(reason)s") % {"day": day, "reason": reason} if reason else day
-        rows.insert(3, FactView(term=pin_kind_word(words, milestone.pin.kind), text=said))
+        pinned = _("%(day)s: %(reason)s") % {"day": day, "reason": reason} if reason else day
+        rows.insert(3, FactView(term=pin_kind_word(words, milestone.pin.kind), text=pinned))
     if milestone.anchor and milestone.is_open:
-        rows.append(FactView(term=anchor_term(words, milestone.anchor), text=anchor_words(page, milestone.anchor)))
+        own_day = capitalised(anchor_words(page, milestone.anchor))
+        rows.append(FactView(term=anchor_term(words, milestone.anchor), text=own_day))
     if milestone.is_open:
         rows.append(FactView(term=_("Slack"), text=slack_words(words, dates.total_slack)))
     return tuple(rows)

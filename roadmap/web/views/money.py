@@ -5,74 +5,33 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Final
 from urllib.parse import urlencode
 
 from roadmap.domain.budgets import quarter_of
 from roadmap.domain.errors import Fault
-from roadmap.domain.money import Money, current_currencies
 from roadmap.domain.money_reports import MoneyLine, MoneyReport
 from roadmap.domain.plan_money import PlanMoney
 from roadmap.domain.playbooks import Playbook
-from roadmap.domain.portfolios import Portfolio, PortfolioChange
+from roadmap.domain.portfolios import Portfolio
 from roadmap.domain.provenance import Provenance
-from roadmap.domain.rates import MissingRate
 from roadmap.domain.workdays import add_months
 from roadmap.i18n import Language
-from roadmap.pictures.budget_bars import BudgetInput, BudgetPart, BudgetPeriod, BudgetPicture, budget_bars
-from roadmap.pictures.figures import Figure
+from roadmap.pictures.budget_bars import BudgetPicture
 from roadmap.services.money import ManagedMoney
 from roadmap.services.playbooks import playbook
-from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.filters import Filter, FiltersView, filters_view
 from roadmap.web.views.frame import KeyNumber, Link, Provenanced, ProvenanceNote
+from roadmap.web.views.money_pictures import money_picture
+from roadmap.web.views.money_rows import SHOWN, MoneyRow, money_heads, money_row, total_without
 from roadmap.web.views.portfolio import FILTERS, MOST, plan_filters
+from roadmap.web.views.portfolio_currencies import CurrencyForm, currency_form
 from roadmap.web.views.provenance import Notes
-from roadmap.web.views.rate_words import age_said, bringer, conversion_said, currency_name, legs_said, rate_basis
+from roadmap.web.views.rate_words import currency_name, lacking_rate
 from roadmap.web.views.words import Titles
 
 ASKED: Final = (*FILTERS, "portfolio", "currency")
 """What the address of the page may ask for."""
-SHOWN: Final = ("budget", "committed", "probable", "spent", "gap", "ahead", "lapsing")
-"""The columns of the table, by figure."""
-DRAWN: Final = 24
-"""Plans that the picture shows, those with the largest gap ahead first; the table has all."""
-LONGEST: Final = 28
-"""Characters of a plan's title in the picture."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RateView:
-    """How a plan's currency became the page's: the rate, its day and age, and its mark; or that there is none."""
-
-    said: str
-    dated: str
-    prov: Provenanced | None
-    is_missing: bool = False
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MoneyRow:
-    """A plan: its figures by column, in the page's currency, or in its own where it is in no total."""
-
-    title: str
-    href: str
-    currency: str
-    amounts: tuple[str, ...]
-    rate: RateView | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CurrencyForm:
-    """The form in which a portfolio's currency is chosen, and how it changed."""
-
-    title: str
-    action: str
-    before: str
-    errors: tuple[ErrorView, ...]
-    field: FieldView
-    changes: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -142,16 +101,16 @@ def money_view(page: MoneyPage) -> MoneyView:
         filters=_filters(page),
         count=_count(words, report, len(page.plans)),
         is_filtered=any(page.chosen.get(name) for name in ASKED),
-        heads=(_("Plan"), *_heads(words), _("Rate")),
-        rows=tuple(_row(words, each, report, notes) for each in report.lines[:MOST]),
-        total_head=_without(words, report) if report.without else _("Total"),
+        heads=(_("Plan"), *money_heads(words), _("Rate")),
+        rows=tuple(money_row(words, each, report, notes) for each in report.lines[:MOST]),
+        total_head=total_without(words, report) if report.without else _("Total"),
         totals=tuple(words.money(report.totals[name], exact=True) for name in SHOWN),
         unit=_("All amounts in %(currency)s (%(name)s), each converted by itself and rounded to its smallest unit.")
         % {"currency": report.currency, "name": currency_name(words, report.currency)},
         marks=marks,
-        picture=_picture(words, report),
+        picture=money_picture(words, report),
         downloads=_downloads(words, page.chosen),
-        forms=tuple(_form(page, each) for each in page.managed),
+        forms=tuple(currency_form(words, each, page.typed or {}, page.faults) for each in page.managed),
         rates_href="/rates" if page.may_set_rates else "",
         is_empty=not page.plans,
         notes=notes.notes() if report.lines else (),
@@ -171,19 +130,6 @@ def currencies_offered(plans: Sequence[PlanMoney], portfolios: Sequence[Portfoli
 
 def _books(page: MoneyPage) -> list[Playbook]:
     return [playbook(key) for key in sorted({each.intervention for each in page.plans})]
-
-
-def _heads(words: Language) -> tuple[str, ...]:
-    _ = words.gettext
-    return (
-        _("Budget"),
-        _("Committed"),
-        _("Probable"),
-        _("Spent"),
-        _("Not covered"),
-        _("Not covered, next two quarters"),
-        _("Lapses unused"),
-    )
 
 
 def _finding(words: Language, report: MoneyReport) -> str:
@@ -228,19 +174,9 @@ def _missing(words: Language, report: MoneyReport) -> tuple[str, ...]:
         titles = words.sentence_list(each.plan.title for each in lines)
         said.append(
             _("Total without %(plans)s: no rate for %(currency)s on or before %(day)s.")
-            % {"plans": titles, "currency": _lacking(currency, report.currency), "day": words.date(report.today)}
+            % {"plans": titles, "currency": lacking_rate(currency, report.currency), "day": words.date(report.today)}
         )
     return tuple(said)
-
-
-def _lacking(currency: str, target: str) -> str:
-    """What there is no rate for: the euro needs none, so then it is the other one."""
-    return target if currency == "EUR" else currency if target == "EUR" else f"{currency}–{target}"
-
-
-def _without(words: Language, report: MoneyReport) -> str:
-    titles = words.sentence_list(each.plan.title for each in report.without)
-    return words.gettext("Total without %(plans)s") % {"plans": titles}
 
 
 def _keys(words: Language, report: MoneyReport, prov: Provenanced) -> tuple[KeyNumber, ...]:
@@ -297,36 +233,6 @@ def _filters(page: MoneyPage) -> FiltersView:
     return filters_view(words, "/money", filters, chosen)
 
 
-def _row(words: Language, line: MoneyLine, report: MoneyReport, notes: Notes) -> MoneyRow:
-    plan = line.plan
-    held = {name: each.money for name, each in line.converted.items()} or {
-        name: Money(amount=amount, currency=plan.currency) for name, amount in line.own.items()
-    }
-    return MoneyRow(
-        title=plan.title,
-        href=f"/plans/{plan.slug}/budget",
-        currency=plan.currency,
-        amounts=tuple(words.money(held[name], exact=True) if held else "–" for name in SHOWN),
-        rate=_rate(words, line, report, notes),
-    )
-
-
-def _rate(words: Language, line: MoneyLine, report: MoneyReport, notes: Notes) -> RateView | None:
-    _, way = words.gettext, line.way
-    if isinstance(way, MissingRate):
-        lacking = _lacking(way.currency, way.target)
-        said = _("No rate for %(currency)s on or before %(day)s; in no total")
-        return RateView(
-            said=said % {"currency": lacking, "day": words.date(way.day)}, dated="", prov=None, is_missing=True
-        )
-    basis = rate_basis(words, way)
-    if basis is None or way.day is None:
-        return None
-    parts = (legs_said(words, way), words.date(way.day), age_said(words, way.day, report.today))
-    dated = ", ".join(each for each in parts if each)
-    return RateView(said=conversion_said(words, way), dated=dated, prov=notes.mark(basis))
-
-
 def _marks(page: MoneyPage, notes: Notes) -> MoneyMarks:
     _ = page.words.gettext
     figures = _(
@@ -345,49 +251,6 @@ def _marks(page: MoneyPage, notes: Notes) -> MoneyMarks:
     )
 
 
-def _picture(words: Language, report: MoneyReport) -> BudgetPicture | None:
-    """A bar a plan: what committed money covers, what probable money would, and what is left."""
-    _ = words.gettext
-    lines = [each for each in report.lines if each.is_counted][:DRAWN]
-    if not lines:
-        return None
-    left = report.totals["open"]
-    finding = _("Even with all probable money %(amount)s stays open") % {"amount": words.money(left)}
-    measure = _("Need of each plan over its whole course, in %(currency)s.") % {"currency": report.currency}
-    if len(lines) < len(report.lines):
-        measure += " " + _("The %(count)s plans with the largest gaps ahead.") % {"count": words.number(len(lines))}
-    return budget_bars(
-        BudgetInput(
-            figure=Figure(
-                dom_id="coverage",
-                finding=finding if left.amount else _("With all probable money nothing stays open"),
-                name=_("Need of each plan by what covers it"),
-                measure=measure,
-                number=1,
-            ),
-            currency=report.currency,
-            parts=(
-                BudgetPart(title=_("Covered by committed money"), look="committed"),
-                BudgetPart(title=_("Probable money would cover"), look="probable"),
-                BudgetPart(title=_("Nobody pays"), look="open"),
-            ),
-            periods=tuple(BudgetPeriod(title=_short(each.plan.title), amounts=_stack(each)) for each in lines),
-            of="plans",
-        ),
-        words,
-    )
-
-
-def _stack(line: MoneyLine) -> tuple[Decimal, ...]:
-    """The need in three parts that add up to it, as converted."""
-    budget, gap, left = (line.converted[name].money.amount for name in ("budget", "gap", "open"))
-    return tuple(max(each, Decimal(0)) for each in (budget - gap, gap - left, left))
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1].rstrip()}…"
-
-
 def _downloads(words: Language, chosen: Mapping[str, str]) -> tuple[Link, ...]:
     _ = words.gettext
     query = urlencode({name: chosen[name] for name in ASKED if chosen.get(name)})
@@ -396,32 +259,3 @@ def _downloads(words: Language, chosen: Mapping[str, str]) -> tuple[Link, ...]:
         Link(label=_("This table as CSV"), href=f"/money/exports/money.csv{end}"),
         Link(label=_("This table as JSON"), href=f"/money/exports/money.json{end}"),
     )
-
-
-def _form(page: MoneyPage, managed: ManagedMoney) -> CurrencyForm:
-    words, portfolio = page.words, managed.portfolio
-    offered = {*current_currencies(), portfolio.currency}
-    fields = Fields(words, page.faults if portfolio.slug in (page.typed or {}) else (), prefix=portfolio.slug)
-    return CurrencyForm(
-        title=portfolio.title,
-        action=f"/portfolios/{portfolio.slug}/currency",
-        before=portfolio.currency,
-        errors=fields.errors(),
-        field=fields.field(
-            "currency",
-            words.gettext("Reports in"),
-            (page.typed or {}).get(portfolio.slug, portfolio.currency),
-            options=[(each, f"{each}, {currency_name(words, each)}") for each in sorted(offered)],
-            is_required=True,
-        ),
-        changes=tuple(_changed(words, each) for each in managed.changes),
-    )
-
-
-def _changed(words: Language, change: PortfolioChange) -> str:
-    return words.gettext("%(before)s to %(after)s by the %(who)s on %(day)s") % {
-        "before": change.before,
-        "after": change.after,
-        "who": bringer(words, change.actor),
-        "day": words.date(change.at.date()),
-    }

@@ -13,7 +13,7 @@ from roadmap.domain.plans import Plan
 from roadmap.domain.progress import roll_up
 from roadmap.domain.provenance import Provenance, Statement
 from roadmap.pictures.progress_bar import ProgressBar, progress_bar
-from roadmap.web.views.amendments import UnapprovedView
+from roadmap.web.views.amendments import DraftView, UnapprovedView, draft_view
 from roadmap.web.views.amounts import amount_said, derived
 from roadmap.web.views.checks import ChecksAtAGlance, at_a_glance
 from roadmap.web.views.coming_dates import NEXT_DAYS, DateView, coming, late_dates
@@ -88,6 +88,7 @@ class OverviewView:
     context: tuple[StatementView, ...]
     links: EditLinks
     notes: tuple[ProvenanceNote, ...]
+    draft: DraftView | None
     unapproved: UnapprovedView | None
     amendments_href: str
     status_href: str
@@ -129,6 +130,7 @@ def overview(page: CheckedPage, stands: Standing, unapproved: UnapprovedView | N
             target=add_href(page, "targets"),
         ),
         notes=page.notes.notes(),
+        draft=draft_view(page),
         unapproved=unapproved,
         amendments_href=f"{page.address}/amendments",
         status_href=f"{page.address}/status" if page.may_track else "",

@@ -77,6 +77,11 @@ def legs_said(words: Language, conversion: Conversion) -> str:
     }
 
 
+def lacking_rate(currency: str, target: str) -> str:
+    """What there is no rate for: the euro needs none, so then it is the other one."""
+    return target if currency == ANCHOR else currency if target == ANCHOR else f"{currency}–{target}"
+
+
 def age_said(words: Language, day: date, today: date) -> str:
     """How old something of a day is."""
     days = (today - day).days

@@ -7,18 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from roadmap.domain.csv_reading import FILE, CellFault
 from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
 from roadmap.domain.spending_edits import Seen, entry_of
-from roadmap.web.forms.sheets import FILE, CellFault
 from roadmap.web.forms.spending import line_title
 from roadmap.web.forms.spending_imports import MOST_ROWS, ROWS, SpendingTable, columns, row_text
 from roadmap.web.views.amounts import exact_amount
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.plan_frame import PlanPage
 
-OK, TOO_BIG, WRONG_KIND, REFUSED = 200, 413, 415, 422
-UNREADABLE: Final = frozenset({"sheet.not_text", "sheet.not_utf8"})
 EXAMPLE: Final = Decimal("1234.5")
 
 
@@ -72,16 +70,6 @@ class SpendingPreviewView:
     reason: FieldView
 
 
-def status_of(faults: Sequence[Fault], cells: Sequence[CellFault]) -> int:
-    """413 and 415 are the standard's words for a file that is too big or of the wrong kind."""
-    keys = {each.message.key for each in faults}
-    if "import.too_big" in keys:
-        return TOO_BIG
-    if keys & UNREADABLE:
-        return WRONG_KIND
-    return REFUSED if faults or cells else OK
-
-
 def new_view(
     page: PlanPage, rows: str, faults: Sequence[Fault], cells: Sequence[CellFault], *, most_mb: int
 ) -> SpendingImportView:
@@ -89,7 +77,7 @@ def new_view(
     _, words = page.words.gettext, page.words
     told = [*faults]
     if cells:
-        told.append(Fault(field=ROWS if rows else FILE, message=message("sheet.problems", count=len(cells))))
+        told.append(Fault(field=ROWS if rows else FILE, message=message("spending.problems", count=len(cells))))
     if rows:
         told = [Fault(field=ROWS if each.field == FILE else each.field, message=each.message) for each in told]
     fields = Fields(words, told)

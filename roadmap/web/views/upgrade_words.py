@@ -16,6 +16,7 @@ from roadmap.web.views.milestone_words import link_words, own_day, pin_words
 from roadmap.web.views.provenance import Notes
 from roadmap.web.views.words import (
     Titles,
+    capitalised,
     driver_words,
     level_word,
     mark_words,
@@ -227,7 +228,8 @@ class ItemWords:
         return f"{title} ({link_words(self.words, link)})"
 
     def _anchor(self, to: AnchorTo) -> str:
-        return own_day(self.words, to.anchor, self.words.text(to.phase_title), self.words.text(to.milestone_title))
+        said = own_day(self.words, to.anchor, self.words.text(to.phase_title), self.words.text(to.milestone_title))
+        return capitalised(said)
 
     def _basis(self, basis: Provenance) -> str:
         return f"{self.notes.word(basis)}: {self.notes.sentence(basis)}"

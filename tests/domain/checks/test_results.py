@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 from roadmap.domain import checks
-from roadmap.domain.checks import CHECKS, failed, run_checks, turned
-from roadmap.domain.checks.situations import likely_coverage
+from roadmap.domain.checks import CHECKS, Funds, failed, run_checks, turned
 from roadmap.domain.checks.waivers import WaiverDraft, take_back, waive
 from roadmap.domain.errors import ConflictError, RuleBrokenError
 from roadmap.domain.plans import Plan, Waiver
@@ -25,12 +24,12 @@ from tests.domain.checks.plans import (
     changed,
     checked,
     failing,
-    playbook,
     result_of,
     service,
     sound,
     where_now,
 )
+from tests.domain.coverage.plans import playbook
 from tests.domain.plans import NOW
 
 
@@ -69,11 +68,21 @@ def test_a_check_that_nobody_knows_or_whose_numbers_are_missing_is_left_out() ->
     assert {"weather", "risks-mitigated"} & {each.check.key for each in found} == set()
 
 
-def test_a_coverage_that_is_known_already_changes_no_result() -> None:
+def test_money_that_is_known_already_changes_no_result() -> None:
     plan, book = sound(), playbook()
-    known = likely_coverage(plan, book)
-    results = run_checks(plan, book, where_now(plan), TODAY, coverage=known)
+    known = Funds(plan, book)
+    results = run_checks(plan, book, where_now(plan), TODAY, funds=known)
     assert results == run_checks(plan, book, where_now(plan), TODAY)
+    assert results == run_checks(plan, book, where_now(plan), TODAY, funds=known)
+
+
+def test_the_money_of_a_plan_is_that_of_any_plan_in_which_nothing_about_money_differs() -> None:
+    plan = sound()
+    known = Funds(plan, playbook())
+    assert known.fits(replace(plan, milestones=(), risks=(), title="Another", waivers=()))
+    less: dict[str, Any] = {"budget": plan.budget[1:], "sources": plan.sources[1:], "commitments": plan.commitments[1:]}
+    other: dict[str, Any] = {"start": date(2031, 1, 1), "months": 7, "currency": "SEK", "priorities": ("training",)}
+    assert not any(known.fits(replace(plan, **{name: value})) for name, value in (less | other).items())
 
 
 def test_an_empty_plan_is_judged_without_an_error() -> None:

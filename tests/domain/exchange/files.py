@@ -8,7 +8,8 @@ from typing import Any
 from roadmap.domain.errors import RuleBrokenError
 from roadmap.domain.exchange import read_plan, write_plan
 from roadmap.i18n import language
-from tests.exports.plans import PLAN, PLAYBOOK
+from tests.exports.plans import PLAN
+from tests.exports.playbooks import PLAYBOOK
 
 WHOLE = write_plan(PLAN, PLAYBOOK.sources)
 
