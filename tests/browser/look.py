@@ -79,7 +79,7 @@ def runs_scripts(page: Page) -> bool:
 
 
 def axe_findings(page: Page) -> list[str]:
-    """List what axe objects to, one element a line. Pages get it only here: to read it takes longer than most of them."""
+    """List what axe objects to, one element a line. Pages get it only here: reading it takes longer than most pages."""
     assert runs_scripts(page)
     if not page.evaluate(HAS_AXE):
         page.evaluate(AXE_SCRIPT)
