@@ -17,8 +17,8 @@ from roadmap.domain.rates import ChangedRate, RateSource
 class RateImport:
     """A file as somebody sent it, in which role and when.
 
-    ``reason`` is why rates of one's own are what they are. While it waits it has its ``content``; once it is taken over it has ``imported_at`` instead, the number of rates
-    that were new, and those that it ``changed``.
+    ``reason`` is why rates of one's own are what they are. While it waits it has its ``content``; once it is taken over
+    it has ``imported_at`` instead, the number of rates that were new, and those that it ``changed``.
     """
 
     id: UUID

@@ -27,7 +27,8 @@ def money_csv(report: MoneyReport, words: Language) -> Export:
     _, names = words.gettext, figure_names(words)
     heads = (
         _("Plan"), _("Address"), _("Own currency"), _("In the total"), _("Currency"), *names.values(),
-        _("Day of the rate"), _("Source of the rate"), _("Why this rate"), _("Own currency for 1 EUR"), _("Currency for 1 EUR"),
+        _("Day of the rate"), _("Source of the rate"), _("Why this rate"),
+        _("Own currency for 1 EUR"), _("Currency for 1 EUR"),
         *(_("%(figure)s in own currency") % {"figure": each} for each in names.values()),
     )  # fmt: skip
     total = (_("Total"), None, None, None, report.currency, *(_digits(report, name) for name in FIGURES))

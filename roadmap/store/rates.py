@@ -27,7 +27,8 @@ _OF_DAYS = """
 
 # Of each pair the latest day on which a source has both legs, walked backwards along the index; see `Rates.between`.
 _NEAREST = """
-    SELECT f.currency, f.day, f.source, f.rate, f.imported_by, f.imported_at, f.reason, t.currency AS other, t.rate AS other_rate
+    SELECT f.currency, f.day, f.source, f.rate, f.imported_by, f.imported_at, f.reason,
+        t.currency AS other, t.rate AS other_rate
     FROM unnest($1::text[], $2::text[]) AS pair (first, second) CROSS JOIN LATERAL (
         SELECT r.* FROM exchange_rate r WHERE r.currency = pair.first AND r.day <= $3
         AND (pair.second = $4 OR EXISTS (

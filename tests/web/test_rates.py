@@ -123,7 +123,7 @@ async def test_rates_of_ones_own_without_a_reason_are_refused_and_what_was_typed
     client, before = sample_world.grant_manager, await kept()
     answer = await send(client, PLANNED, "own", reason=reason)
     assert (answer.status_code, said in answer.text) == (422, True)
-    assert form_of(answer, "/rates/imports").values["reason"].strip() == reason.strip()
+    assert str(form_of(answer, "/rates/imports").values["reason"]).strip() == reason.strip()
     assert await kept() == before
     assert await fetch("SELECT id FROM rate_import WHERE imported_at IS NULL") == []
 
