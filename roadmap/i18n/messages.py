@@ -141,7 +141,6 @@ SENTENCES: dict[str, str] = {
     "plan.which_portfolio": N_("There are several portfolios. Name one: %(known)s."),
     "plan.unknown_playbook": N_("There is no playbook “%(typed)s”. These are: %(known)s."),
     "plan.one_playbook": N_("A plan follows routes of one playbook. These belong to several."),
-    "number.not_whole": N_("“%(typed)s” is not a whole number."),
     "service.paid_by": N_(
         "“%(source)s” pays for “%(title)s” alone: say first what else it pays for, or take it out of the plan."
     ),

@@ -32,7 +32,8 @@ from roadmap.web.milestone_pages import (
 from roadmap.web.plan_visit import uuid_of
 from roadmap.web.render import AnyRequest, page, refused, saved
 from roadmap.web.views.consequences import ConsequencesView, consequences_view
-from roadmap.web.views.milestone_edits import Removal, Shown, milestone_removal_view
+from roadmap.web.views.milestone_edits import Shown
+from roadmap.web.views.milestone_removals import Removal, milestone_removal_view
 from roadmap.web.views.parts import Entry
 from roadmap.web.views.plan_frame import frames
 

@@ -15,7 +15,7 @@ from uuid import UUID
 import msgspec
 
 from roadmap.domain.errors import Fault
-from roadmap.domain.messages import Message, message
+from roadmap.domain.messages import message
 from roadmap.domain.milestones import (
     LINK_KINDS,
     PIN_KINDS,
@@ -34,23 +34,6 @@ from roadmap.web.views.plan_frame import PlanPage
 
 POINTS: Final = get_args(AnchorPoint)
 UNITS: Final = get_args(LagUnit)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Whole(Field):
-    """A whole number."""
-
-    drawn: ClassVar[str] = "number"
-
-    def read(self, form: Typed, page: PlanPage) -> int | Message:  # noqa: ARG002
-        """The number."""
-        text = form.text(self.name)
-        found = whole(text)
-        return message("plan.number_unreadable", typed=text[:40]) if found is None else found
-
-    def stand_in(self, page: PlanPage) -> Any:  # noqa: ANN401, ARG002
-        """The least that any of them may be."""
-        return 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
