@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from roadmap.store.database import open_pool
 from tests.databases import POOL_SIZE, Databases, sweep_killed_runs, throwaway_folder, throwaway_server
 from tests.playbook_copies import small_playbook
 from tests.world import World, sample_world_of
+
+# A test is not wrong because the machine is busy, or because its first example imports what it needs.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator

@@ -175,7 +175,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(chosen=st.randoms(use_true_random=False), value=VALUES)
 def test_no_value_in_any_place_makes_a_traceback(small: Path, chosen: Random, value: object) -> None:
     file, _ = chosen.choice(list(expected_files(small)))

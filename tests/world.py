@@ -95,12 +95,24 @@ def _browser(site: Any, name: str = "") -> httpx.AsyncClient:  # noqa: ANN401 (a
     return httpx.AsyncClient(transport=transport, base_url=SITE, headers=OWN_PAGE, cookies=cookies, trust_env=False)
 
 
+async def speak(client: httpx.AsyncClient, code: str) -> None:
+    """Choose the language in which somebody reads."""
+    await client.post("/preferences", data={"language": code, "theme": "auto", "next": "/"})
+
+
 async def plan_id_of(slug: str = PLAN) -> UUID:
     """Give the id of a plan."""
     row = await fetch_one("SELECT id FROM plan WHERE slug = $1", slug)
     assert row is not None
     found: UUID = row["id"]
     return found
+
+
+async def plan_row() -> dict[str, Any]:
+    """Give the plan as it is stored."""
+    row = await fetch_one("SELECT * FROM plan WHERE slug = $1", PLAN)
+    assert row is not None
+    return dict(row)
 
 
 async def milestone_ids(slug: str = PLAN, where: str = "TRUE") -> list[UUID]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import click
 
-from roadmap.cli.plan_argument import BadInputError, plan_at, refusal
+from roadmap.cli.plan_argument import BadInputError, day_asked_for, plan_at, refusal
 from roadmap.domain.coverage import (
     Amounts,
     Coverage,
@@ -72,7 +72,7 @@ def command(plan: str, today: str, *, with_probable: bool, as_json: bool) -> Non
     """
     subject = plan_at(plan, read_settings())
     try:
-        told = _told(subject, playbook(subject.intervention), _day(today), with_probable=with_probable)
+        told = _told(subject, playbook(subject.intervention), day_asked_for(today), with_probable=with_probable)
     except NotFoundError as error:
         raise BadInputError(f"There is no playbook “{subject.intervention}” here, which this plan follows.") from error
     except PlaybookFileError as error:
@@ -95,13 +95,6 @@ def _told(plan: Plan, book: Playbook, today: date, *, with_probable: bool) -> _T
         exits=exit_test(plan, book),
         words=language("en"),
     )
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text) if text else datetime.now(UTC).date()
-    except ValueError:
-        raise BadInputError(f"--today: write a day as 2027-03-01; you wrote {text[:40]!r}") from None
 
 
 def _lines(told: _Told) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -86,6 +87,14 @@ def in_database(read: Callable[[], Awaitable[Found]], settings: Settings) -> Fou
 
     with reachable_database(settings, say=lambda line: click.echo(line, err=True)) as dsn:
         return asyncio.run(connected(dsn))
+
+
+def day_asked_for(text: str) -> date:
+    """The day of ``--today``, or the day that it is. Raises ``BadInputError``."""
+    try:
+        return date.fromisoformat(text) if text else datetime.now(UTC).date()
+    except ValueError:
+        raise BadInputError(f"--today: write a day as 2027-03-01; you wrote {text[:40]!r}") from None
 
 
 def refusal(error: RuleBrokenError) -> click.ClickException:

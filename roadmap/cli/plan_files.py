@@ -18,6 +18,7 @@ from roadmap.domain.exchange import NewPlace, PlanFile, as_new_plan, playbook_of
 from roadmap.domain.exchange.schema import schema_text
 from roadmap.domain.plans import Plan
 from roadmap.i18n import language
+from roadmap.playbook_files.problems import one_line
 from roadmap.services.operator_plans import import_over_plan, import_plan_in, preview_import_over
 from roadmap.services.playbooks import all_playbooks, playbook
 from roadmap.settings import Settings, read_settings
@@ -109,11 +110,6 @@ def lines_of_changes(changes: Sequence[Change]) -> Iterator[str]:
 def plain(value: Any) -> str:  # noqa: ANN401 (a plain JSON value)
     """A value as JSON writes it."""
     return msgspec.json.encode(value).decode()
-
-
-def one_line(text: str) -> str:
-    """A line of a report, whatever was quoted from the file."""
-    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 def json_of(changes: Sequence[Change]) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
 from typing import Any, Final
 from uuid import UUID
 
 import click
 
-from roadmap.cli.plan_argument import BadInputError, plan_at, refusal
+from roadmap.cli.plan_argument import day_asked_for, plan_at, refusal
 from roadmap.domain.errors import RuleBrokenError
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.plans import Plan
@@ -34,20 +33,13 @@ def command(plan: str, today: str, *, as_json: bool) -> None:
     calendar = working_calendar(subject.country, subject.subdivision)
     try:
         schedule = plan_schedule(subject, calendar)
-        dates = forecast(subject, calendar, _day(today))
+        dates = forecast(subject, calendar, day_asked_for(today))
     except RuleBrokenError as error:
         raise refusal(error) from error
     if as_json:
         click.echo(json.dumps(_document(subject, schedule, dates), ensure_ascii=False, indent=1))
     else:
         click.echo("\n".join(_lines(subject, schedule, dates)))
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text) if text else datetime.now(UTC).date()
-    except ValueError:
-        raise BadInputError(f"--today: write a day as 2027-03-01; you wrote {text[:40]!r}") from None
 
 
 def _lines(plan: Plan, schedule: Schedule, dates: dict[UUID, Dates]) -> Iterator[str]:

@@ -101,7 +101,7 @@ def consequences(
         moves=tuple(
             _move(old[key], each, (now[each.id], then[each.id]), new)
             for key, each in new.items()
-            if key in old and _is_moved(old[key], each)
+            if key in old and old[key].planned_days != each.planned_days
         ),
         added=tuple(each for key, each in new.items() if key not in old),
         removed=tuple(each for key, each in old.items() if key not in new),
@@ -119,10 +119,6 @@ def consequences(
 
 def _by_id(plan: Plan) -> dict[Hashable, Milestone]:
     return {each.id: each for each in plan.milestones}
-
-
-def _is_moved(before: Milestone, after: Milestone) -> bool:
-    return (before.planned_start, before.planned_due) != (after.planned_start, after.planned_due)
 
 
 def _move(before: Milestone, after: Milestone, dates: tuple[Dates, Dates], known: Mapping[Hashable, Milestone]) -> Move:

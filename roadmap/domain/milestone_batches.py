@@ -55,7 +55,7 @@ def held(before: Plan, after: Plan, ids: Collection[UUID]) -> tuple[tuple[Milest
     return tuple(
         (each, max(_waited_for(each, before), key=lambda other: other.planned_due, default=None))
         for each in before.milestones
-        if each.id in ids and is_moving(each) and _dates(each) == _dates(now[each.id])
+        if each.id in ids and is_moving(each) and each.planned_days == now[each.id].planned_days
     )
 
 
@@ -102,14 +102,10 @@ def _held_back(before: Plan, shifted: Plan, after: Plan, calendar: WorkingCalend
     """
     stood, stands = (replanned(plan, calendar).milestones for plan in (before, shifted))
     milestones = tuple(
-        was if is_scheduled(was) and _dates(was) == _dates(held_at) == _dates(holds) else now
+        was if is_scheduled(was) and was.planned_days == held_at.planned_days == holds.planned_days else now
         for was, held_at, holds, now in zip(before.milestones, stood, stands, after.milestones, strict=True)
     )
     return replace(after, milestones=milestones)
-
-
-def _dates(milestone: Milestone) -> tuple[date, date]:
-    return milestone.planned_start, milestone.planned_due
 
 
 def _later(milestone: Milestone, plan: Plan, moving: set[UUID], days: int, calendar: WorkingCalendar) -> Milestone:

@@ -144,6 +144,11 @@ class Milestone:
     changed_at: datetime
 
     @property
+    def planned_days(self) -> tuple[date, date]:
+        """The first and the last day as planned."""
+        return self.planned_start, self.planned_due
+
+    @property
     def is_pinned(self) -> bool:
         """Whether others set its date."""
         return self.pin is not None

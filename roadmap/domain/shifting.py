@@ -45,7 +45,11 @@ def shifted(plan: Plan, start: date, calendar: WorkingCalendar) -> Shifted:
     budget = {each.id: _moved_span(each, plan.start, start) for each in plan.budget}
     head = replace(plan, start=start, phases=tuple(phases.values()))
     milestones = _moved_milestones(plan, head, calendar) if start != plan.start else {}
-    moved = {each.id for each in plan.milestones if each.id in milestones and _is_moved(each, milestones[each.id])}
+    moved = {
+        each.id
+        for each in plan.milestones
+        if each.id in milestones and each.planned_days != milestones[each.id].planned_days
+    }
     return Shifted(
         plan=replace(
             head,
@@ -58,10 +62,6 @@ def shifted(plan: Plan, start: date, calendar: WorkingCalendar) -> Shifted:
         budget=tuple((each, budget[each.id]) for each in plan.budget),
         staying=tuple(each for each in plan.milestones if each.id not in moved),
     )
-
-
-def _is_moved(before: Milestone, after: Milestone) -> bool:
-    return (before.planned_start, before.planned_due) != (after.planned_start, after.planned_due)
 
 
 def is_moving(milestone: Milestone) -> bool:

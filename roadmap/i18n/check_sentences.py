@@ -97,10 +97,12 @@ SENTENCES: dict[str, str] = {
     "check.engaged": N_("Influential and not won over yet, and engaged by a milestone: all %(number)s."),
     # Services
     "check.no_services": N_("No services are entered yet that this could be judged for."),
-    "check.few_specialists": N_("%(service)s: full-time specialists %(specialists)s. A team needs at least %(least)s."),
+    "check.few_specialists": N_(
+        "%(service)s has %(specialists)s of the %(least)s full-time specialists that a team needs at least."
+    ),
     "check.few_and_unled": N_(
-        "%(service)s: full-time specialists %(specialists)s, and no team leadership. A team needs at least %(least)s "
-        "and somebody who leads it."
+        "%(service)s has %(specialists)s of the %(least)s full-time specialists that a team needs at least, and nobody "
+        "who leads it."
     ),
     "check.unled": N_("%(service)s has no team leadership."),
     "check.big_enough": N_(

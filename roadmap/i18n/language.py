@@ -23,6 +23,9 @@ DEFAULT = "en"
 LANGUAGES = {"en": "English", "fr": "Français", "hr": "Hrvatski", "cs": "Čeština", "da": "Dansk", "es": "Español"}
 """The languages on offer, each in its own name."""
 
+EVERY_FORM = 101
+"""Among the whole numbers below this are some of every plural form that whole numbers have."""
+
 Day = date
 """The type, under a name that the method ``date`` does not hide."""
 
@@ -48,9 +51,10 @@ class Language:
         """The interface text in this language, or the English one."""
         return self.catalogue.gettext(text)
 
-    def ngettext(self, one: str, many: str, count: int) -> str:
-        """The plural form for ``count``."""
-        return self.catalogue.ngettext(one, many, count)
+    def ngettext(self, one: str, many: str, count: int | Decimal) -> str:
+        """The plural form for ``count``; a fraction takes that of whole numbers that the language counts alike."""
+        whole = count if isinstance(count, int) else _counted_alike(count, self.code)
+        return self.catalogue.ngettext(one, many, whole)
 
     def text(self, english: str) -> str:
         """A playbook's text in this language, or as it stands (a plan's own words are in nobody's catalogue)."""
@@ -140,6 +144,15 @@ class Language:
 @cache
 def _locale(code: str) -> Locale:
     return Locale.parse(TERRITORIES[code])
+
+
+@lru_cache(maxsize=5_000)
+def _counted_alike(count: Decimal, code: str) -> int:
+    """The number itself where it is whole, else the first whole one in the same plural form, or 2."""
+    if count == int(count):
+        return int(count)
+    form = _locale(code).plural_form
+    return next((each for each in range(EVERY_FORM) if form(each) == form(count)), 2)
 
 
 @lru_cache(maxsize=20_000)

@@ -79,6 +79,9 @@ SENTENCES: dict[str, str] = {
     "text.bad_character": N_("This text holds a character that cannot be kept. Type it again rather than pasting it."),
     "title.empty": N_("Give it a title."),
     "date.unreadable": N_("Write a date as year-month-day, for example 2027-03-01. You wrote “%(typed)s”."),
+    "day.unreadable": N_("Write a date such as %(example)s or 2027-03-31. You wrote “%(typed)s”."),
+    "day.short_year": N_("Write the year with four digits, such as %(example)s. You wrote “%(typed)s”."),
+    "day.impossible": N_("There is no day “%(typed)s”. Write day, month and year, such as %(example)s."),
     "date.out_of_range": N_("Write a date between the years %(first)s and %(last)s."),
     "number.missing": N_("Write a number, for example %(example)s."),
     "number.unreadable": N_("Write a number in digits, for example %(example)s. You wrote “%(typed)s”."),
@@ -138,7 +141,6 @@ SENTENCES: dict[str, str] = {
     "plan.which_portfolio": N_("There are several portfolios. Name one: %(known)s."),
     "plan.unknown_playbook": N_("There is no playbook “%(typed)s”. These are: %(known)s."),
     "plan.one_playbook": N_("A plan follows routes of one playbook. These belong to several."),
-    "number.not_whole": N_("“%(typed)s” is not a whole number."),
     "service.paid_by": N_(
         "“%(source)s” pays for “%(title)s” alone: say first what else it pays for, or take it out of the plan."
     ),

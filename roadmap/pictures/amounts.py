@@ -1,9 +1,13 @@
-"""How parts of an amount look: certain ones solid, possible ones hatched, missing ones outlined in red."""
+"""How amounts are said and parts of them look: certain ones solid, possible hatched, missing outlined in red."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
+
+from roadmap.domain.money import Money
+from roadmap.i18n.language import Language
 
 Look = Literal["committed", "probable", "open", "tone-1", "tone-2", "tone-3", "tone-4", "tone-5", "tone-6", "tone-7"]
 
@@ -36,3 +40,8 @@ LAYERS: dict[Look, tuple[Layer, ...]] = {
 def tone(index: int) -> Look:
     """The look of the part with this index; beyond the seventh they begin again, and the table tells them apart."""
     return TONES[index % len(TONES)]
+
+
+def money_said(amount: Decimal, currency: str, language: Language) -> str:
+    """An amount with its currency, in whole units."""
+    return language.money(Money(amount=amount, currency=currency))

@@ -9,7 +9,7 @@ from typing import Literal
 
 from roadmap.domain.money import Money
 from roadmap.i18n.language import Language
-from roadmap.pictures.amounts import LAYERS, Layer, Look
+from roadmap.pictures.amounts import LAYERS, Layer, Look, money_said
 from roadmap.pictures.coordinates import pct, px, round_steps
 from roadmap.pictures.figures import Figure, Frame, framed
 from roadmap.pictures.text_widths import text_width, widest
@@ -226,8 +226,8 @@ def _rows(budget: BudgetInput, top: int, step: int, language: Language) -> tuple
                 y=str(top + step * line + 22),
                 title=period.title,
                 css="tacc" if period.is_now else "t2",
-                total=_said(sum(period.amounts, Decimal(0)), budget.currency, language),
-                open=_said(missing, budget.currency, language) if missing else "",
+                total=money_said(sum(period.amounts, Decimal(0)), budget.currency, language),
+                open=money_said(missing, budget.currency, language) if missing else "",
             ),
         )
     return tuple(rows)
@@ -269,22 +269,18 @@ def _narrow(budget: BudgetInput, language: Language) -> NarrowBars:
     )
 
 
-def _said(amount: Decimal, currency: str, language: Language) -> str:
-    return language.money(Money(amount=amount, currency=currency))
-
-
 def _table_row(title: str, amounts: tuple[Decimal, ...], currency: str, language: Language) -> BudgetRow:
     return BudgetRow(
         title=title,
-        amounts=tuple(_said(each, currency, language) if each else "–" for each in amounts),
-        total=_said(sum(amounts, Decimal(0)), currency, language),
+        amounts=tuple(money_said(each, currency, language) if each else "–" for each in amounts),
+        total=money_said(sum(amounts, Decimal(0)), currency, language),
     )
 
 
 def _description(budget: BudgetInput, sums: tuple[Decimal, ...], language: Language) -> str:
     count = len(budget.periods)
     parts = (
-        f"{part.title}: {_said(amount, budget.currency, language)}"
+        f"{part.title}: {money_said(amount, budget.currency, language)}"
         for part, amount in zip(budget.parts, sums, strict=True)
     )
     counted = (
@@ -293,7 +289,7 @@ def _description(budget: BudgetInput, sums: tuple[Decimal, ...], language: Langu
         else language.ngettext("%(count)s period, %(total)s in all.", "%(count)s periods, %(total)s in all.", count)
     )
     sentences = (
-        counted % {"count": count, "total": _said(sum(sums, Decimal(0)), budget.currency, language)},
+        counted % {"count": count, "total": money_said(sum(sums, Decimal(0)), budget.currency, language)},
         "; ".join(parts) + ".",
         language.gettext("The table has every amount."),
     )

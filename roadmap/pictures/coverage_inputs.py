@@ -10,7 +10,6 @@ from functools import reduce
 from typing import Final
 
 from roadmap.domain.coverage import NOTHING, Amounts
-from roadmap.domain.money import Money
 from roadmap.i18n.language import Language
 from roadmap.pictures.amounts import Look
 from roadmap.pictures.figures import Figure
@@ -58,8 +57,3 @@ def counted(amount: Decimal, unit: Decimal, language: Language) -> str:
     """An amount in a unit; what is less than half of one and not nothing says so."""
     whole = (amount / unit).to_integral_value(ROUND_HALF_UP)
     return language.number(whole) if whole or not amount else f"<{language.number(1)}"
-
-
-def money_said(amount: Decimal, currency: str, language: Language) -> str:
-    """An amount with its currency, in whole units."""
-    return language.money(Money(amount=amount, currency=currency))

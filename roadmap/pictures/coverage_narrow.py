@@ -9,7 +9,7 @@ from typing import Final
 
 from roadmap.domain.coverage import Amounts
 from roadmap.i18n.language import Language
-from roadmap.pictures.amounts import LAYERS, Layer
+from roadmap.pictures.amounts import LAYERS, Layer, money_said
 from roadmap.pictures.coordinates import pct
 from roadmap.pictures.coverage_inputs import (
     LOOKS,
@@ -18,7 +18,6 @@ from roadmap.pictures.coverage_inputs import (
     StripLine,
     StripText,
     counted,
-    money_said,
     total_of,
 )
 from roadmap.pictures.text_widths import text_width, two_lines

@@ -9,8 +9,8 @@ from decimal import Decimal
 from roadmap.domain.coverage import Amounts
 from roadmap.domain.money import Money
 from roadmap.i18n.language import Language
-from roadmap.pictures.amounts import LAYERS, Layer, Look
-from roadmap.pictures.coverage_inputs import LOOKS, StripInput, StripLine, money_said, total_of
+from roadmap.pictures.amounts import LAYERS, Layer, Look, money_said
+from roadmap.pictures.coverage_inputs import LOOKS, StripInput, StripLine, total_of
 from roadmap.pictures.coverage_narrow import NarrowStrip, narrow_strip
 from roadmap.pictures.coverage_wide import THOUSAND, WideStrip, strip_unit, wide_strip
 from roadmap.pictures.figures import Frame, framed

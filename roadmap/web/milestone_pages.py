@@ -132,12 +132,6 @@ def _hidden(form: Typed) -> dict[str, str]:
     return {name: form.text(name) for name in ("id", "version") if form.text(name)}
 
 
-def check_text(form: Typed) -> None:
-    """Raise ``RuleBrokenError`` for text that cannot be kept."""
-    if form.faults:
-        raise RuleBrokenError(*form.faults)
-
-
 async def require_removed(at: Opened, key: UUID) -> None:
     """Raise ``NotFoundError`` for what never was in this plan: only what was there can have been taken out."""
     history = await item_history(at.here.plan.id, key)

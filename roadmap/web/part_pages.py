@@ -5,8 +5,8 @@ A noun brings its fields (``PartForm``) and its two edits; its controller is a `
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, ClassVar, Final
 from uuid import UUID, uuid4, uuid5
 
@@ -14,22 +14,18 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Response
 
-from roadmap.domain.access import Viewer
-from roadmap.domain.changes import Change
 from roadmap.domain.errors import ConflictError, Fault, NotFoundError, RuleBrokenError
 from roadmap.domain.messages import message
-from roadmap.domain.parts import Ground
-from roadmap.services.changes import item_history
-from roadmap.services.edits import Edit, Edited, edit_plan, part_of, preview_edit
+from roadmap.services.edits import Edited, edit_plan, preview_edit
 from roadmap.web import clock
-from roadmap.web.forms.fields import Field
 from roadmap.web.forms.files import status_of
 from roadmap.web.forms.grounds import read_ground
 from roadmap.web.forms.milestones import version_of
-from roadmap.web.forms.parts import PartForm, in_order, read_part, typed_texts
+from roadmap.web.forms.parts import in_order, read_part, typed_texts
 from roadmap.web.forms.plans import wants_preview
 from roadmap.web.forms.reading import Typed, typed
-from roadmap.web.plan_visit import open_plan, open_plan_page, uuid_of
+from roadmap.web.part_desks import Opened, PartDesk, open_desk
+from roadmap.web.plan_visit import uuid_of
 from roadmap.web.render import AnyRequest, page, page_or_part, refused, saved
 from roadmap.web.views.conflicts import part_conflict
 from roadmap.web.views.consequences import consequences_view
@@ -45,62 +41,11 @@ from roadmap.web.views.parts import (
     removal_view,
     texts_of,
 )
-from roadmap.web.views.plan_frame import PlanPage, frames
+from roadmap.web.views.plan_frame import frames
 
 OK, CONFLICT, REFUSED = 200, 409, 422
 SPAN: Final = frozenset({"starts", "ends"})
 LONGEST_PREFILL: Final = 200
-
-
-def nothing_to_remove(_part_id: UUID, _version: int, _form: Typed) -> Edit:
-    """What every plan has cannot be taken out. Raises ``NotFoundError``."""
-    raise NotFoundError(message("error.not_found"))
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PartDesk:
-    """What a noun brings: its form, and the edits that save one and take one out.
-
-    ``save`` takes the draft, its ground, the id and the version; ``remove`` the id, the version and the form that was
-    sent. What goes ``along`` with one is shown before; whoever was shown it sends ``along``. ``asks`` is what has to be
-    answered besides. ``prepare`` reads what was sent before the fields do, such as a file; ``begin`` fills in what
-    an address asks of a new one.
-    """
-
-    form: PartForm
-    save: Callable[[Any, Ground, UUID, int | None], Edit]
-    remove: Callable[[UUID, int, Typed], Edit] = nothing_to_remove
-    along: Callable[[PlanPage, Any], tuple[str, ...]] = lambda _page, _part: ()
-    asks: Callable[[PlanPage, Any], tuple[Field, ...]] = lambda _page, _part: ()
-    prepare: Callable[[AnyRequest, Typed, PlanPage], Typed] = lambda _request, form, _page: form
-    begin: Callable[[PlanPage, Mapping[str, str]], Mapping[str, str]] = lambda _page, _asked: {}
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Opened:
-    """A noun's pages, opened in a plan by somebody who may change it."""
-
-    desk: PartDesk
-    request: AnyRequest
-    here: PlanPage
-    viewer: Viewer
-
-    @property
-    def form(self) -> PartForm:
-        """The noun's form."""
-        return self.desk.form
-
-    def find(self, part_id: UUID | None) -> Any:  # noqa: ANN401 (any part of a plan)
-        """The part with an id, or nothing."""
-        return next((each for each in self.form.all_of(self.here.plan) if each.id == part_id), None)
-
-    def part(self, part_id: UUID) -> Any:  # noqa: ANN401
-        """The part with an id. Raises ``NotFoundError``."""
-        return part_of(self.form.all_of(self.here.plan), part_id)
-
-    async def history(self, part_id: UUID) -> list[Change]:
-        """The changes of one, newest first."""
-        return await item_history(self.here.plan.id, self.form.logged_as(self.here.plan, part_id))
 
 
 class PartController(Controller):
@@ -111,7 +56,7 @@ class PartController(Controller):
     @get("/{part_id:str}/edit")
     async def edit(self, request: AnyRequest, slug: FromPath[str], part_id: FromPath[str]) -> Response[bytes]:
         """Show the form of one as it stands."""
-        at = await _open(self.desk, request, slug)
+        at = await open_desk(self.desk, request, slug)
         part = at.part(uuid_of(part_id))
         entry = Entry(texts=texts_of(at.here, at.form, part), hidden={"version": str(part.version)})
         return await _form_page(at, entry, part)
@@ -119,7 +64,7 @@ class PartController(Controller):
     @post("/{part_id:str}")
     async def change(self, request: AnyRequest, slug: FromPath[str], part_id: FromPath[str]) -> Response[bytes]:
         """Change one; refused as typed, or with both versions when somebody was faster."""
-        return await _save(await _open(self.desk, request, slug), uuid_of(part_id))
+        return await _save(await open_desk(self.desk, request, slug), uuid_of(part_id))
 
 
 class PartsController(PartController):
@@ -128,7 +73,7 @@ class PartsController(PartController):
     @get("/new")
     async def new(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
         """Show the form of a new one; what the address names is filled in."""
-        at = await _open(self.desk, request, slug)
+        at = await open_desk(self.desk, request, slug)
         asked = {each.name: request.query_params.get(each.name, "") for each in at.form.fields}
         named = {name: text[:LONGEST_PREFILL] for name, text in asked.items() if text}
         begun = self.desk.begin(at.here, request.query_params)
@@ -138,17 +83,17 @@ class PartsController(PartController):
     @post("/")
     async def create(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
         """Add one; the same form sent twice adds it once."""
-        return await _save(await _open(self.desk, request, slug), None)
+        return await _save(await open_desk(self.desk, request, slug), None)
 
     @get("/{part_id:str}/removal")
     async def ask(self, request: AnyRequest, slug: FromPath[str], part_id: FromPath[str]) -> Response[bytes]:
         """Say what taking one out means."""
-        return await _removal_page(await _open(self.desk, request, slug), uuid_of(part_id))
+        return await _removal_page(await open_desk(self.desk, request, slug), uuid_of(part_id))
 
     @post("/{part_id:str}/removal")
     async def remove(self, request: AnyRequest, slug: FromPath[str], part_id: FromPath[str]) -> Response[bytes]:
         """Take one out; refused with what to do instead, or looked at again when somebody changed it."""
-        at = await _open(self.desk, request, slug)
+        at = await open_desk(self.desk, request, slug)
         form, key = await typed(request), uuid_of(part_id)
         try:
             edit = self.desk.remove(key, version_of(form), form)
@@ -160,17 +105,6 @@ class PartsController(PartController):
         except NotFoundError:
             await _require_removed(at, key)
         return await saved(request, back_of(at.here, at.form, query="saved=yes"))
-
-
-async def _open(desk: PartDesk, request: AnyRequest, slug: str) -> Opened:
-    """Refuse whoever may not change the plan before anything that was sent is read."""
-    visit = await open_plan(request, slug, "manage")
-    return Opened(
-        desk=desk,
-        request=request,
-        here=await open_plan_page(request, slug, desk.form.parts),
-        viewer=visit.viewer,
-    )
 
 
 async def _save(at: Opened, part_id: UUID | None) -> Response[bytes]:

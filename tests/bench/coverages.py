@@ -3,37 +3,33 @@
 from __future__ import annotations
 
 import random
-import time
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from statistics import median
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 from roadmap.domain.coverage import cover, relaxations
 from roadmap.domain.workdays import DAY, add_months
 from tests.bench.report import Figure
+from tests.bench.rounds import milliseconds
 from tests.domain.coverage.plans import START, cost, money, plan, playbook, source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from roadmap.domain.plans import Plan
 
 QUARTERS, SERVICES, SOURCES = 12, 10, 25
 CATEGORIES: Final = 8
 AIM: Final = 60.0
 """Most milliseconds."""
-ROUNDS: Final = 9
 
 
 def coverage_figures() -> list[Figure]:
     """Time the coverage, and beside it all changes that would close gaps, of which each is a coverage."""
     subject, book = big_plan(), playbook()
     size = f"{QUARTERS} quarters, {CATEGORIES} categories, {SERVICES} services, {SOURCES} sources"
-    middle, least, most = _milliseconds(lambda: cover(subject, book))
-    tried, *_ = _milliseconds(lambda: relaxations(subject, book))
+    middle, least, most = milliseconds(lambda: cover(subject, book))
+    tried, *_ = milliseconds(lambda: relaxations(subject, book))
     return [
         Figure(name=f"Coverage of {size}", value=middle, unit="ms", aim=AIM, detail=f"{least:.1f} to {most:.1f}"),
         Figure(name="Changes that would close its gaps, each tried", value=tried, unit="ms"),
@@ -74,14 +70,3 @@ def big_plan() -> Plan:
 def _period(draw: random.Random, months: int) -> tuple[date, date]:
     first = draw.randrange(months - 3)
     return add_months(START, first), add_months(START, draw.randint(first + 3, months)) - DAY
-
-
-def _milliseconds(work: Callable[[], object]) -> tuple[float, float, float]:
-    """The median, least and most of several rounds, after one that loads the solver."""
-    work()
-    spent = []
-    for _ in range(ROUNDS):
-        began = time.process_time()
-        work()
-        spent.append((time.process_time() - began) * 1000)
-    return median(spent), min(spent), max(spent)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import random
-import time
 from datetime import date
 from functools import partial
-from statistics import median
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import networkx as nx
 
@@ -15,13 +13,10 @@ from roadmap.domain.schedule import Activity, solve
 from roadmap.domain.schedule.activities import Link
 from roadmap.domain.workdays import working_calendar
 from tests.bench.report import Figure
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tests.bench.rounds import milliseconds
 
 SIZES: Final = ((100, 150, 0.5), (10_000, 15_000, 100.0))
 """Activities, links, and most milliseconds."""
-ROUNDS: Final = 9
 REACH: Final = 200
 """How far behind what it waits for an activity may stand."""
 
@@ -32,8 +27,8 @@ def schedule_figures() -> list[Figure]:
     for count, links, aim in SIZES:
         activities = _network(count, links)
         calendar = working_calendar("HR")
-        ours, least, most = _milliseconds(partial(solve, activities, calendar))
-        theirs, *_ = _milliseconds(partial(_longest_path, activities))
+        ours, least, most = milliseconds(partial(solve, activities, calendar))
+        theirs, *_ = milliseconds(partial(_longest_path, activities))
         size = f"{count:,} activities, {links:,} links"
         figures += [
             Figure(name=f"Schedule of {size}", value=ours, unit="ms", aim=aim, detail=f"{least:.2f} to {most:.2f}"),
@@ -64,14 +59,3 @@ def _longest_path(activities: list[Activity]) -> float:
     for each in activities:
         graph.add_weighted_edges_from((link.before, each.key, each.duration + link.lag) for link in each.links)
     return float(nx.dag_longest_path_length(graph))
-
-
-def _milliseconds(work: Callable[[], object]) -> tuple[float, float, float]:
-    """The median, least and most of several rounds, after one that warms up."""
-    work()
-    spent = []
-    for _ in range(ROUNDS):
-        began = time.process_time()
-        work()
-        spent.append((time.process_time() - began) * 1000)
-    return median(spent), min(spent), max(spent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +14,8 @@ from tests.product import Product, running_product
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Page
 
 
 @pytest.fixture(scope="package")
@@ -39,3 +42,10 @@ def visitors(everybody: Visitors) -> Iterator[Visitors]:
     everybody.complaints.clear()
     yield everybody
     assert everybody.complaints == []
+
+
+@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
+def page(request: pytest.FixtureRequest, visitors: Visitors) -> Iterator[Page]:
+    """Open a country lead's browser, with and without scripts."""
+    with ExitStack() as stack:
+        yield stack.enter_context(visitors.visit("country-lead", java_script_enabled=bool(request.param)))

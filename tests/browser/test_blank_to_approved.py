@@ -12,11 +12,8 @@ from playwright.sync_api import expect
 from tests.browser.keyboards import Keyboard, button
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Page
 
-    from tests.browser.visitors import Visitors
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("visitors")]
 MOST_INTERACTIONS: Final = 39
@@ -24,13 +21,6 @@ MOST_TABS: Final = 250
 SLIPPED: Final = 3
 WORST: Final = "1300"
 """Working days: nothing slips beyond what is thinkable."""
-
-
-@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
-def page(request: pytest.FixtureRequest, visitors: Visitors) -> Iterator[Page]:
-    """Open a browser for a country lead, with scripts and without."""
-    with visitors.visit("country-lead", java_script_enabled=request.param) as page:
-        yield page
 
 
 def approved(page: Page, title: str) -> tuple[str, int]:

@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.look import axe_findings, sideways
+from tests.browser.look import is_sound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Locator, Page
 
     from tests.browser.visitors import Visitors
 
+
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("visitors")]
 BOARD: Final = "/plans/czech-republic/funding"
-
-
-@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
-def page(request: pytest.FixtureRequest, visitors: Visitors) -> Iterator[Page]:
-    """Open a country lead's browser."""
-    with ExitStack() as stack:
-        yield stack.enter_context(visitors.visit("country-lead", java_script_enabled=bool(request.param)))
 
 
 def column(page: Page, stage: str) -> Locator:
@@ -35,13 +26,6 @@ def column(page: Page, stage: str) -> Locator:
 def first_card(page: Page, stage: str) -> tuple[Locator, str]:
     card = column(page, stage).locator(".card").first
     return card, card.get_attribute("id") or ""
-
-
-def is_sound(page: Page) -> None:
-    """Nothing for axe to object to, where scripts run, and nothing to scroll sideways."""
-    if page.evaluate("typeof axe !== 'undefined'"):
-        assert axe_findings(page) == []
-    assert sideways(page) == []
 
 
 def test_a_card_is_moved_there_and_back_by_keyboard_alone(page: Page) -> None:

@@ -169,7 +169,7 @@ def test_who_comes_second_chooses_where_the_form_was(visit: Open) -> None:
     expect(theirs.locator("#edit")).to_have_count(0)
     save(mine)
     expect(mine.locator("#edit [data-errors]")).to_be_focused()
-    expect(mine.locator("#edit")).to_contain_text("Grant manager saved it at")
+    expect(mine.locator("#edit")).to_contain_text("Grant manager saved it on")
     assert axe_findings(mine) == []
     mine.locator("#edit").get_by_role("link", name="Keep what was saved").press("Enter")
     expect(mine.get_by_role("main")).to_contain_text("More posts.")

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import re
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, Final
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.look import axe_findings, sideways
+from tests.browser.look import is_sound
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from playwright.sync_api import Locator, Page
 
-    from tests.browser.visitors import Visitors
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("visitors")]
 LIST: Final = "/plans/denmark/milestones"
-
-
-@pytest.fixture(params=[True, False], ids=["with scripts", "without scripts"])
-def page(request: pytest.FixtureRequest, visitors: Visitors) -> Iterator[Page]:
-    """Open a country lead's browser."""
-    with ExitStack() as stack:
-        yield stack.enter_context(visitors.visit("country-lead", java_script_enabled=bool(request.param)))
 
 
 def press(control: Locator, key: str = "Enter") -> None:
@@ -50,13 +39,6 @@ def choose(control: Locator, label: str) -> None:
 
 def button(page: Page, name: str) -> Locator:
     return page.get_by_role("main").get_by_role("button", name=name, exact=True)
-
-
-def is_sound(page: Page) -> None:
-    """Nothing for axe to object to, where scripts run, and nothing to scroll sideways."""
-    if page.evaluate("typeof axe !== 'undefined'"):
-        assert axe_findings(page) == []
-    assert sideways(page) == []
 
 
 def add(page: Page, title: str) -> str:

@@ -2,43 +2,25 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
 
 from roadmap.cli.check import command
 from roadmap.domain.exchange import write_plan
+from tests.cli.commands import NOWHERE, run_command
 from tests.domain.checks.plans import service, sound
-from tests.world import fill_world
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from click.testing import Result
-
     from roadmap.domain.plans import Plan
-    from tests.databases import Databases
 
-NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
-
-
-@pytest.fixture
-async def samples(databases: Databases) -> AsyncIterator[str]:
-    """Give a database with the sample plans; the command connects to it by itself."""
-    async with databases.copy(await databases.template("sample_world", fill_world)) as address:
-        yield address
-
-
-async def run(dsn: str, *words: str) -> Result:
-    """Run the command in a thread, because it starts a loop of its own."""
-    runner = CliRunner(env={"DATABASE_URL": dsn})
-    return await asyncio.to_thread(runner.invoke, command, list(words))
+run = partial(run_command, command)
 
 
 def written(plan: Plan, folder: Path) -> str:
@@ -62,7 +44,7 @@ async def test_every_result_comes_as_json(samples: str) -> None:
     found = {each["check"]: each for each in json.loads(result.stdout)}
     size = found["service-size"]
     assert (size["state"], len(size["findings"]), size["sources"]) == ("failed", 3, ["003#L926"])
-    assert size["findings"][0]["message"].endswith("A team needs at least 2.")
+    assert size["findings"][0]["message"].endswith(" of the 2 full-time specialists that a team needs at least.")
     assert found["translation-and-travel"]["state"] == "passed", "its portfolio has several countries"
 
 
@@ -77,7 +59,7 @@ async def test_a_file_that_fails_ends_with_status_1(tmp_path: Path) -> None:
     alone = replace(plan, services=(service(plan, 1, specialists=Decimal(1)),))
     result = await run(NOWHERE, written(alone, tmp_path))
     assert result.exit_code == 1
-    assert "        - Service 1: full-time specialists 1. A team needs at least 2." in result.stdout
+    assert "        - Service 1 has 1 of the 2 full-time specialists that a team needs at least." in result.stdout
 
 
 @pytest.mark.parametrize(

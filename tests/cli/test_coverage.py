@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from click.testing import CliRunner
-
 from roadmap.cli.coverage import command
 from roadmap.domain.exchange import write_plan
+from tests.cli.commands import NOWHERE, run_command
 from tests.domain.coverage.test_samples import sample
 from tests.world import fill_world
 
@@ -21,13 +19,11 @@ if TYPE_CHECKING:
 
     from tests.databases import Databases
 
-NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
 TODAY = ("--today", "2026-11-25")
 
 
 async def run(*words: str, dsn: str = NOWHERE) -> Result:
-    runner = CliRunner(env={"DATABASE_URL": dsn})
-    return await asyncio.to_thread(runner.invoke, command, list(words))
+    return await run_command(command, dsn, *words)
 
 
 def written(folder: Path) -> Path:

@@ -2,40 +2,20 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
-from typing import TYPE_CHECKING
+from functools import partial
 
 import asyncpg
 import pytest
-from click.testing import CliRunner
 
 from roadmap.cli.plan import command
 from roadmap.services.database import open_pool
+from tests.cli.commands import NOWHERE, run_command
 from tests.people import add_portfolio
 
-if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
-    from click.testing import Result
-
-    from tests.databases import Databases
+run = partial(run_command, command)
 
 NEW = ("new", "--playbook", "ips/pilot", "--country", "HR", "--start", "2027-03-01", "--months", "24")
-NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
-
-
-@pytest.fixture
-async def dsn(databases: Databases) -> AsyncIterator[str]:
-    """Give a database without portfolios; the command connects to it by itself."""
-    async with databases.copy(await databases.template("migrated")) as address:
-        yield address
-
-
-async def run(dsn: str, *words: str) -> Result:
-    """Run the command in a thread, because it starts a loop of its own."""
-    runner = CliRunner(env={"DATABASE_URL": dsn})
-    return await asyncio.to_thread(runner.invoke, command, list(words))
 
 
 async def rows(dsn: str, query: str) -> list[tuple[object, ...]]:
@@ -68,35 +48,35 @@ async def test_the_whole_plan_comes_as_json_with_provenance_in_a_steady_order() 
     assert first["plan"]["id"] != second["plan"]["id"]
 
 
-async def test_a_plan_is_saved_in_a_first_portfolio_where_there_is_none(dsn: str) -> None:
-    result = await run(dsn, *NEW, "--title", "Croatia, first", "--json")
+async def test_a_plan_is_saved_in_a_first_portfolio_where_there_is_none(migrated: str) -> None:
+    result = await run(migrated, *NEW, "--title", "Croatia, first", "--json")
     assert result.exit_code == 0, result.output
     assert json.loads(result.stdout)["plan"]["slug"] == "croatia-first"
     assert "/plans/croatia-first in the portfolio my-plans" in result.stderr
     assert "roadmap user grant EMAIL country-lead --portfolio my-plans" in result.stderr
-    again = await run(dsn, *NEW)
+    again = await run(migrated, *NEW)
     assert again.exit_code == 0
     assert "nobody looks after it" not in again.stderr
-    assert await rows(dsn, "SELECT slug, title FROM portfolio") == [("my-plans", "My plans")]
-    assert await rows(dsn, "SELECT DISTINCT actor, action FROM change") == [("operator", "created")]
+    assert await rows(migrated, "SELECT slug, title FROM portfolio") == [("my-plans", "My plans")]
+    assert await rows(migrated, "SELECT DISTINCT actor, action FROM change") == [("operator", "created")]
     plans = "SELECT slug, status FROM plan ORDER BY slug"
-    assert await rows(dsn, plans) == [
+    assert await rows(migrated, plans) == [
         ("croatia-first", "draft"),
         ("croatia-pilot-that-builds-local-evidence", "draft"),
     ]
 
 
-async def test_of_several_portfolios_one_is_named(dsn: str) -> None:
-    async with open_pool(dsn, size=1):
+async def test_of_several_portfolios_one_is_named(migrated: str) -> None:
+    async with open_pool(migrated, size=1):
         for slug in ("europe", "world"):
             await add_portfolio(slug)
-    refused = await run(dsn, *NEW)
+    refused = await run(migrated, *NEW)
     assert (refused.exit_code, "--portfolio: There are several portfolios" in refused.stderr) == (2, True)
     assert "europe, world" in refused.stderr
-    assert (await run(dsn, *NEW, "--portfolio", "moon")).exit_code == 2
-    assert await rows(dsn, "SELECT count(*) FROM plan") == [(0,)]
-    assert (await run(dsn, *NEW, "--portfolio", "world")).exit_code == 0
-    assert await rows(dsn, "SELECT s.slug FROM plan p JOIN portfolio s ON s.id = p.portfolio_id") == [("world",)]
+    assert (await run(migrated, *NEW, "--portfolio", "moon")).exit_code == 2
+    assert await rows(migrated, "SELECT count(*) FROM plan") == [(0,)]
+    assert (await run(migrated, *NEW, "--portfolio", "world")).exit_code == 0
+    assert await rows(migrated, "SELECT s.slug FROM plan p JOIN portfolio s ON s.id = p.portfolio_id") == [("world",)]
 
 
 async def test_the_tables_are_made_where_there_are_none(empty_database: str) -> None:

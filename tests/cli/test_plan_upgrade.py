@@ -2,48 +2,30 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
-import pytest
-from click.testing import CliRunner
-
 from roadmap.cli.plan import command
+from tests.cli.commands import run_command
 from tests.newer_playbooks import NAMES, VERSION, installed, newer_ips
-from tests.world import fill_world
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from click.testing import Result
 
-    from tests.databases import Databases
-
-
-@pytest.fixture
-async def samples(databases: Databases) -> AsyncIterator[str]:
-    """Give a database with the sample plans; the command connects to it by itself."""
-    async with databases.copy(await databases.template("sample_world", fill_world)) as address:
-        yield address
-
-
-async def run(dsn: str, *words: str) -> Result:
-    """Run the command in a thread, because it starts a loop of its own."""
-    runner = CliRunner(env={"DATABASE_URL": dsn})
-    return await asyncio.to_thread(runner.invoke, command, ["upgrade", *words])
+run = partial(run_command, command)
 
 
 async def test_a_plan_of_the_newest_playbook_has_nothing_to_take_over(samples: str) -> None:
-    result = await run(samples, "spain")
+    result = await run(samples, "upgrade", "spain")
     assert result.exit_code == 0, result.output
     assert result.stdout.splitlines() == ["This plan follows the IPS playbook 1.0, the newest there is."]
 
 
 async def test_every_difference_is_listed_three_ways(samples: str, tmp_path: Path) -> None:
     with installed(newer_ips(tmp_path)):
-        result = await run(samples, "spain")
+        result = await run(samples, "upgrade", "spain")
     assert result.exit_code == 0, result.output
     assert f"The IPS playbook {VERSION} is there; this plan follows 1.0." in result.stdout
     assert "Services have agreed on sharing their data: New in the playbook (new)" in result.stdout
@@ -53,7 +35,7 @@ async def test_every_difference_is_listed_three_ways(samples: str, tmp_path: Pat
 
 async def test_every_difference_comes_as_json(samples: str, tmp_path: Path) -> None:
     with installed(newer_ips(tmp_path)):
-        result = await run(samples, "spain", "--json")
+        result = await run(samples, "upgrade", "spain", "--json")
     assert result.exit_code == 0, result.output
     found = json.loads(result.stdout)
     assert (found["from"]["version"], found["to"]["version"]) == ("1.0", VERSION)
@@ -70,6 +52,6 @@ async def test_every_difference_comes_as_json(samples: str, tmp_path: Path) -> N
 
 
 async def test_an_unknown_slug_is_one_line_and_status_2(samples: str) -> None:
-    result = await run(samples, "atlantis")
+    result = await run(samples, "upgrade", "atlantis")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "atlantis" in result.stderr

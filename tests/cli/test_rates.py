@@ -2,73 +2,59 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
-import pytest
-from click.testing import CliRunner
-
 from roadmap.cli.rates import command
+from tests.cli.commands import run_command
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
-    from click.testing import Result
 
-    from tests.databases import Databases
+run = partial(run_command, command)
 
 GOOD = "Date,USD,CZK,\n2026-11-20,1.15,24.405,\n2026-11-19,1.16,N/A,\n"
 
 
-@pytest.fixture
-async def dsn(databases: Databases) -> AsyncIterator[str]:
-    """Give an empty database."""
-    async with databases.copy(await databases.template("migrated")) as address:
-        yield address
-
-
-async def run(dsn: str, *words: str, given: str = "") -> Result:
-    """Run the command in a thread, because it starts a loop of its own."""
-    runner = CliRunner(env={"DATABASE_URL": dsn})
-    return await asyncio.to_thread(runner.invoke, command, list(words), given)
-
-
-async def test_rates_come_in_once_and_are_listed_with_date_and_source(dsn: str, tmp_path: Path) -> None:
+async def test_rates_come_in_once_and_are_listed_with_date_and_source(migrated: str, tmp_path: Path) -> None:
     file = tmp_path / "eurofxref-hist.csv"
     file.write_text(GOOD, encoding="utf-8")
-    assert "there is no rate yet" in (await run(dsn, "list")).output
-    looked = await run(dsn, "import", str(file), "--dry-run")
+    assert "there is no rate yet" in (await run(migrated, "list")).output
+    looked = await run(migrated, "import", str(file), "--dry-run")
     assert "new 3, changed 0, the same 0" in looked.output
-    assert (await run(dsn, "list", "--json")).output.strip() == "[]"
-    assert "+ 2026-11-20  1 EUR = 24.405 CZK" in (await run(dsn, "import", str(file))).output
-    again = await run(dsn, "import", "-", given=GOOD.replace("24.405", "24.5"))
+    assert (await run(migrated, "list", "--json")).output.strip() == "[]"
+    assert "+ 2026-11-20  1 EUR = 24.405 CZK" in (await run(migrated, "import", str(file))).output
+    again = await run(migrated, "import", "-", given=GOOD.replace("24.405", "24.5"))
     assert "~ 2026-11-20  1 EUR = 24.5 CZK, was 24.405\nnew 0, changed 1, the same 2" in again.output
-    listed = json.loads((await run(dsn, "list", "--json")).output)
+    listed = json.loads((await run(migrated, "list", "--json")).output)
     assert listed == [
-        {"currency": "CZK", "day": "2026-11-20", "rate": "24.5", "source": "ecb"},
-        {"currency": "USD", "day": "2026-11-20", "rate": "1.15", "source": "ecb"},
+        {"currency": "CZK", "day": "2026-11-20", "rate": "24.5", "source": "ecb", "reason": ""},
+        {"currency": "USD", "day": "2026-11-20", "rate": "1.15", "source": "ecb", "reason": ""},
     ]
-    assert "2026-11-20  1 EUR = 24.5 CZK  European Central Bank" in (await run(dsn, "list")).output
+    assert "2026-11-20  1 EUR = 24.5 CZK  European Central Bank" in (await run(migrated, "list")).output
 
 
-async def test_own_rates_stand_beside_published_ones(dsn: str) -> None:
-    await run(dsn, "import", "-", given=GOOD)
-    await run(dsn, "import", "-", "--source", "own", given="Date,CZK\n2026-11-20,25\n")
-    assert "1 EUR = 25 CZK  assumed, entered here" in (await run(dsn, "list")).output
-    assert "1 EUR = 24.405 CZK" in (await run(dsn, "list")).output
+async def test_own_rates_stand_beside_published_ones(migrated: str) -> None:
+    await run(migrated, "import", "-", given=GOOD)
+    own = ("import", "-", "--source", "own")
+    refused = await run(migrated, *own, given="Date,CZK\n2026-11-20,25\n")
+    assert (refused.exit_code, "--reason: Say who set these rates and why" in refused.output) == (2, True)
+    await run(migrated, *own, "--reason", "Budget circular", given="Date,CZK\n2026-11-20,25\n")
+    assert "1 EUR = 25 CZK  assumed, entered here: Budget circular" in (await run(migrated, "list")).output
+    assert "1 EUR = 24.405 CZK" in (await run(migrated, "list")).output
 
 
-async def test_a_wrong_file_is_refused_whole_with_every_place(dsn: str) -> None:
-    result = await run(dsn, "import", "-", given=GOOD + "2999-01-01,1e400,=1,\n")
+async def test_a_wrong_file_is_refused_whole_with_every_place(migrated: str) -> None:
+    result = await run(migrated, "import", "-", given=GOOD + "2999-01-01,1e400,=1,\n")
     assert result.exit_code == 2
     assert "line 4, Date: 1 Jan 2999 is after today" in result.output
     assert "line 4, USD: Write a number above zero" in result.output
     assert "line 4, CZK: Write a number above zero" in result.output
-    assert (await run(dsn, "list", "--json")).output.strip() == "[]"
+    assert (await run(migrated, "list", "--json")).output.strip() == "[]"
 
 
-async def test_a_file_that_is_not_there_is_one_line(dsn: str) -> None:
-    result = await run(dsn, "import", "nowhere.csv")
+async def test_a_file_that_is_not_there_is_one_line(migrated: str) -> None:
+    result = await run(migrated, "import", "nowhere.csv")
     assert (result.exit_code, result.output) == (2, "Error: nowhere.csv: No such file or directory\n")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from typing import TYPE_CHECKING
 
-from click.testing import CliRunner
-
 from roadmap.cli.plan import command as plan_command
 from roadmap.cli.schedule import command
+from tests.cli.commands import NOWHERE, run_command
 from tests.world import fill_world
 
 if TYPE_CHECKING:
@@ -19,20 +17,17 @@ if TYPE_CHECKING:
 
     from tests.databases import Databases
 
-NOWHERE = "postgresql://nobody@127.0.0.1:1/nothing"
 NEW = ("new", "--playbook", "ips/pilot", "--country", "HR", "--start", "2027-03-01", "--dry-run", "--json")
 TODAY = ("--today", "2027-01-04")
 
 
 async def run(*words: str, dsn: str = NOWHERE) -> Result:
-    runner = CliRunner(env={"DATABASE_URL": dsn})
-    return await asyncio.to_thread(runner.invoke, command, list(words))
+    return await run_command(command, dsn, *words)
 
 
 async def fresh(folder: Path) -> Path:
     """A plan as `roadmap plan new` prints it."""
-    runner = CliRunner(env={"DATABASE_URL": NOWHERE})
-    made = await asyncio.to_thread(runner.invoke, plan_command, list(NEW))
+    made = await run_command(plan_command, NOWHERE, *NEW)
     assert made.exit_code == 0, made.output
     file = folder / "plan.json"
     file.write_text(made.stdout, encoding="utf-8")

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.domain.asks import asks
@@ -24,7 +24,6 @@ days = st.dates(min_value=date(2026, 10, 1), max_value=date(2029, 3, 1))
 
 
 @given(plans, days)
-@settings(deadline=None)
 def test_every_amount_that_is_not_firm_is_asked_for_once_and_so_is_every_gap_that_is_left(
     held: Plan, today: date
 ) -> None:
@@ -41,14 +40,12 @@ def test_every_amount_that_is_not_firm_is_asked_for_once_and_so_is_every_gap_tha
 
 
 @given(plans, days)
-@settings(deadline=None)
 def test_the_list_is_in_the_order_of_days_and_what_has_no_day_comes_last(held: Plan, today: date) -> None:
     order = [each.by or date.max for each in asks(held, playbook(), today)]
     assert order == sorted(order)
 
 
 @given(plans, days)
-@settings(deadline=None)
 def test_only_sources_that_may_pay_are_asked(held: Plan, today: date) -> None:
     for ask in asks(held, playbook(), today):
         for payer in ask.sources:

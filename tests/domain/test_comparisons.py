@@ -37,7 +37,7 @@ def by_id(plan: Plan) -> dict[str, Any]:
 
 
 @given(SEEDS)
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=2_000)
 def test_a_difference_applied_to_the_first_gives_the_second(seed: int) -> None:
     plans = Anybody(seed).edited(2)
     for before, after in (*pairwise(plans), (plans[0], plans[-1]), (plans[-1], plans[0])):
@@ -45,7 +45,6 @@ def test_a_difference_applied_to_the_first_gives_the_second(seed: int) -> None:
 
 
 @given(SEEDS)
-@settings(max_examples=100, deadline=None)
 def test_the_way_back_differs_in_the_same_things(seed: int) -> None:
     before, after = Anybody(seed).edited(1)
     there, back = compare(before, after), compare(after, before)

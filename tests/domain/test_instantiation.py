@@ -74,7 +74,7 @@ def own_ids(plan: Plan) -> list[UUID]:
 
 
 @pytest.mark.parametrize(("book", "route"), ROUTES, ids=lambda each: each if isinstance(each, str) else "")
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(start=starts, months=st.sampled_from([24, 25, 36, 47, 60]), place=st.sampled_from(PLACES))
 def test_every_milestone_lasts_as_long_as_its_playbook_says_on_working_days_after_those_it_waits_for(
     book: Playbook, route: str, start: date, months: int, place: tuple[str, str]

@@ -110,7 +110,7 @@ def check_sound(plan: Plan) -> None:
         assert 1 <= each.best <= each.likely <= each.worst
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=2000)
 @given(plan=plans(Freedom(has_links=False, has_pins=False)), count=st.integers(-200, 200).filter(bool))
 def test_shifting_and_shifting_back_is_the_identity_where_nothing_holds_it(plan: Plan, count: int) -> None:
     ids = {each.id for each in plan.milestones if each.started_on is None}
@@ -128,7 +128,7 @@ def test_shifting_and_shifting_back_is_the_identity_where_nothing_holds_it(plan:
         check_sound(there)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(plan=plans(), data=st.data())
 def test_parts_add_up_and_merging_them_gives_the_whole_back(plan: Plan, data: st.DataObject) -> None:
     whole = [each for each in plan.milestones if each.is_open]
@@ -167,7 +167,7 @@ def spans(plan: Plan, ids: list[UUID]) -> list[tuple[date, date]]:
     return [(plan.milestone(each).planned_start, plan.milestone(each).planned_due) for each in ids]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(plan=plans(Freedom(has_progress=False)), data=st.data())
 def test_deleting_keeps_the_order_of_the_rest(plan: Plan, data: st.DataObject) -> None:
     gone = data.draw(st.sampled_from(plan.milestones))
@@ -183,7 +183,7 @@ def test_deleting_keeps_the_order_of_the_rest(plan: Plan, data: st.DataObject) -
                 assert {under.milestone_id for under in over} <= kept
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(plan=plans(), data=st.data())
 def test_no_edit_makes_a_circle_an_end_before_its_start_or_a_number_twice(plan: Plan, data: st.DataObject) -> None:
     for _ in range(data.draw(st.integers(1, 4))):

@@ -44,7 +44,7 @@ def made(route: tuple[object, str], start: date) -> Plan:
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route[1])
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(start=common_and_leap_years)
 def test_a_plan_from_a_playbook_is_planned_already(route: tuple[object, str], start: date) -> None:
     plan = made(route, start)
@@ -106,7 +106,7 @@ def plans(draw: st.DrawFn, *, may_lack_anchors: bool = True) -> Plan:
     return plan_of(*made_ones)
 
 
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=2_000)
 @given(plans())
 def test_planning_again_changes_nothing_and_keeps_every_duration(plan: Plan) -> None:
     once = replanned(plan, WEEKDAYS)
@@ -119,7 +119,7 @@ def test_planning_again_changes_nothing_and_keeps_every_duration(plan: Plan) -> 
             assert after == before
 
 
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=2_000)
 @given(plans(may_lack_anchors=False), days)
 def test_moving_the_start_and_back_is_as_if_nothing_had_been(plan: Plan, far: int) -> None:
     plan = replanned(plan, WEEKDAYS)

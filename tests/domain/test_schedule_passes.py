@@ -109,14 +109,14 @@ def networks(draw: st.DrawFn, *, most: int = 9) -> list[Activity]:
     return draw(st.permutations(made))
 
 
-@settings(max_examples=NETWORKS, deadline=None)
+@settings(max_examples=NETWORKS)
 @given(networks())
 def test_early_dates_are_the_longest_paths(activities: list[Activity]) -> None:
     solved = solve(activities, CALENDAR)
     assert {key: (timing.start, timing.due) for key, timing in solved} == longest_paths(activities)
 
 
-@settings(max_examples=NETWORKS, deadline=None)
+@settings(max_examples=NETWORKS)
 @given(networks(most=6))
 def test_total_slack_is_how_far_one_can_slip_before_the_end_does(activities: list[Activity]) -> None:
     solved = solve(activities, CALENDAR)
@@ -131,7 +131,7 @@ def test_total_slack_is_how_far_one_can_slip_before_the_end_does(activities: lis
             assert (max(due for _, due in longest_paths(late).values()) == end) == holds
 
 
-@settings(max_examples=NETWORKS, deadline=None)
+@settings(max_examples=NETWORKS)
 @given(networks(most=6))
 def test_free_slack_is_how_far_one_can_slip_before_anything_else_does(activities: list[Activity]) -> None:
     solved, before = solve(activities, CALENDAR), longest_paths(activities)
@@ -145,7 +145,7 @@ def test_free_slack_is_how_far_one_can_slip_before_anything_else_does(activities
             assert (others and max(due for _, due in after.values()) == end) == holds
 
 
-@settings(max_examples=NETWORKS, deadline=None)
+@settings(max_examples=NETWORKS)
 @given(networks(), st.integers(0, 60))
 def test_a_pin_that_cannot_be_met_says_by_how_many_days(activities: list[Activity], days: int) -> None:
     pin = Pin(kind="not-after", day=MONDAY + timedelta(days=days))
@@ -158,14 +158,14 @@ def test_a_pin_that_cannot_be_met_says_by_how_many_days(activities: list[Activit
         assert not conflicts
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(networks())
 def test_the_order_in_which_activities_are_given_does_not_matter(activities: list[Activity]) -> None:
     shuffled = sorted(activities, key=lambda each: str(each.key))
     assert dict(solve(activities, CALENDAR)) == dict(solve(shuffled, CALENDAR))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(networks())
 def test_something_is_critical_and_the_critical_path_is_in_order(activities: list[Activity]) -> None:
     solved = solve(activities, CALENDAR)

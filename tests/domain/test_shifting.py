@@ -40,7 +40,7 @@ def dates_of(plan: Plan) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("route", [route.key for route in BOOK.routes])
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(old=starts, new=starts)
 def test_an_untouched_plan_comes_back_to_the_same_dates(route: str, old: date, new: date) -> None:
     plan = made(route, old)
@@ -50,7 +50,7 @@ def test_an_untouched_plan_comes_back_to_the_same_dates(route: str, old: date, n
 
 
 @pytest.mark.parametrize("route", [route.key for route in BOOK.routes])
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(old=starts, new=starts)
 def test_durations_order_and_working_days_are_kept(route: str, old: date, new: date) -> None:
     plan = made(route, old)

@@ -41,7 +41,7 @@ def test_the_same_playbook_under_another_number_offers_nothing() -> None:
     assert held(made(), newer(BOOK)).items == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(some_changes, routes, st.integers(1, 9))
 def test_all_taken_from_a_plan_that_nobody_edited_is_the_plan_of_the_new_playbook(
     some: list[changes.Change], route: str, specialists: int
@@ -60,7 +60,6 @@ def test_nothing_taken_changes_nothing(some: list[changes.Change], route: str) -
     assert take_over(held(plan, newer(BOOK, *some, route=route)), ()) is plan
 
 
-@settings(max_examples=100, deadline=None)
 @given(some_changes, routes, st.randoms(use_true_random=False))
 def test_the_order_of_taking_does_not_matter(some: list[changes.Change], route: str, chance: random.Random) -> None:
     new = newer(BOOK, *some, route=route)
@@ -73,7 +72,7 @@ def test_the_order_of_taking_does_not_matter(some: list[changes.Change], route: 
     assert content(take_over(held(half, new), names)) == content(take_over(offered, names))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(some_changes, st.randoms(use_true_random=False))
 def test_own_edits_stay_unless_that_very_item_is_chosen(some: list[changes.Change], chance: random.Random) -> None:
     plan = edited(made(), chance)

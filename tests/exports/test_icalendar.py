@@ -157,7 +157,7 @@ def test_an_event_is_on_its_day_wherever_its_reader_lives(zone: str) -> None:
     assert all(b";VALUE=DATE:" in line for line in data.split(b"\r\n") if line.startswith((b"DTSTART", b"DTEND")))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(title=st.text(max_size=300), text=st.text(max_size=300))
 def test_any_text_comes_back_as_it_was_without_what_cannot_be_shown(title: str, text: str) -> None:
     data = calendar_file(calendar(plan(milestone(title=title, deliverable=text))), ENGLISH, SITE)

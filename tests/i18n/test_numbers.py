@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from roadmap.domain.messages import Message
 from roadmap.domain.money import minor_units
-from roadmap.i18n import LANGUAGES
+from roadmap.i18n import LANGUAGES, language
 from roadmap.i18n.numbers import read_number, written
 
 CODES = sorted(LANGUAGES)
@@ -20,7 +20,7 @@ amounts = st.integers(min_value=0, max_value=10**15)
 
 @pytest.mark.parametrize("currency", CURRENCIES)
 @pytest.mark.parametrize("code", CODES)
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(units=amounts)
 def test_what_a_form_shows_is_read_back_to_the_smallest_unit(code: str, currency: str, units: int) -> None:
     assert minor_units(currency) == CURRENCIES[currency]
@@ -31,14 +31,14 @@ def test_what_a_form_shows_is_read_back_to_the_smallest_unit(code: str, currency
 
 
 @pytest.mark.parametrize("code", CODES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(number=st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12, places=4))
 def test_any_exact_number_comes_back(code: str, number: Decimal) -> None:
     assert read_number(written(number, code), code) == number
 
 
 @pytest.mark.parametrize("code", CODES)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(text=st.text(alphabet="0123456789.,  \u00a0\u202f-e", max_size=14))
 def test_whatever_is_typed_is_a_number_or_a_question_and_a_number_reads_as_it_is_written(code: str, text: str) -> None:
     found = read_number(text, code)
@@ -125,3 +125,20 @@ def test_nothing_typed_is_asked_for(code: str) -> None:
     found = read_number(" \u00a0", code)
     assert isinstance(found, Message)
     assert found.key == "number.missing"
+
+
+@pytest.mark.parametrize(
+    ("code", "count", "said"),
+    [
+        ("en", "1", "one"),
+        ("en", "1.0", "one"),
+        ("en", "0.5", "many"),
+        ("en", "1.5", "many"),
+        ("en", "0", "many"),
+        ("da", "0.5", "one"),
+        ("cs", "1.5", "many"),
+        ("fr", "2.5", "many"),
+    ],
+)
+def test_a_fraction_is_counted_as_whole_numbers_alike_are(code: str, count: str, said: str) -> None:
+    assert language(code).ngettext("one", "many", Decimal(count)) == said

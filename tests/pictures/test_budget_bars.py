@@ -45,7 +45,7 @@ def picture(*amounts: tuple[int, int, int]) -> BudgetPicture:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(quarters=QUARTERS)
 def test_no_text_stands_on_another_or_outside(code: str, quarters: list[tuple[Decimal, ...]]) -> None:
     words = language(code)
@@ -59,7 +59,7 @@ def test_no_text_stands_on_another_or_outside(code: str, quarters: list[tuple[De
         assert all(0 <= x <= width and 0 <= y <= height for x, y in path_points(path.get("d", "")))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(QUARTERS)
 def test_parts_of_a_bar_follow_one_another_within_the_narrow_drawing(quarters: list[tuple[Decimal, ...]]) -> None:
     narrow = budget_bars(budget(*quarters), ENGLISH).narrow

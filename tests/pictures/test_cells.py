@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.pictures.cells import CELL, LEAST, PITCH, spread
@@ -13,7 +13,6 @@ LEVEL = st.integers(1, 5)
 MARKS = st.lists(st.tuples(LEVEL, LEVEL), max_size=40)
 
 
-@settings(deadline=None)
 @given(MARKS)
 def test_every_mark_lies_in_its_cell(cells: list[tuple[int, int]]) -> None:
     grid, spots = spread([(index, *cell) for index, cell in enumerate(cells)])
@@ -23,7 +22,6 @@ def test_every_mark_lies_in_its_cell(cells: list[tuple[int, int]]) -> None:
         assert grid.top(row) + 10 <= spot.y <= grid.top(row) + grid.tall(row) - 10
 
 
-@settings(deadline=None)
 @given(MARKS)
 def test_no_mark_covers_another_on_a_small_phone(cells: list[tuple[int, int]]) -> None:
     _, spots = spread([(index, *cell) for index, cell in enumerate(cells)])

@@ -65,7 +65,7 @@ def of(need: int, committed: int = 0, probable: int = 0) -> Amounts:
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @example(rows=[[of(100), *[of(0)] * 12]])
 @given(rows=strips())
 def test_no_text_stands_on_another_or_outside(code: str, rows: list[list[Amounts]]) -> None:
@@ -83,7 +83,7 @@ def test_no_text_stands_on_another_or_outside(code: str, rows: list[list[Amounts
     assert all(box[0] >= 0 and box[2] <= 288.5 for _, box in narrow)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(strips())
 def test_exactly_the_cells_with_a_gap_are_red(rows: list[list[Amounts]]) -> None:
     picture = strip(rows)
@@ -95,7 +95,7 @@ def test_exactly_the_cells_with_a_gap_are_red(rows: list[list[Amounts]]) -> None
     assert len(outlined) == holes
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(strips())
 def test_parts_of_a_cell_follow_one_another_within_the_narrow_drawing(rows: list[list[Amounts]]) -> None:
     ends: dict[tuple[str, int], float] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.domain.risks import HIGH, MEDIUM
@@ -37,7 +37,6 @@ def test_bands_are_those_of_the_domain(likelihood: int, impact: int) -> None:
     assert band(likelihood, impact) == ("high" if score >= HIGH else "medium" if score >= MEDIUM else "low")
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.tuples(LEVEL, LEVEL), st.tuples(LEVEL, LEVEL)), max_size=12))
 def test_marks_lie_within_the_map(levels: list[tuple[tuple[int, int], tuple[int, int]]]) -> None:
     made = picture(*(risk(index, now=now, left=left) for index, (now, left) in enumerate(levels, 1)))

@@ -34,7 +34,7 @@ def histories(draw: st.DrawFn) -> tuple[HistoryCurve, ...]:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(histories())
 def test_everything_lies_within_and_no_label_on_another(curves: tuple[HistoryCurve, ...]) -> None:
     tree = parsed(render("history_curves", "history_curves", picture(*curves)))

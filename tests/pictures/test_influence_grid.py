@@ -43,7 +43,7 @@ def groups(draw: st.DrawFn) -> tuple[GridStakeholder, ...]:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(groups())
 def test_names_stand_on_nothing_at_any_width(stakeholders: tuple[GridStakeholder, ...]) -> None:
     made = picture(*stakeholders)
@@ -57,7 +57,7 @@ def test_names_stand_on_nothing_at_any_width(stakeholders: tuple[GridStakeholder
         assert overlaps(text_boxes(wide, width)) == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(groups())
 def test_everything_lies_within_the_drawing(stakeholders: tuple[GridStakeholder, ...]) -> None:
     made = picture(*stakeholders)

@@ -14,7 +14,7 @@ from tests.pictures.drawings import ENGLISH, drawing, overlaps, parsed, path_poi
 from tests.pictures.plans import figure
 
 START = date(2026, 1, 1)
-SLOW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 
 
 def plan(

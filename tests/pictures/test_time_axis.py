@@ -30,7 +30,7 @@ def test_whole_months_reach_from_the_first_of_one_to_the_last_of_another() -> No
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(months=st.integers(3, 130), start=st.dates(date(2020, 1, 1), date(2035, 1, 1)), width=st.integers(240, 900))
 def test_labels_of_an_axis_never_meet(code: str, months: int, start: date, width: int) -> None:
     first, last = whole_months((start, start + timedelta(days=months * 30)))

@@ -21,7 +21,7 @@ from tests.pictures.drawings import (
 )
 from tests.pictures.plans import START, milestone, plan, plans
 
-SLOW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 
 
 @SLOW

@@ -28,7 +28,7 @@ def days_off(runs: str, first: date) -> set[date]:
     return found
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(plans())
 def test_the_days_off_are_those_of_the_calendar(given_plan: TimelineInput) -> None:
     wide = timeline(replace(given_plan, calendar=CALENDAR), ENGLISH).wide
@@ -38,7 +38,7 @@ def test_the_days_off_are_those_of_the_calendar(given_plan: TimelineInput) -> No
     assert days_off(wide.handles.off, first) == {day for day in days if CALENDAR.why_off(day)}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(plans())
 def test_the_drawing_itself_is_the_same_for_who_may_drag(given_plan: TimelineInput) -> None:
     held = timeline(replace(given_plan, calendar=CALENDAR), ENGLISH)

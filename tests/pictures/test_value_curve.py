@@ -36,7 +36,7 @@ def picture(planned: list[int], known: int, today: date) -> ValuePicture:
     return value_curve_picture(made, ENGLISH)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.integers(0, 10_000_000), min_size=1, max_size=60), st.data())
 def test_everything_lies_within_and_no_name_on_another(planned: list[int], data: st.DataObject) -> None:
     known = data.draw(st.integers(0, len(planned)))

@@ -63,8 +63,13 @@ def _values(form: Node) -> Values:
 
 
 def text_of(answer: httpx.Response) -> str:
+    """Give what a reader sees of a page."""
+    return seen(answer.text)
+
+
+def seen(html: str) -> str:
     """Give what a reader sees, without tags, in one line."""
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.text)))
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html)))
 
 
 def errors_of(answer: httpx.Response) -> dict[str, str]:
@@ -74,3 +79,10 @@ def errors_of(answer: httpx.Response) -> dict[str, str]:
         name.replace("-", "_"): re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", said))).strip()
         for name, said in found
     }
+
+
+def chosen_in(answer: httpx.Response) -> dict[str, str]:
+    """What the comparison would send: hidden fields and the choices that are ticked."""
+    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', answer.text)
+    ticked = re.findall(r'<input type="radio" name="(\w+)" value="([^"]*)" checked', answer.text)
+    return {name: unescape(value) for name, value in [*hidden, *ticked]}

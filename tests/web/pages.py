@@ -102,9 +102,10 @@ class Tree(HTMLParser):
         pairs = {(name.rstrip("_").replace("_", "-"), value) for name, value in wanted.items()}
         return [attrs for name, attrs in self.tags if name == tag and pairs <= attrs.items()]
 
-    def one(self, tag: str) -> dict[str, str]:
+    def one(self, tag: str, **wanted: str) -> dict[str, str]:
         """Give the attributes of the only such element."""
-        return self.one_node(tag).attrs
+        (found,) = self.all(tag, **wanted)
+        return found
 
     @property
     def text(self) -> str:

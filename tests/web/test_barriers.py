@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 
 from roadmap.store.connection import fetch
-from tests.web.filled import errors_of, form_of, text_of
+from tests.web.filled import errors_of, form_of, seen, text_of
 from tests.world import PLAN, plan_id_of
 
 if TYPE_CHECKING:
@@ -18,8 +17,7 @@ PATH = f"/plans/{PLAN}/barriers"
 
 async def shown(world: World) -> str:
     """What a reader sees, in one line."""
-    page = (await world.reader.get(PATH)).text
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", page)))
+    return text_of(await world.reader.get(PATH))
 
 
 async def section(world: World, barrier: str) -> str:
@@ -27,7 +25,7 @@ async def section(world: World, barrier: str) -> str:
     page = (await world.reader.get(PATH)).text
     found = re.search(rf'<section[^>]* aria-labelledby="barrier-{barrier}">.*?</section>', page, re.DOTALL)
     assert found
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", found[0])))
+    return seen(found[0])
 
 
 async def test_the_page_begins_with_how_many_are_high_now_and_after_the_responses(sample_world: World) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from roadmap.store.connection import fetch_one
 from tests.web.filled import errors_of, form_of, text_of
-from tests.world import PLAN, footprint, plan_id_of
+from tests.world import PLAN, footprint, plan_id_of, speak
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -27,10 +27,6 @@ async def line(where: str = "unit_cost >= 1000") -> dict[str, Any]:
     return dict(row)
 
 
-async def speak(world: World, code: str) -> None:
-    await world.country_lead.post("/preferences", data={"language": code, "theme": "auto", "next": "/"})
-
-
 @pytest.mark.parametrize(
     ("code", "typed", "cost"),
     [
@@ -46,7 +42,7 @@ async def speak(world: World, code: str) -> None:
 async def test_money_is_typed_in_the_separators_of_the_reader(
     sample_world: World, code: str, typed: str, cost: str
 ) -> None:
-    await speak(sample_world, code)
+    await speak(sample_world.country_lead, code)
     held = await line()
     form = form_of(await sample_world.country_lead.get(f"{ADDRESS}/{held['id']}/edit"), str(held["id"]))
     answer = await sample_world.country_lead.post(form.action, data=form.typed(unit_cost=typed, ground_reason="Offer."))
@@ -72,7 +68,7 @@ async def test_money_is_typed_in_the_separators_of_the_reader(
 async def test_an_amount_that_is_unclear_is_asked_again_and_never_guessed(
     sample_world: World, code: str, typed: str, said: str
 ) -> None:
-    await speak(sample_world, code)
+    await speak(sample_world.country_lead, code)
     before, held = await footprint(), await line()
     form = form_of(await sample_world.country_lead.get(f"{ADDRESS}/{held['id']}/edit"), str(held["id"]))
     answer = await sample_world.country_lead.post(form.action, data=form.typed(unit_cost=typed, ground_reason="Offer."))

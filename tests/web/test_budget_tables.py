@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from html import unescape
 from typing import TYPE_CHECKING, Any, Final
@@ -12,7 +13,7 @@ import pytest
 
 from roadmap.store.connection import fetch, fetch_one
 from tests.web.filled import Form, errors_of, form_of, text_of
-from tests.world import PLAN, footprint, plan_id_of, revision_of
+from tests.world import PLAN, footprint, plan_id_of, revision_of, speak
 
 if TYPE_CHECKING:
     import httpx
@@ -108,7 +109,7 @@ async def test_the_same_table_sent_twice_adds_a_line_once(sample_world: World) -
 
 @pytest.mark.parametrize("code", ["en", "fr", "cs"])
 async def test_saving_what_is_there_already_writes_nothing(sample_world: World, code: str) -> None:
-    await sample_world.country_lead.post("/preferences", data={"language": code, "theme": "auto", "next": "/"})
+    await speak(sample_world.country_lead, code)
     before = await footprint()
     assert (await send(sample_world, await opened(sample_world))).status_code == SAVED
     assert await footprint() == before
@@ -132,6 +133,50 @@ async def test_every_wrong_cell_is_told_beside_it_and_in_the_summary_and_all_is_
     assert all(again.form.values[name] == typed for name, typed in wrong.items() if not name.startswith("category"))
     assert again.keys == table.keys
     assert "Unit cost, =1+2: Write a number in digits, for example 1,234.5. You wrote “1.234,56”." in text_of(answer)
+    assert await footprint() == before
+
+
+@pytest.mark.parametrize(
+    ("code", "shown", "first", "second", "amount"),
+    [
+        ("en", "30/04/2028", "1/2/2027", "28 Feb 2027", "12,345.67"),
+        ("fr", "30/04/2028", "01/02/2027", "28 févr. 2027", "12\u202f345,67"),
+        ("cs", "30. 4. 2028", "1.2.2027", "28. 02. 2027", "12 345,67"),
+        ("da", "30.4.2028", "2027-02-01", "28-02-2027", "12.345,67"),
+    ],
+)
+async def test_days_and_amounts_are_pasted_as_spreadsheets_of_the_language_write_them(
+    sample_world: World, code: str, shown: str, first: str, second: str, amount: str
+) -> None:
+    await sample_world.country_lead.post("/preferences", data={"language": code, "theme": "auto", "next": "/"})
+    line, table = (await lines())[0], await opened(sample_world)
+    assert shown in {text for name, text in table.form.values.items() if name.startswith("ends-")}
+    cells = in_cells({"starts": first, "ends": second, "unit_cost": amount}, line["id"])
+    answer = await send(sample_world, table, **cells, **WHY)
+    assert answer.status_code == SAVED, errors_of(answer)
+    (now,) = [each for each in await lines() if each["id"] == line["id"]]
+    assert (now["starts"], now["ends"]) == (date(2027, 2, 1), date(2027, 2, 28))
+    assert now["unit_cost"] == Decimal("12345.67")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("03/31/2027", "Le jour « 03/31/2027 » n’existe pas."),
+        ("31/03/27", "Écrivez l’année en quatre chiffres"),
+        ("bientôt", "Écrivez une date"),
+    ],
+)
+async def test_a_day_that_is_none_or_unclear_is_told_on_its_cell_in_the_readers_language(
+    sample_world: World, typed: str, told: str
+) -> None:
+    await sample_world.country_lead.post("/preferences", data={"language": "fr", "theme": "auto", "next": "/"})
+    line, before, table = (await lines())[0]["id"], await footprint(), await opened(sample_world)
+    answer = await send(sample_world, table, **in_cells({"starts": typed}, line))
+    assert answer.status_code == REFUSED
+    assert set(errors_of(answer)) == {f"starts_{line}".replace("-", "_")}
+    assert told in re.sub("[\u00a0\u202f]", " ", text_of(answer))
+    assert table_of(answer).form.values[f"starts-{line}"] == typed
     assert await footprint() == before
 
 
@@ -189,7 +234,7 @@ async def test_who_comes_second_sees_both_versions_of_the_rows_in_conflict_and_l
     assert answer.status_code == CONFLICT
     assert await footprint() == before
     text = text_of(answer)
-    assert re.search(r"Grant manager saved it at [^:]+:\d\d: Unit cost: €11\.", text)
+    assert re.search(r"Grant manager saved it on [^:]+:\d\d: Unit cost: €11\.", text)
     again = table_of(answer)
     assert again.form.values[f"unit_cost-{first}"] == "22.00"
     assert again.form.values[f"quantity-{second}"] == "5"

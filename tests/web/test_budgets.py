@@ -18,7 +18,7 @@ from roadmap.store.connection import fetch
 from roadmap.store.plans import load_plan
 from tests.people import add_plan
 from tests.web.filled import form_of
-from tests.world import plan_id_of
+from tests.world import plan_id_of, speak
 
 if TYPE_CHECKING:
     import httpx
@@ -103,7 +103,7 @@ async def test_a_plan_without_money_says_so_and_fails_nowhere(sample_world: Worl
 
 @pytest.mark.parametrize("code", ["fr", "hr", "cs", "da", "es"])
 async def test_every_language_can_read_it(sample_world: World, code: str) -> None:
-    await sample_world.reader.post("/preferences", data={"language": code, "theme": "auto", "next": "/"})
+    await speak(sample_world.reader, code)
     await text_of(sample_world.reader, "scotland")
 
 

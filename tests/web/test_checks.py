@@ -17,7 +17,7 @@ from roadmap.store.connection import fetch_one
 from roadmap.store.plans import EVERYTHING, load_plan
 from roadmap.web import clock
 from tests.web.pages import Tree, tree_of
-from tests.world import PLAN, footprint, plan_id_of, revision_of, viewer_of
+from tests.world import PLAN, footprint, plan_id_of, revision_of, speak, viewer_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -161,7 +161,7 @@ def without_a_permanent_payer(plan: Plan) -> Plan:
 @pytest.mark.parametrize(
     ("edit", "said"),
     [
-        (with_one_specialist, "New service in Madrid: full-time specialists 1. A team needs at least 2."),
+        (with_one_specialist, "New service in Madrid has 1 of the 2 full-time specialists that a team needs at least."),
         (without_what_lowers_funding, "“Funding” weighs 20 of 25, and no milestone lowers it."),
         (with_clients_before_training, "is due on 31 Jul 2026, before “"),
         (
@@ -291,7 +291,7 @@ async def test_taking_back_what_somebody_waived_anew_is_asked_again(sample_world
 
 
 async def test_the_page_reads_in_french(sample_world: World) -> None:
-    await sample_world.reader.post("/preferences", data={"language": "fr", "theme": "auto", "next": "/"})
+    await speak(sample_world.reader, "fr")
     page = await shown(sample_world, "reader")
     assert "Pourquoi c’est important" in page.text
     assert "Why it matters" not in page.text

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from html import unescape
 from typing import TYPE_CHECKING
 
 from roadmap.store.connection import fetch
+from tests.web.filled import text_of
 from tests.world import PLAN, plan_id_of
 
 if TYPE_CHECKING:
@@ -17,8 +16,7 @@ PATH = f"/plans/{PLAN}/committees"
 
 async def shown(world: World) -> str:
     """What a reader sees, in one line."""
-    page = (await world.reader.get(PATH)).text
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", page)))
+    return text_of(await world.reader.get(PATH))
 
 
 async def test_it_is_said_that_service_users_sit_on_every_committee(sample_world: World) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from pathlib import Path
 from types import SimpleNamespace as Given
 
@@ -11,6 +10,7 @@ import pytest
 
 from roadmap.settings import shipped_folder
 from roadmap.templating import environment
+from tests.web.pages import Tree
 
 TEMPLATES = sorted(shipped_folder("templates").rglob("*.html"))
 STATIC = shipped_folder("static")
@@ -19,39 +19,18 @@ UNTRANSLATED = {"Roadmap"}
 READ_ALOUD = {"aria-label", "title", "alt", "placeholder", "data-l", "aria-roledescription"}
 
 
-class Page(HTMLParser):
-    """Every tag with its attributes and every run of text of a piece of HTML, in order."""
+class Page(Tree):
+    """A piece of HTML, or a template without what Jinja does in it."""
 
-    def __init__(self, html: str) -> None:
-        """Read the whole piece."""
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self.texts: list[str] = []
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep a tag."""
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-
-    def handle_data(self, data: str) -> None:
-        """Keep a text."""
-        self.texts.append(data)
-
-    def all(self, tag: str, **wanted: str) -> list[dict[str, str]]:
-        """Give the attributes of every such tag that has the wanted ones (an underscore stands for a dash)."""
-        pairs = {(name.rstrip("_").replace("_", "-"), value) for name, value in wanted.items()}
-        return [attrs for name, attrs in self.tags if name == tag and pairs <= attrs.items()]
-
-    def one(self, tag: str, **wanted: str) -> dict[str, str]:
-        """Give the attributes of the only such tag."""
-        (found,) = self.all(tag, **wanted)
-        return found
+    @property
+    def texts(self) -> list[str]:
+        """Every run of text, in order."""
+        return list(self.root.texts(()))
 
     @property
     def text(self) -> str:
-        """Everything that is read, with single spaces."""
-        return " ".join("".join(self.texts).split())
+        """Everything that is read, with the hints of marks."""
+        return self.root.text()
 
 
 def shown(source: str, **context: object) -> Page:

@@ -36,7 +36,7 @@ from tests.domain.coverage.plans import any_plan
 from tests.people import add_plan
 from tests.web.filled import form_of
 from tests.web.pages import tree_of
-from tests.world import plan_id_of
+from tests.world import plan_id_of, speak
 
 if TYPE_CHECKING:
     import httpx
@@ -185,7 +185,7 @@ async def test_a_plan_without_money_says_so_and_fails_nowhere(sample_world: Worl
 
 @pytest.mark.parametrize("code", ["fr", "hr", "cs", "da", "es"])
 async def test_every_language_can_read_it(sample_world: World, code: str) -> None:
-    await sample_world.reader.post("/preferences", data={"language": code, "theme": "auto", "next": "/"})
+    await speak(sample_world.reader, code)
     await page_of(sample_world.reader, "scotland", "?money=probable")
 
 
@@ -232,7 +232,7 @@ async def test_screen_files_and_command_agree_to_the_cent(
         assert screen["All categories", "Total", measure.capitalize()] == Decimal(document["total"][measure])
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 10_000), st.booleans())
 def test_table_picture_and_files_add_up_to_the_same(seed: int, with_probable: bool) -> None:  # noqa: FBT001 (drawn)
     plan, book = any_plan(seed), playbook("ips")

@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
 
 from roadmap.playbook_files import load_samples, playbooks
 from tests.queries import MOST_QUERIES, counted_queries
+from tests.web.filled import text_of
 
 if TYPE_CHECKING:
-    import httpx
-
     from roadmap.domain.questionnaires import CountryContext
     from tests.world import World
 
 BOOK = playbooks()[0]
-
-
-def text_of(answer: httpx.Response) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.text)))
 
 
 @pytest.mark.parametrize("context", BOOK.diagnosis.contexts, ids=lambda each: each.key)

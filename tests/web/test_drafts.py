@@ -11,6 +11,7 @@ import pytest
 from roadmap.services.playbooks import all_playbooks
 from roadmap.store.connection import fetch, fetch_one
 from tests.people import add_plan, add_portfolio
+from tests.web.filled import text_of
 from tests.web.pages import Tree
 from tests.world import PORTFOLIO, footprint
 
@@ -97,10 +98,6 @@ async def create(world: World, draft: str, who: str = LEAD) -> httpx.Response:
     page = await world.browser(who).get(f"{draft}/preview")
     version = re.search(r'name="version" value="(\d+)"', page.text)
     return await world.browser(who).post(f"{draft}/plan", data={"version": version[1] if version else ""})
-
-
-def text_of(answer: httpx.Response) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.text)))
 
 
 def errors(answer: httpx.Response) -> dict[str, str]:

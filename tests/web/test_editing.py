@@ -196,7 +196,7 @@ async def test_who_comes_second_chooses_in_place_and_nothing_is_lost(office: Off
     answer = await office.send(mine, **office.noun.change, **office.noun.why)
     assert answer.status_code == CONFLICT
     assert is_alone(answer)
-    assert "Grant manager saved it at" in text_of(answer)
+    assert "Grant manager saved it on" in text_of(answer)
     assert await footprint() == before
     chosen = await office.send(form_of(answer, office.key))
     assert chosen.status_code == DONE

@@ -17,7 +17,7 @@ from roadmap.exports import EXPORTS
 from roadmap.store.connection import fetch
 from roadmap.store.plans import EVERYTHING, load_plan
 from tests.queries import counted_queries
-from tests.world import PLAN, READERS, STRANGERS, plan_id_of
+from tests.world import PLAN, READERS, STRANGERS, plan_id_of, speak
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -98,7 +98,7 @@ async def test_the_json_file_holds_the_whole_plan_without_loss(sample_world: Wor
 
 async def test_tables_come_in_the_readers_language_and_the_whole_plan_as_stored(sample_world: World) -> None:
     before = {name: (await sample_world.reader.get(f"{ADDRESS}/{name}")).content for name in EXPORTS}
-    await sample_world.reader.post("/preferences", data={"language": "fr", "theme": "auto", "next": "/"})
+    await speak(sample_world.reader, "fr")
     page = await sample_world.reader.get(ADDRESS)
     assert '<html lang="fr"' in page.text
     assert (await sample_world.reader.get(f"{ADDRESS}/plan.json")).content == before["plan.json"]

@@ -25,7 +25,7 @@ from roadmap.web import clock
 from tests.people import add_plan
 from tests.web.filled import text_of as text_in
 from tests.web.pages import tree_of
-from tests.world import plan_id_of
+from tests.world import plan_id_of, speak
 
 if TYPE_CHECKING:
     import httpx
@@ -138,7 +138,7 @@ async def test_a_plan_without_money_says_so_and_fails_nowhere(sample_world: Worl
 
 @pytest.mark.parametrize("code", ["fr", "hr", "cs", "da", "es"])
 async def test_every_language_can_read_it(sample_world: World, code: str) -> None:
-    await sample_world.reader.post("/preferences", data={"language": code, "theme": "auto", "next": "/"})
+    await speak(sample_world.reader, code)
     await text_of(sample_world.reader, "scotland")
 
 

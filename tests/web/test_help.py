@@ -16,23 +16,13 @@ from roadmap.i18n import LANGUAGES, language
 from roadmap.playbook_files import playbooks
 from roadmap.settings import shipped_folder
 from roadmap.web.views.help import help_view, topics
-from tests.people import browser
 from tests.web.pages import tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     import httpx
 
 TOPICS: Final = [topic.href for topic in topics(language("en"))]
 PAGES: Final = ["/help", *TOPICS]
-
-
-@pytest.fixture
-async def guest() -> AsyncIterator[httpx.AsyncClient]:
-    """Give the browser of somebody who has never signed in; the help asks no database for guests."""
-    async with browser() as client:
-        yield client
 
 
 @pytest.mark.parametrize("address", PAGES)

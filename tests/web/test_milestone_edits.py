@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
 from roadmap.store.plans import load_plan
-from tests.web.filled import Form, errors_of, form_of, text_of
+from tests.web.filled import Form, chosen_in, errors_of, form_of, text_of
 from tests.world import PLAN, READERS, World, footprint, plan_id_of, revision_of
 
 if TYPE_CHECKING:
@@ -244,12 +242,6 @@ async def test_who_comes_second_sees_both_versions_and_nothing_is_lost(desk: Des
     assert (await desk.world.country_lead.post(f"{LIST}/{own.id}", data=chosen)).status_code == SAVED
     after = (await plan_now()).milestone(own.id)
     assert (after.title, after.pin is not None and after.pin.reason) == ("Theirs", "Vote")
-
-
-def chosen_in(answer: httpx.Response) -> dict[str, str]:
-    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', answer.text)
-    ticked = re.findall(r'<input type="radio" name="(\w+)" value="([^"]*)" checked', answer.text)
-    return {name: unescape(value) for name, value in [*hidden, *ticked]}
 
 
 async def test_what_only_moved_meanwhile_is_no_conflict(desk: Desk) -> None:

@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 from html import unescape
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pytest
 
 from roadmap.store.connection import fetch_one
-from tests.web.filled import text_of
+from tests.web.filled import chosen_in, text_of
 from tests.web.milestone_desk import CONFLICT, HTMX, OK, REFUSED, SAVED, Desk, desk_in, errors
 from tests.world import PLAN, World, footprint, milestone_ids, revision_of
-
-if TYPE_CHECKING:
-    import httpx
 
 
 @pytest.fixture
@@ -241,13 +238,6 @@ async def test_who_comes_second_sees_both_versions_and_nothing_is_lost(desk: Des
     assert (await desk.record(chosen)).status_code == SAVED
     row = await desk.row()
     assert (row["percent"], row["note"], row["version"]) == (60, "Mine.", 3)
-
-
-def chosen_in(answer: httpx.Response) -> dict[str, str]:
-    """What the comparison would send: hidden fields and the choices that are ticked."""
-    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', answer.text)
-    ticked = re.findall(r'<input type="radio" name="(\w+)" value="([^"]*)" checked', answer.text)
-    return {name: unescape(value) for name, value in [*hidden, *ticked]}
 
 
 async def test_the_comparison_stands_in_the_page_with_htmx_too(desk: Desk) -> None:

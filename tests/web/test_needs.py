@@ -9,7 +9,7 @@ import pytest
 from roadmap.store.plans import EVERYTHING, load_plan
 from tests.needs import add_scenario
 from tests.web.filled import errors_of, form_of, text_of
-from tests.world import PLAN, footprint, plan_id_of, revision_of
+from tests.world import PLAN, footprint, plan_id_of, revision_of, speak
 
 if TYPE_CHECKING:
     import httpx
@@ -110,7 +110,7 @@ async def test_a_bad_cell_is_told_what_was_typed_is_kept_and_nothing_is_written(
     sample_world: World, code: str, areas: str, said: str
 ) -> None:
     typed = await new_form(sample_world, areas=areas)
-    await sample_world.country_lead.post("/preferences", data={"language": code, "theme": "auto", "next": "/"})
+    await speak(sample_world.country_lead, code)
     before = await footprint()
     answer = await sample_world.country_lead.post(NEEDS, data=typed)
     assert answer.status_code == REFUSED
@@ -185,8 +185,8 @@ async def test_a_preview_of_a_takeover_names_every_item_and_saves_nothing(sample
     answer = await takeover(sample_world, do="preview")
     assert answer.status_code == OK, errors_of(answer)
     shown = text_of(answer)
-    assert "Service “Norte” – 6.5 specialists, 1 leaders New" in shown
-    assert "Service “Norte” comes: 6.5 specialists and 1 leaders" in shown
+    assert "Service “Norte” – 6.5 specialists and 1 leader New" in shown
+    assert "Service “Norte” comes: 6.5 specialists and 1 leader from" in shown
     assert "These lines of the budget pay for posts or leadership already" in shown
     assert await footprint() == before
 
@@ -236,7 +236,7 @@ async def test_a_change_of_the_scenario_previews_the_plan_and_keeps_own_edits(sa
     doubled = form.typed(coverage="50", ground_reason=REASON)
     shown = text_of(await sample_world.country_lead.post(form.action, data={**doubled, "do": "preview"}))
     assert "Service “Islas”: specialists from 3.5 to 6.5" in shown
-    assert "Service “Norte” stays as somebody made it: 8 specialists, 1 leaders; the assessment gives" in shown
+    assert "Service “Norte” stays as somebody made it: 8 specialists and 1 leader; the assessment gives" in shown
     assert (await sample_world.country_lead.post(form.action, data=doubled)).status_code == SAVED
     after = await held()
     assert next(each for each in after.services if each.title == "Norte").specialists == 8

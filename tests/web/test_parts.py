@@ -9,7 +9,7 @@ import pytest
 
 from roadmap.store.connection import fetch, fetch_one
 from tests.web.filled import Form, Values, errors_of, form_of, text_of
-from tests.world import MANAGERS, PLAN, READERS, World, footprint, plan_id_of, revision_of
+from tests.world import MANAGERS, PLAN, READERS, World, footprint, plan_id_of, revision_of, speak
 
 if TYPE_CHECKING:
     import httpx
@@ -292,7 +292,7 @@ async def test_saving_what_is_there_already_writes_nothing(office: Office) -> No
 
 @every_noun
 async def test_a_reader_in_another_language_changes_no_text_by_saving_it(office: Office) -> None:
-    await office.world.country_lead.post("/preferences", data={"language": "fr", "theme": "auto", "next": "/"})
+    await speak(office.world.country_lead, "fr")
     await test_saving_what_is_there_already_writes_nothing(office)
 
 
@@ -339,7 +339,7 @@ async def test_who_comes_second_sees_both_versions_and_nothing_is_lost(office: O
     answer = await office.send(mine, **office.noun.change, **office.why())
     assert answer.status_code == CONFLICT
     assert await footprint() == before
-    assert "Grant manager saved it at" in text_of(answer)
+    assert "Grant manager saved it on" in text_of(answer)
     comparison = form_of(answer, part_id)
     ((name, typed),) = office.noun.change.items()
     held = (await office.form(part_id)).values[name]

@@ -176,7 +176,7 @@ async def test_who_comes_second_sees_both_stages_and_nothing_is_lost(sample_worl
     answer = await send(sample_world, mine)
     assert answer.status_code == CONFLICT
     assert await footprint() == before
-    assert "Grant manager saved it at" in text_of(answer)
+    assert "Grant manager saved it on" in text_of(answer)
     comparison = form_of(answer, str(held.id))
     assert (await sample_world.country_lead.post(comparison.action, data=comparison.values)).status_code == SAVED
     assert (await now(held)).stage == "committed"

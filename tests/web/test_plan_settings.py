@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 from html import unescape
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
 import pytest
 
 from roadmap.domain.exchange import FROM_FILE
 from roadmap.store.connection import fetch, fetch_one
-from tests.world import PLAN, footprint, plan_id_of, revision_of
+from tests.web.filled import text_of
+from tests.world import PLAN, footprint, plan_id_of, plan_row, revision_of
 
 if TYPE_CHECKING:
     import httpx
@@ -24,20 +25,10 @@ SETTINGS: Final = f"/plans/{PLAN}/settings"
 LATER: Final = "2026-09-01"
 
 
-async def plan_row() -> dict[str, Any]:
-    row = await fetch_one("SELECT * FROM plan WHERE slug = $1", PLAN)
-    assert row is not None
-    return dict(row)
-
-
 async def send(world: World, what: str, who: str = "grant_manager", **typed: str) -> httpx.Response:
     """Send one of the forms as the page gives it, but for what is typed."""
     form = {"version": str((await plan_row())["version"]), **typed}
     return await world.browser(who).post(f"/plans/{PLAN}/{what}", data=form)
-
-
-def text_of(answer: httpx.Response) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.text)))
 
 
 def error_of(answer: httpx.Response, field: str) -> str:
@@ -86,7 +77,7 @@ async def test_the_second_of_two_people_sees_both_titles_and_chooses(sample_worl
     assert answer.status_code == CONFLICT
     assert await footprint() == before
     page = text_of(answer)
-    assert "Country lead saved it at" in page
+    assert "Country lead saved it on" in page
     assert "Spain by the lead" in page
     assert "Spain by the manager" in page
     current = re.search(r'name="version" value="(\d+)"', answer.text)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import unescape
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from roadmap.store.connection import fetch_one
-from tests.world import PLAN, footprint, revision_of
+from tests.web.filled import text_of
+from tests.world import PLAN, footprint, plan_row, revision_of
 
 if TYPE_CHECKING:
     import httpx
@@ -21,19 +20,9 @@ STATUS: Final = f"/plans/{PLAN}/status"
 REASON: Final = "The ministry changed, and the vote with it."
 
 
-async def plan_row() -> dict[str, Any]:
-    row = await fetch_one("SELECT * FROM plan WHERE slug = $1", PLAN)
-    assert row is not None
-    return dict(row)
-
-
 async def judge(world: World, who: str = "country_lead", **typed: str) -> httpx.Response:
     form = {"version": str((await plan_row())["version"]), **typed}
     return await world.browser(who).post(STATUS, data=form)
-
-
-def text_of(answer: httpx.Response) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.text)))
 
 
 async def test_the_page_shows_the_computed_status_with_its_rule(sample_world: World) -> None:
@@ -101,7 +90,7 @@ async def test_the_second_of_two_judges_sees_both_judgements_and_chooses(sample_
     assert answer.status_code == CONFLICT
     assert await footprint() == before
     page = text_of(answer)
-    assert "Grant manager saved it at" in page
+    assert "Grant manager saved it on" in page
     assert [each in page for each in ("On track", "Off track", "It will be fine.", REASON)] == [True] * 4
     current = re.search(r'name="version" value="(\d+)"', answer.text)
     assert current

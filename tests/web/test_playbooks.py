@@ -16,11 +16,10 @@ from roadmap.i18n import LANGUAGES, language
 from roadmap.playbook_files import playbooks
 from roadmap.web.views.playbooks import book_page, library
 from roadmap.web.views.playbooks_compare import choose
-from tests.people import browser
 from tests.web.pages import tree_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import Iterator
 
     import httpx
 
@@ -40,13 +39,6 @@ CITED: Final = re.compile(r"\(([\w-]+)#L(\d+)\)")
 # What holds digits and is no figure: notes, sentences on how a scale is read, the drawing of a picture that is marked.
 NO_FIGURES: Final = ("notes", "provkey", "note", "sec", "chart", "twin", "tip", "toc")
 WHOLES: Final = ("tr", "li", "dd", "p", "figcaption")
-
-
-@pytest.fixture
-async def guest() -> AsyncIterator[httpx.AsyncClient]:
-    """Give the browser of somebody who has never signed in. No database is open: these pages ask none for guests."""
-    async with browser() as client:
-        yield client
 
 
 @pytest.mark.parametrize("address", PAGES)

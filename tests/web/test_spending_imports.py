@@ -13,7 +13,7 @@ import pytest
 
 from roadmap.store.connection import fetch
 from tests.web.filled import form_of, text_of
-from tests.world import PLAN, footprint, plan_id_of, revision_of
+from tests.world import PLAN, footprint, plan_id_of, revision_of, speak
 
 if TYPE_CHECKING:
     import httpx
@@ -70,10 +70,6 @@ def problems_of(answer: httpx.Response) -> dict[str, str]:
     return {unescape(place).strip(): unescape(said).strip() for place, said in found}
 
 
-async def speak(world: World, code: str) -> None:
-    await world.grant_manager.post("/preferences", data={"language": code, "theme": "auto", "next": "/"})
-
-
 @pytest.mark.parametrize(
     ("code", "table", "amount"),
     [
@@ -89,7 +85,7 @@ async def speak(world: World, code: str) -> None:
 async def test_a_table_is_read_as_the_readers_own_spreadsheet_writes_it(
     sample_world: World, code: str, table: str, amount: str
 ) -> None:
-    await speak(sample_world, code)
+    await speak(sample_world.grant_manager, code)
     line = await long_line()
     month = (await free_months(line))[0]
     before = await footprint()
@@ -163,7 +159,7 @@ async def test_the_same_table_again_changes_nothing(sample_world: World) -> None
 async def test_every_wrong_cell_is_named_by_row_and_column_and_nothing_is_written(
     sample_world: World, code: str, row: str, place: str, said: str
 ) -> None:
-    await speak(sample_world, code)
+    await speak(sample_world.grant_manager, code)
     line = await long_line()
     month, other = (await free_months(line))[:2]
     table = "line,month,amount\n{key},{other},5\n" + row + "\n"

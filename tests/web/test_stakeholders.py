@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmap.store.connection import fetch
+from tests.web.filled import text_of
 from tests.world import PLAN, plan_id_of
 
 if TYPE_CHECKING:
@@ -19,8 +20,7 @@ PATH = f"/plans/{PLAN}/stakeholders"
 
 async def shown(world: World) -> str:
     """What a reader sees, in one line."""
-    page = (await world.reader.get(PATH)).text
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", page)))
+    return text_of(await world.reader.get(PATH))
 
 
 async def test_the_page_begins_with_how_many_influential_ones_are_not_supportive(sample_world: World) -> None:

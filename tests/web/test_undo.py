@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
-from html import unescape
 from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 
@@ -21,6 +20,7 @@ from roadmap.services.history import undo_last_change
 from roadmap.store.calendars import dated_plans
 from roadmap.store.connection import fetch, fetch_one
 from roadmap.store.plans import EVERYTHING, load_plan
+from tests.web.filled import text_of
 from tests.web.pages import tree_of
 from tests.world import PLAN, footprint, milestone_ids, plan_id_of, revision_of, viewer_of
 
@@ -34,10 +34,6 @@ UNDO: Final = f"/plans/{PLAN}/undo"
 SETTINGS: Final = f"/plans/{PLAN}/settings"
 NOW: Final = datetime(2026, 11, 25, 9, tzinfo=UTC)
 UNTOLD: Final = frozenset({"version", "changed_at", "revision"})
-
-
-def text_of(answer: httpx.Response) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", answer.text)))
 
 
 def undo_form(answer: httpx.Response) -> dict[str, str]:

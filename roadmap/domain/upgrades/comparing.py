@@ -218,14 +218,10 @@ def _three(sides: Upgrade, base: UpgradeItem, name: str) -> FieldThree:
 
 def _old_and_ours(sides: Upgrade, base: UpgradeItem, name: str) -> tuple[Any, Any]:
     old, ours = sides.before.value(base.old, name), sides.plan.value(base.ours, name)
-    if name == "anchor" and ours is None and _dates(base.ours) == _dates(base.old):
+    if name == "anchor" and ours is None and base.ours.planned_days == base.old.planned_days:
         # From before anchors were kept: where it still stands where the playbook put it, it hangs where that says.
         return old, old
     return old, ours
-
-
-def _dates(milestone: Milestone) -> tuple[object, object]:
-    return (milestone.planned_start, milestone.planned_due)
 
 
 def _removed(sides: Upgrade, base: UpgradeItem) -> UpgradeItem:

@@ -105,11 +105,7 @@ def redated(before: Plan, after: Plan, calendar: WorkingCalendar) -> Plan:
     for now, each in zip(replanned(after, calendar).milestones, after.milestones, strict=True):
         was = scheduled.get(each.id)
         is_new = was is None
-        is_as_scheduled = was is not None and _dates(known[each.id]) == _dates(was)
-        is_moved = was is not None and _dates(now) != _dates(was)
+        is_as_scheduled = was is not None and known[each.id].planned_days == was.planned_days
+        is_moved = was is not None and now.planned_days != was.planned_days
         moved.append(now if is_new or (is_moved and is_as_scheduled) else each)
     return replace(after, milestones=tuple(moved))
-
-
-def _dates(milestone: Milestone) -> tuple[object, object]:
-    return (milestone.planned_start, milestone.planned_due)

@@ -13,9 +13,9 @@ from roadmap.domain.messages import message
 from roadmap.services import amendments as service
 from roadmap.services.comparisons import WHOLE
 from roadmap.web import clock
-from roadmap.web.forms.amendments import Refused, parse_amendment, parse_tolerances, revision_of
+from roadmap.web.forms.amendments import Refused, parse_amendment, parse_tolerances
 from roadmap.web.forms.milestones import version_of
-from roadmap.web.forms.reading import typed
+from roadmap.web.forms.reading import revision_of, typed
 from roadmap.web.plan_visit import open_plan, open_plan_page, uuid_of
 from roadmap.web.render import FINAL, AnyRequest, notice_of, page, refused, saved
 from roadmap.web.views.amendments import AmendmentsView, amendments_view

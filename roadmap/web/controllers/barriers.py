@@ -8,7 +8,8 @@ from litestar.response import Response
 
 from roadmap.services.risks import remove_risk, save_risk
 from roadmap.web.forms.risks import RISK
-from roadmap.web.part_pages import PartDesk, PartsController
+from roadmap.web.part_desks import PartDesk
+from roadmap.web.part_pages import PartsController
 from roadmap.web.plan_visit import open_plan_page
 from roadmap.web.render import AnyRequest, kept_page, notice_of
 from roadmap.web.views.barriers import barriers_view, lowered_by

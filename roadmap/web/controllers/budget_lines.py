@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from roadmap.services.budgets import remove_budget_line, save_budget_line
 from roadmap.web.forms.budgets import BUDGET_LINE
-from roadmap.web.part_pages import PartDesk, PartsController
+from roadmap.web.part_desks import PartDesk
+from roadmap.web.part_pages import PartsController
 
 
 class BudgetLinesController(PartsController):

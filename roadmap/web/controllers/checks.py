@@ -15,7 +15,7 @@ from roadmap.domain.plans import Waiver
 from roadmap.services import checks as service
 from roadmap.web import clock
 from roadmap.web.forms.reading import typed
-from roadmap.web.forms.waivers import check_text, is_theirs, waiver_draft
+from roadmap.web.forms.waivers import is_theirs, waiver_draft
 from roadmap.web.plan_visit import open_checked_page, open_plan
 from roadmap.web.render import AnyRequest, keep, kept_page, notice_of, page, refused, saved
 from roadmap.web.views.checks import checks_view
@@ -67,7 +67,7 @@ class WaiversController(Controller):
         draft = waiver_draft(form)
         if not is_theirs(form, taking_back=False):
             try:
-                check_text(form)
+                form.check()
                 await service.waive_finding(visit.viewer, visit.plan, draft, now=clock.now())
             except RuleBrokenError as error:
                 return await _refuse(request, slug, draft, error.faults)

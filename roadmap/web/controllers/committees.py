@@ -9,7 +9,8 @@ from litestar.response import Response
 from roadmap.services.committees import remove_committee, remove_meeting, save_committee, save_meeting
 from roadmap.web import clock
 from roadmap.web.forms.committees import COMMITTEE, MEETING
-from roadmap.web.part_pages import PartDesk, PartsController
+from roadmap.web.part_desks import PartDesk
+from roadmap.web.part_pages import PartsController
 from roadmap.web.plan_visit import open_plan_page
 from roadmap.web.render import AnyRequest, kept_page, notice_of
 from roadmap.web.views.committees import committees_view, meetings_said

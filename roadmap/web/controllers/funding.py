@@ -22,7 +22,8 @@ from roadmap.services.funding import (
 )
 from roadmap.web.forms.funding import COMMITMENT, COMMITMENT_STAGE, FUNDING_SOURCE, stage_of
 from roadmap.web.forms.grounds import acting
-from roadmap.web.part_pages import PartController, PartDesk, PartsController
+from roadmap.web.part_desks import PartDesk
+from roadmap.web.part_pages import PartController, PartsController
 from roadmap.web.plan_visit import open_plan, open_plan_page, uuid_of
 from roadmap.web.render import AnyRequest, kept_page, notice_of, page_or_part
 from roadmap.web.views.commitments import commitment_view

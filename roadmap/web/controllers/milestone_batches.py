@@ -20,7 +20,7 @@ from roadmap.web.forms.milestone_batches import FIELDS, MOST_SELECTED, parse_bat
 from roadmap.web.forms.plans import wants_preview
 from roadmap.web.forms.reading import Typed, typed
 from roadmap.web.forms.reasons import read_reason
-from roadmap.web.milestone_pages import CONFLICT, LONGEST_PREFILL, OK, REFUSED, Opened, check_text, open_to_edit
+from roadmap.web.milestone_pages import CONFLICT, LONGEST_PREFILL, OK, REFUSED, Opened, open_to_edit
 from roadmap.web.render import AnyRequest, page_or_part, refused, saved
 from roadmap.web.views.milestone_batches import batch_view, listed
 from roadmap.web.views.milestone_list import FILTERS, Ticked, milestones
@@ -64,7 +64,7 @@ class MilestoneBatchesController(Controller):
         texts = {name: form.text(name) for name in (*FIELDS, "reason")}
         entry = Entry(texts=texts, hidden=selection_texts(selected, form))
         try:
-            check_text(form)
+            form.check()
             edited = await _carry_out(at, form, selected, is_preview=wants_preview(form))
         except RuleBrokenError as error:
             return await _batch_page(at, selected, replace(entry, faults=error.faults), status=REFUSED)

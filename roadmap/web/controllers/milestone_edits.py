@@ -24,7 +24,6 @@ from roadmap.web.forms.reasons import read_reason
 from roadmap.web.milestone_pages import (
     LONGEST_PREFILL,
     Opened,
-    check_text,
     form_page,
     found,
     open_to_edit,
@@ -33,7 +32,8 @@ from roadmap.web.milestone_pages import (
 from roadmap.web.plan_visit import uuid_of
 from roadmap.web.render import AnyRequest, page, refused, saved
 from roadmap.web.views.consequences import ConsequencesView, consequences_view
-from roadmap.web.views.milestone_edits import Removal, Shown, milestone_removal_view
+from roadmap.web.views.milestone_edits import Shown
+from roadmap.web.views.milestone_removals import Removal, milestone_removal_view
 from roadmap.web.views.parts import Entry
 from roadmap.web.views.plan_frame import frames
 
@@ -91,7 +91,7 @@ class MilestoneEditsController(Controller):
         form = await typed(request)
         texts = {name: form.text(name) for name in ("reason", "behind", "version")}
         try:
-            check_text(form)
+            form.check()
             order = service.drop_milestone(
                 at.writer, key, version_of(form), form.text("reason"), is_bridged=form.text("behind") != "nobody"
             )

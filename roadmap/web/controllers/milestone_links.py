@@ -43,8 +43,8 @@ class MilestoneLinksController(Controller):
         try:
             edited = await _carry_out(at, own, form, is_preview=True)
         except RuleBrokenError as error:
-            return await _link_page(at, own, Entry(texts=_texts(form), hidden={}, faults=error.faults))
-        return await _link_page(at, own, Entry(texts=_texts(form), hidden={}), consequences_view(at.here, edited))
+            return await _link_page(at, own, Entry(texts=form.values, hidden={}, faults=error.faults))
+        return await _link_page(at, own, Entry(texts=form.values, hidden={}), consequences_view(at.here, edited))
 
     @post("/")
     async def link(self, request: AnyRequest, slug: FromPath[str], milestone_id: FromPath[str]) -> Response[bytes]:
@@ -55,10 +55,10 @@ class MilestoneLinksController(Controller):
         try:
             edited = await _carry_out(at, own, form, is_preview=wants_preview(form))
         except RuleBrokenError as error:
-            return await _link_page(at, own, Entry(texts=_texts(form), hidden={}, faults=error.faults))
+            return await _link_page(at, own, Entry(texts=form.values, hidden={}, faults=error.faults))
         if wants_preview(form):
             shown = consequences_view(at.here, edited)
-            return await _link_page(at, own, Entry(texts=_texts(form), hidden={}), shown)
+            return await _link_page(at, own, Entry(texts=form.values, hidden={}), shown)
         return await saved(request, f"{at.address(own.id)}?saved=yes#links", form=at.address(own.id, "links/new"))
 
 
@@ -66,10 +66,6 @@ async def _carry_out(at: Opened, own: Milestone, form: Typed, *, is_preview: boo
     wanted = parse_link(form, own)
     order = service.link_milestone(wanted.waiting, wanted.link)
     return await at.carry_out(order, reason=read_reason(form), is_preview=is_preview)
-
-
-def _texts(form: Typed) -> dict[str, str]:
-    return {name: form.text(name) for name in form.values}
 
 
 async def _link_page(

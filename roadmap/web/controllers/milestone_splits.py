@@ -17,9 +17,9 @@ from roadmap.web.forms.milestone_batches import read_selection, selection_texts
 from roadmap.web.forms.milestone_splits import parse_parts, suggested_parts, with_part_row
 from roadmap.web.forms.milestones import version_of
 from roadmap.web.forms.plans import wants_preview
-from roadmap.web.forms.reading import Typed, typed
+from roadmap.web.forms.reading import typed
 from roadmap.web.forms.reasons import read_reason
-from roadmap.web.milestone_pages import CONFLICT, OK, REFUSED, Opened, check_text, open_to_edit
+from roadmap.web.milestone_pages import CONFLICT, OK, REFUSED, Opened, open_to_edit
 from roadmap.web.plan_visit import uuid_of
 from roadmap.web.render import AnyRequest, page, refused, saved
 from roadmap.web.views.consequences import ConsequencesView, consequences_view
@@ -47,7 +47,7 @@ class MilestoneSplitsController(Controller):
         at = await open_to_edit(request, slug)
         own = milestone_of(at.here.plan, uuid_of(milestone_id))
         form = await typed(request)
-        entry = Entry(texts=_texts(form), hidden={"version": form.text("version")})
+        entry = Entry(texts=form.values, hidden={"version": form.text("version")})
         rows = with_part_row(form, form.text("do"))
         if rows is not None:
             return await _split_page(at, own, replace(entry, texts={**entry.texts, **rows}))
@@ -82,9 +82,9 @@ class MilestoneSplitsController(Controller):
         at = await open_to_edit(request, slug)
         form = await typed(request)
         selected = _selected(at, form.all("m"))
-        entry = Entry(texts=_texts(form), hidden=selection_texts(selected, form))
+        entry = Entry(texts=form.values, hidden=selection_texts(selected, form))
         try:
-            check_text(form)
+            form.check()
             seen = read_selection(form, selected)
             draft = MergeDraft(title=form.text("title"), deliverable=form.text("deliverable"))
             order = service.merge_milestones(at.writer, seen, draft)
@@ -103,10 +103,6 @@ class MilestoneSplitsController(Controller):
 def _selected(at: Opened, ids: list[str] | tuple[str, ...]) -> list[Milestone]:
     wanted = set(ids)
     return [each for each in at.here.plan.milestones if str(each.id) in wanted]
-
-
-def _texts(form: Typed) -> dict[str, str]:
-    return {name: form.text(name) for name in form.values}
 
 
 async def _split_page(

@@ -17,7 +17,8 @@ from roadmap.services.edits import edit_plan
 from roadmap.web import clock
 from roadmap.web.forms.needs import SCENARIO, begun, with_file
 from roadmap.web.forms.reading import key_of, typed
-from roadmap.web.part_pages import PartDesk, PartsController
+from roadmap.web.part_desks import PartDesk
+from roadmap.web.part_pages import PartsController
 from roadmap.web.plan_visit import open_plan, open_plan_page
 from roadmap.web.render import AnyRequest, kept_page, notice_of, refused, saved
 from roadmap.web.views.needs import needs_view

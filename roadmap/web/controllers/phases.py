@@ -9,7 +9,8 @@ from roadmap.services.edits import Edit
 from roadmap.services.phases import remove_phase, save_phase
 from roadmap.web.forms.phases import PHASE, where_to
 from roadmap.web.forms.reading import Typed, key_of
-from roadmap.web.part_pages import PartDesk, PartsController
+from roadmap.web.part_desks import PartDesk
+from roadmap.web.part_pages import PartsController
 from roadmap.web.views.plan_frame import PlanPage
 
 

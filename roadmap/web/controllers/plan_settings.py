@@ -104,7 +104,7 @@ async def _write(request: AnyRequest, slug: str, field: str, write: Write, actio
     visit = await open_plan(request, slug, "manage")
     form = await typed(request)
     try:
-        _check_text(form)
+        form.check()
         await write(visit, form)
     except RuleBrokenError as error:
         return await _show(request, slug, _refused(field, form, error))
@@ -114,11 +114,6 @@ async def _write(request: AnyRequest, slug: str, field: str, write: Write, actio
     return await saved(request, f"/plans/{slug}/settings?saved={said}")
 
 
-def _check_text(form: Typed) -> None:
-    if form.faults:
-        raise RuleBrokenError(*form.faults)
-
-
 async def _preview(request: AnyRequest, slug: str, visit: PlanVisit, form: Typed) -> Response[bytes]:
     try:
         changes = await service.preview_start(visit.viewer, visit.plan.id, parse_start(form))
@@ -126,7 +121,7 @@ async def _preview(request: AnyRequest, slug: str, visit: PlanVisit, form: Typed
         return await _show(request, slug, _refused("start", form, error))
     here = await open_plan_page(request, slug, PREVIEW_PARTS)
     frame, head = _frames(here, here.words.gettext("This is a preview. Nothing is saved yet."))
-    view = settings_view(here, Refused(form="start", typed=_texts(form), faults=()), start_preview(here, changes))
+    view = settings_view(here, Refused(form="start", typed=form.values, faults=()), start_preview(here, changes))
     return await page(request, "plans/settings.html", frame, plan_frame=head, settings=view)
 
 
@@ -156,8 +151,4 @@ def _frames(here: PlanPage, notice: str = "") -> tuple[PageFrame, PlanFrame]:
 
 
 def _refused(field: str, form: Typed, error: RuleBrokenError) -> Refused:
-    return Refused(form=field, typed=_texts(form), faults=error.faults)
-
-
-def _texts(form: Typed) -> dict[str, str]:
-    return {name: form.text(name) for name in form.values}
+    return Refused(form=field, typed=form.values, faults=error.faults)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from roadmap.services.priorities import save_priorities
 from roadmap.web.forms.priorities import PRIORITIES
-from roadmap.web.part_pages import PartController, PartDesk
+from roadmap.web.part_desks import PartDesk
+from roadmap.web.part_pages import PartController
 
 
 class PrioritiesController(PartController):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from roadmap.services.services import remove_service, save_service
 from roadmap.web.forms.services import SERVICE
-from roadmap.web.part_pages import PartDesk, PartsController
+from roadmap.web.part_desks import PartDesk
+from roadmap.web.part_pages import PartsController
 
 
 class ServicesController(PartsController):

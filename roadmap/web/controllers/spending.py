@@ -6,7 +6,8 @@ from roadmap.domain.spending_edits import Report
 from roadmap.services.spending import remove_spending, save_spending
 from roadmap.web import clock
 from roadmap.web.forms.spending import SPENDING
-from roadmap.web.part_pages import PartDesk, PartsController
+from roadmap.web.part_desks import PartDesk
+from roadmap.web.part_pages import PartsController
 
 
 class SpendingController(PartsController):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from roadmap.services.statements import save_statements
 from roadmap.web.forms.statements import STATEMENTS
-from roadmap.web.part_pages import PartController, PartDesk
+from roadmap.web.part_desks import PartDesk
+from roadmap.web.part_pages import PartController
 
 
 class StatementsController(PartController):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from roadmap.services.targets import remove_target, save_target
 from roadmap.web.forms.targets import TARGET
-from roadmap.web.part_pages import PartDesk, PartsController
+from roadmap.web.part_desks import PartDesk
+from roadmap.web.part_pages import PartsController
 
 
 class TargetsController(PartsController):

@@ -11,11 +11,10 @@ from litestar.params import FromPath
 from litestar.response import Response
 
 from roadmap.domain.changes import Change
-from roadmap.domain.errors import ConflictError, Fault, RoadmapError, RuleBrokenError
-from roadmap.domain.messages import message
+from roadmap.domain.errors import ConflictError, RoadmapError, RuleBrokenError
 from roadmap.services import history as service
 from roadmap.web import clock
-from roadmap.web.forms.reading import Typed, typed, whole
+from roadmap.web.forms.reading import revision_of, typed
 from roadmap.web.plan_visit import open_plan, open_plan_page
 from roadmap.web.render import AnyRequest, local_path, refused, saved
 from roadmap.web.views.plan_frame import frames
@@ -37,7 +36,7 @@ class UndoController(Controller):
         form = await typed(request)
         back = _back(slug, form.text("back"))
         try:
-            revision = _revision(form)
+            revision = revision_of(form)
             undone = await service.undo_last_change(
                 visit.viewer, visit.plan.id, revision=revision, is_own=form.text("own") == "yes", now=clock.now()
             )
@@ -58,13 +57,6 @@ async def _refuse(
     return await refused(
         request, "undo/show.html", replace(frame, path=back), status=status, plan_frame=head, not_undone=view
     )
-
-
-def _revision(form: Typed) -> int:
-    revision = whole(form.text("revision"))
-    if revision is None or revision < 1:
-        raise RuleBrokenError(Fault(field="", message=message("form.incomplete")))
-    return revision
 
 
 def _back(slug: str, wanted: str) -> str:

@@ -30,8 +30,7 @@ class Preferences:
 
 def parse_sign_in(form: Typed) -> SignInDraft:
     """Read what was typed. Raises ``RuleBrokenError`` for what is missing, and for characters that nobody can type."""
-    if form.faults:
-        raise RuleBrokenError(*form.faults)
+    form.check()
     missing = {"email": "sign_in.email_missing", "password": "sign_in.password_missing"}
     faults = [Fault(field=name, message=message(key)) for name, key in missing.items() if not form.text(name).strip()]
     if faults:
@@ -41,8 +40,7 @@ def parse_sign_in(form: Typed) -> SignInDraft:
 
 def parse_password_change(form: Typed) -> PasswordChange:
     """Read what was typed; what is wrong with it is the domain's matter, besides characters that nobody can type."""
-    if form.faults:
-        raise RuleBrokenError(*form.faults)
+    form.check()
     return PasswordChange(current=form.text("current"), new=form.text("new"), repeated=form.text("repeated"))
 
 

@@ -25,7 +25,7 @@ class Refused:
     @classmethod
     def of(cls, form: Typed, faults: Sequence[Fault]) -> Refused:
         """The form with its faults."""
-        return cls(typed={name: form.text(name) for name in form.values}, faults=faults)
+        return cls(typed=form.values, faults=faults)
 
     @classmethod
     def saying(cls, form: Typed, said: Message) -> Refused:
@@ -35,17 +35,8 @@ class Refused:
 
 def parse_amendment(form: Typed) -> AmendmentDraft:
     """What was typed. Raises ``RuleBrokenError`` for a text that cannot be kept."""
-    if form.faults:
-        raise RuleBrokenError(*form.faults)
+    form.check()
     return AmendmentDraft(kind=form.text("kind"), reason=form.text("reason"), decision=form.text("decision"))
-
-
-def revision_of(form: Typed) -> int:
-    """The plan's revision when the page was made. Raises ``RuleBrokenError`` when it is no number."""
-    revision = whole(form.text("revision"))
-    if revision is None or revision < 1:
-        raise RuleBrokenError(Fault(field="", message=message("form.incomplete")))
-    return revision
 
 
 def parse_tolerances(form: Typed) -> Tolerances:

@@ -14,7 +14,7 @@ from roadmap.domain.budgets import BudgetLine
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import message
 from roadmap.web.forms.budgets import BUDGET_LINE
-from roadmap.web.forms.fields import Field
+from roadmap.web.forms.fields import Day, Field, WrittenDay
 from roadmap.web.forms.parts import PartForm, read_part
 from roadmap.web.forms.reading import Typed, key_of, whole
 from roadmap.web.views.plan_frame import PlanPage
@@ -31,7 +31,12 @@ NAMES: Final = (
     "service_id",
 )
 """The columns of the table, in order."""
-FIELDS: Final[tuple[Field, ...]] = tuple(each for name in NAMES if (each := BUDGET_LINE.field(name)))
+FIELDS: Final[tuple[Field, ...]] = tuple(
+    WrittenDay(name=each.name, label=each.label, is_required=each.is_required) if isinstance(each, Day) else each
+    for name in NAMES
+    if (each := BUDGET_LINE.field(name))
+)
+"""A cell holds text alone, days too, so that columns can be pasted from a spreadsheet."""
 ROW: Final[PartForm] = replace(BUDGET_LINE, fields=FIELDS)
 KEY: Final = re.compile("[0-9a-f-]{1,40}")
 MOST_ROWS: Final = 500

@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any, ClassVar, Final
 
 from roadmap.domain.messages import Message, message
-from roadmap.web.forms.reading import Typed, day
+from roadmap.i18n.dates import read_day, written_day
+from roadmap.web.forms.reading import Typed
 from roadmap.web.views.plan_frame import PlanPage
 
 OWNER_MAX: Final = 120
@@ -122,11 +123,9 @@ class Day(Field):
 
     drawn: ClassVar[str] = "date"
 
-    def read(self, form: Typed, page: PlanPage) -> date | Message:  # noqa: ARG002
-        """The day."""
-        text = form.text(self.name)
-        found = day(text)
-        return message("date.unreadable", typed=text[:40]) if found is None else found
+    def read(self, form: Typed, page: PlanPage) -> date | Message:
+        """The day, as a browser's own field for days sends it, or as it is typed where there is none."""
+        return read_day(form.text(self.name), page.words.code)
 
     def stand_in(self, page: PlanPage) -> Any:  # noqa: ANN401
         """The first day of the plan."""
@@ -148,6 +147,17 @@ class OptionalDay(Day):
     def stand_in(self, page: PlanPage) -> Any:  # noqa: ANN401, ARG002
         """None."""
         return None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WrittenDay(Day):
+    """A day in a field of text, as the reader's language writes it."""
+
+    drawn: ClassVar[str] = "text"
+
+    def typed(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
+        """The day in numbers."""
+        return written_day(date.fromisoformat(str(value)), page.words.code) if value else ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,13 +12,14 @@ from roadmap.domain.funding import STAGES, Commitment, Deadline
 from roadmap.domain.funding_edits import CERTAIN, CommitmentDraft, FundingSourceDraft, StageDraft
 from roadmap.domain.messages import Message, message
 from roadmap.domain.terms import Stage
+from roadmap.i18n.dates import read_day
 from roadmap.i18n.marking import N_
 from roadmap.web.forms.budgets import categories, services
 from roadmap.web.forms.choice_fields import AllRelated, Choice, Choices, OptionalRelated, Related
 from roadmap.web.forms.fields import Day, Field, OptionalDay, Prose
 from roadmap.web.forms.number_fields import Amount, Percent, Whole
 from roadmap.web.forms.parts import PartForm
-from roadmap.web.forms.reading import Typed, day
+from roadmap.web.forms.reading import Typed
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import rank_words, stage_word
 
@@ -27,13 +28,13 @@ from roadmap.web.views.words import rank_words, stage_word
 class Deadlines(Prose):
     """Days with what is due on them, one a line."""
 
-    def read(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401, ARG002 (deadlines, or a message)
+    def read(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401 (deadlines, or a message)
         """Those that say something, in the order of their days."""
         found = []
         for line in filter(None, (" ".join(each.split()) for each in form.text(self.name).split("\n"))):
             first, _, title = line.partition(" ")
-            due = day(first)
-            if due is None or not title:
+            due = read_day(first, page.words.code)
+            if isinstance(due, Message) or not title:
                 return message("funding.deadline_unreadable", typed=line[:80])
             found.append(Deadline(title=title, due=due))
         return tuple(sorted(found, key=lambda each: (each.due, each.title)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.evidence import safe_name
 from roadmap.domain.messages import message
-from roadmap.web.forms.reading import Typed, whole
+from roadmap.web.forms.reading import Typed, revision_of
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -21,8 +21,7 @@ class SentFile:
 async def parse_file(form: Typed, most_bytes: int) -> SentFile:
     """The file that was chosen, read only as far as shows that it is too big. Raises ``RuleBrokenError``."""
     upload = form.files.get("file")
-    if form.faults:
-        raise RuleBrokenError(*form.faults)
+    form.check()
     if upload is None:
         raise RuleBrokenError(Fault(field="file", message=message("import.no_file")))
     content = await upload.read(most_bytes + 1)
@@ -33,9 +32,6 @@ async def parse_file(form: Typed, most_bytes: int) -> SentFile:
 
 def parse_takeover(form: Typed) -> tuple[int, str]:
     """The revision that was previewed, and the reason. Raises ``RuleBrokenError``."""
-    revision = whole(form.text("revision"))
-    if revision is None or revision < 1:
-        raise RuleBrokenError(Fault(field="", message=message("form.incomplete")))
-    if form.faults:
-        raise RuleBrokenError(*form.faults)
+    revision = revision_of(form)
+    form.check()
     return revision, form.text("reason")

@@ -17,9 +17,9 @@ from roadmap.web.forms.milestone_fields import (
     MitigationsField,
     OwnDay,
     PinField,
-    Whole,
     link_rows,
 )
+from roadmap.web.forms.number_fields import Whole
 from roadmap.web.forms.parts import PartForm, read_part
 from roadmap.web.forms.reading import Typed
 from roadmap.web.views.plan_frame import PlanPage

@@ -15,7 +15,7 @@ from uuid import UUID
 import msgspec
 
 from roadmap.domain.errors import Fault
-from roadmap.domain.messages import Message, message
+from roadmap.domain.messages import message
 from roadmap.domain.milestones import (
     LINK_KINDS,
     PIN_KINDS,
@@ -28,29 +28,12 @@ from roadmap.domain.milestones import (
 )
 from roadmap.domain.risks import own_risks
 from roadmap.web.forms.fields import Field
-from roadmap.web.forms.reading import Typed, day, whole
+from roadmap.web.forms.reading import Typed, day, key_of, whole
 from roadmap.web.views.milestone_words import anchor_words, link_words, named, pin_words
 from roadmap.web.views.plan_frame import PlanPage
 
 POINTS: Final = get_args(AnchorPoint)
 UNITS: Final = get_args(LagUnit)
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Whole(Field):
-    """A whole number."""
-
-    drawn: ClassVar[str] = "number"
-
-    def read(self, form: Typed, page: PlanPage) -> int | Message:  # noqa: ARG002
-        """The number."""
-        text = form.text(self.name)
-        found = whole(text)
-        return message("plan.number_unreadable", typed=text[:40]) if found is None else found
-
-    def stand_in(self, page: PlanPage) -> Any:  # noqa: ANN401, ARG002
-        """The least that any of them may be."""
-        return 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -119,13 +102,6 @@ class Composite(Field, ABC):
         return [Fault(field=name, message=message("date.unreadable", typed=text[:40]))]
 
 
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnDay(Composite):
     """The day that a milestone has by itself: what it hangs on, and how far from there."""
@@ -144,8 +120,8 @@ class OwnDay(Composite):
             day=day(form.text("anchor_day")) if is_date else None,
             months=0 if is_date else whole(form.text("anchor_months")) or 0,
             days=0 if is_date else whole(form.text("anchor_days")) or 0,
-            phase_id=_uuid(form.text("anchor_phase")) if at.startswith("phase-") else None,
-            milestone_id=_uuid(form.text("anchor_milestone")) if at.startswith("milestone-") else None,
+            phase_id=key_of(form.text("anchor_phase")) if at.startswith("phase-") else None,
+            milestone_id=key_of(form.text("anchor_milestone")) if at.startswith("milestone-") else None,
         )
 
     def faults(self, form: Typed) -> list[Fault]:
@@ -239,7 +215,7 @@ class LinksField(Composite):
         """The rows in their order; one in which nothing is chosen is told by ``faults`` where it matters."""
         found = []
         for row in link_rows(form.values):
-            key = _uuid(form.text(f"after_{row}_milestone"))
+            key = key_of(form.text(f"after_{row}_milestone"))
             kind = next((each for each in LINK_KINDS if each == form.text(f"after_{row}_kind")), LINK_KINDS[0])
             unit = next((each for each in UNITS if each == form.text(f"after_{row}_unit")), UNITS[0])
             lag = whole(form.text(f"after_{row}_lag")) or 0

@@ -54,8 +54,7 @@ def version_of(form: Typed) -> int:
 
 async def parse_evidence(form: Typed, most_bytes: int) -> EvidenceDraft:
     """A link or a file as given. A file is read only as far as shows that it is too big."""
-    if form.faults:
-        raise RuleBrokenError(*form.faults)
+    form.check()
     upload = form.files.get("file")
     content = await upload.read(most_bytes + 1) if upload else b""
     return EvidenceDraft(

@@ -59,7 +59,7 @@ class Amount(Number):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Whole(Field):
-    """A whole number of things that are called ``unit``; none stands for 0."""
+    """A whole number of things that are called ``unit``; where it is not required, none stands for 0."""
 
     drawn: ClassVar[str] = "number"
 
@@ -67,13 +67,13 @@ class Whole(Field):
 
     def read(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401, ARG002 (a number, or a message)
         """The number."""
-        text = form.text(self.name).strip() or "0"
+        text = form.text(self.name).strip() or ("" if self.is_required else "0")
         found = whole(text)
-        return message("number.not_whole", typed=text[:40]) if found is None else found
+        return message("plan.number_unreadable", typed=text[:40]) if found is None else found
 
     def stand_in(self, page: PlanPage) -> Any:  # noqa: ANN401, ARG002
-        """None."""
-        return 0
+        """The least that it may be."""
+        return 1 if self.is_required else 0
 
     def affix(self, page: PlanPage) -> str:
         """The unit."""

@@ -13,7 +13,7 @@ from litestar import Request
 from litestar.datastructures import UploadFile
 
 from roadmap.domain.drafts import BAD
-from roadmap.domain.errors import Fault
+from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import message
 
 LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
@@ -41,6 +41,11 @@ class Typed:
     def all(self, name: str) -> tuple[str, ...]:
         """All values of a field that may be ticked several times."""
         return self.lists.get(name, ())
+
+    def check(self) -> None:
+        """Raise ``RuleBrokenError`` for text that cannot be kept."""
+        if self.faults:
+            raise RuleBrokenError(*self.faults)
 
 
 async def typed(request: Request[Any, Any, Any]) -> Typed:
@@ -89,6 +94,14 @@ def key_of(text: str) -> UUID | None:
         return UUID(text)
     except ValueError:
         return None
+
+
+def revision_of(form: Typed) -> int:
+    """The plan's revision when the page was made. Raises ``RuleBrokenError`` when it is no number."""
+    revision = whole(form.text("revision"))
+    if revision is None or revision < 1:
+        raise RuleBrokenError(Fault(field="", message=message("form.incomplete")))
+    return revision
 
 
 def ordered(form: Typed, name: str) -> tuple[str, ...]:

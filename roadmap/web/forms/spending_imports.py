@@ -59,8 +59,7 @@ def parse_table(form: Typed, page: PlanPage, most_bytes: int) -> SpendingTable:
 
     Raises ``RuleBrokenError`` for what is no such table, and ``WrongCellsError``.
     """
-    if form.faults:
-        raise RuleBrokenError(*form.faults)
+    form.check()
     content = sent_table(form, FILE, most_bytes)
     if content is None and form.text(ROWS).strip():
         content = form.text(ROWS).strip("\n").encode()

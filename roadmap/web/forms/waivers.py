@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from roadmap.domain.checks.waivers import WaiverDraft
-from roadmap.domain.errors import RuleBrokenError
 from roadmap.web.forms.reading import Typed
 
 LONGEST_KEY = 80
@@ -20,12 +19,6 @@ def waiver_draft(form: Typed) -> WaiverDraft:
         seen=_moment(form.text("seen")),
         has_others=bool(form.text("has_others")),
     )
-
-
-def check_text(form: Typed) -> None:
-    """Raise ``RuleBrokenError`` for text that cannot be kept."""
-    if form.faults:
-        raise RuleBrokenError(*form.faults)
 
 
 def is_theirs(form: Typed, *, taking_back: bool) -> bool:

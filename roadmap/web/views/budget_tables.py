@@ -10,6 +10,7 @@ from uuid import UUID
 from roadmap.domain.budgets import BudgetLine
 from roadmap.domain.changes import Change
 from roadmap.domain.errors import Fault
+from roadmap.i18n.dates import EXAMPLE, written_day
 from roadmap.services.edits import Edited
 from roadmap.web.forms.budget_tables import FIELDS, RowText, line_id_of
 from roadmap.web.views.changes import who
@@ -117,7 +118,8 @@ def budget_table_view(
 
 def _columns(page: PlanPage) -> Iterator[tuple[str, str]]:
     _, currency = page.words.gettext, page.plan.currency
-    hints = {"starts": _("as 2027-03-31"), "ends": _("as 2027-03-31"), "growth": _("% a year"), "unit_cost": currency}
+    day = _("as %(example)s") % {"example": written_day(EXAMPLE, page.words.code)}
+    hints = {"starts": day, "ends": day, "growth": _("% a year"), "unit_cost": currency}
     for each in FIELDS:
         yield _(each.label), hints.get(each.name, "")
 
@@ -157,7 +159,7 @@ def _news(page: PlanPage, row: RowText, clash: Clash, line: BudgetLine) -> str:
         for each in FIELDS
         if each.typed(getattr(line, each.name), page) != row.texts[each.name]
     )
-    return _("%(who)s saved it at %(when)s: %(fields)s.") % {
+    return _("%(who)s saved it on %(when)s: %(fields)s.") % {
         "who": who(page, last.actor) if last else _("Somebody"),
         "when": words.instant(last.at if last else page.plan.changed_at),
         "fields": "; ".join(differing),

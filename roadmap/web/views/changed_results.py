@@ -9,7 +9,7 @@ from roadmap.domain.indicators import IndicatorTarget
 from roadmap.domain.needs.takeover import outcomes_of
 from roadmap.domain.services import Service
 from roadmap.services.edits import Edited
-from roadmap.web.views.needs_words import OWN, own_edit_said
+from roadmap.web.views.needs_words import OWN, own_edit_said, team_said
 from roadmap.web.views.plan_frame import PlanPage
 
 POSTS = ("specialists", "leaders", "opens")
@@ -43,6 +43,7 @@ def _service(page: PlanPage, before: Service | None, after: Service | None) -> s
     held = after or before
     values = {
         "title": words.text(held.title) if held else "",
+        "team": team_said(page, held.specialists, held.leaders) if held else "",
         "specialists": words.number(held.specialists) if held else "",
         "leaders": words.number(held.leaders) if held else "",
         "day": words.date(held.opens) if held else "",
@@ -52,10 +53,7 @@ def _service(page: PlanPage, before: Service | None, after: Service | None) -> s
     if after is None:
         return _("Service “%(title)s” goes.") % values
     if before is None:
-        return (
-            _("Service “%(title)s” comes: %(specialists)s specialists and %(leaders)s leaders from %(day)s on.")
-            % values
-        )
+        return _("Service “%(title)s” comes: %(team)s from %(day)s on.") % values
     return (
         _(
             "Service “%(title)s”: specialists from %(had)s to %(specialists)s, leaders from %(led)s to %(leaders)s, "

@@ -7,27 +7,18 @@ from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
-from roadmap.domain.checks import CHECKS, CheckResult, Finding, Noun, Place, failed
+from roadmap.domain.checks import CHECKS, CheckResult, Finding, failed
 from roadmap.domain.plans import Waiver
 from roadmap.domain.provenance import Provenance
 from roadmap.web.forms.all_parts import PART_FORMS
-from roadmap.web.forms.parts import PartForm
 from roadmap.web.views.changes import who
-from roadmap.web.views.editing import add_href, edit_href
+from roadmap.web.views.check_places import address_of, coverage_href, mend_words
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
-from roadmap.web.views.parts import back_of
 from roadmap.web.views.plan_frame import CheckedPage, PlanPage
 from roadmap.web.views.words import check_state_word
 
 SHOWN_AT_ONCE: Final = 3
 """Findings of the gravest check that the overview tells."""
-COVERAGE_PLACES: Final = {
-    "support-funded": "categories",
-    "posts-funded": "categories",
-    "quarters-funded": "strip",
-    "exit-payer": "exit",
-}
-"""Where on the coverage page the findings of a check about funding are explained."""
 KINDS: Final = {"failed": "bad", "waived": "none", "passed": "good", "not-applicable": "none"}
 
 
@@ -243,35 +234,12 @@ def _finding(page: PlanPage, finding: Finding, result: CheckResult, number: int)
         text=page.words.say(finding.message),
         href=address_of(page, finding.place),
         is_form=page.may_manage and finding.place.noun in PART_FORMS,
-        mend=_mend(page, finding.place),
-        coverage_href=_coverage_href(page, finding),
+        mend=mend_words(page, finding.place),
+        coverage_href=coverage_href(page, finding),
         waive_href=f"{page.address}/waivers/new?{query}" if may_waive else "",
         waiver=_waiver(page, finding.waiver, result) if finding.waiver else None,
         is_answered_below=False,
     )
-
-
-def _coverage_href(page: PlanPage, finding: Finding) -> str:
-    """Where the coverage shows what a finding is about; nothing for what is not about funding."""
-    place = COVERAGE_PLACES.get(finding.check)
-    return f"{page.address}/coverage#{place}" if place else ""
-
-
-def _mend(page: PlanPage, place: Place) -> str:
-    """What following the way to where something is mended is called."""
-    _, form = page.words.gettext, PART_FORMS.get(place.noun)
-    if form and page.may_manage and place.id is None:
-        return _(form.add)
-    return {
-        "budget-line": _("See the budget"),
-        "commitment": _("See the funding"),
-        "committee": _("See the committees"),
-        "funding-source": _("See the funding"),
-        "milestone": _("Mend it in this milestone") if place.id else _("See the milestones"),
-        "risk": _("See the barriers"),
-        "service": _("Mend it in this service") if place.id else _("See the services"),
-        "target": _("See the plan"),
-    }[place.noun]
 
 
 def _waiver(page: PlanPage, waiver: Waiver, result: CheckResult) -> WaiverView:
@@ -288,43 +256,3 @@ def _waiver(page: PlanPage, waiver: Waiver, result: CheckResult) -> WaiverView:
 
 def _quiet(page: PlanPage, result: CheckResult) -> QuietView:
     return QuietView(title=page.words.text(result.check.title), text=page.words.say(result.message))
-
-
-PAGES: Final[dict[Noun, str]] = {
-    "budget-line": "/budget",
-    "commitment": "/funding#pipeline",
-    "committee": "/committees",
-    "funding-source": "/funding#sources",
-    "milestone": "/milestones",
-    "risk": "/barriers",
-    "service": "#services",
-    "target": "",
-}
-"""Where a kind of thing is shown, below the plan's own address."""
-
-
-def address_of(page: PlanPage, place: Place) -> str:
-    """Where something is mended: the field of a form for who may change it, else the page that shows it."""
-    form = PART_FORMS.get(place.noun)
-    if form and page.may_manage:
-        if place.id is None:
-            return add_href(page, form.segment, **dict(place.fill))
-        return edit_href(page, form.segment, place.id) + _fragment(form, place.field)
-    if place.noun == "milestone" and place.id:
-        return f"{page.address}/milestones/{place.id}"
-    if form and place.id:
-        return back_of(page, form, place.id)
-    payer = dict(place.fill).get("source_id")
-    if payer:
-        return back_of(page, PART_FORMS["funding-source"], payer)
-    return page.address + PAGES[place.noun]
-
-
-COMPOSED: Final = {"pin": "#f-pin-kind", "after": "#waits"}
-"""Where a form shows fields that are made of several controls."""
-
-
-def _fragment(form: PartForm, field: str) -> str:
-    if form.field(field) is None:
-        return ""
-    return COMPOSED.get(field) or f"#f-{field.replace('_', '-')}"

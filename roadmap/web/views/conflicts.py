@@ -95,7 +95,7 @@ def compared(page: PlanPage, action: str, back: str, versions: Versions, wording
         action=action,
         title=wording.title,
         sentence=_(
-            "%(who)s saved it at %(when)s, after you opened it. Nothing of yours is lost: choose for each difference."
+            "%(who)s saved it on %(when)s, after you opened it. Nothing of yours is lost: choose for each difference."
         )
         % said,
         hidden=(

@@ -29,7 +29,7 @@ def draft_conflict(words: Language, current: Draft, sent: StepTyped, page: str, 
         action=address,
         title=_("This draft was changed in another window"),
         sentence=_(
-            "It was saved at %(when)s, after you opened this page. Nothing of yours is lost: choose for each"
+            "It was saved on %(when)s, after you opened this page. Nothing of yours is lost: choose for each"
             " difference."
         )
         % {"when": when},

@@ -63,7 +63,9 @@ def assessment_said(page: PlanPage, value: Any) -> str:  # noqa: ANN401 (a plain
     if len(held.scenarios) > 1 and held.by:
         said.append(_("the plan goes by “%(title)s”") % {"title": words.text(held.by.title)})
     if held.takeover:
-        said.append(_("%(count)s items are linked") % {"count": words.number(len(held.takeover.items))})
+        count = len(held.takeover.items)
+        linked = words.ngettext("%(count)s item is linked", "%(count)s items are linked", count)
+        said.append(linked % {"count": words.number(count)})
     return "; ".join(said)
 
 
@@ -104,15 +106,23 @@ def _sizes(page: PlanPage) -> dict[str, str]:
     }
 
 
+def team_said(page: PlanPage, specialists: Decimal, leaders: Decimal) -> str:
+    """Who works at a service: "1 specialist and 0.5 leaders"."""
+    words = page.words
+    counted = (
+        (words.ngettext("%(count)s specialist", "%(count)s specialists", specialists), specialists),
+        (words.ngettext("%(count)s leader", "%(count)s leaders", leaders), leaders),
+    )
+    return words.sentence_list(said % {"count": words.number(count)} for said, count in counted)
+
+
 def figures_said(page: PlanPage, each: Outcome, figures: Iterable[LinkedFigure]) -> str:
     """The figures of an item in words; nothing where there are none."""
     _, values = page.words.gettext, {one.name: one.value for one in figures}
     if not values:
         return ""
     if each.part == "service":
-        return _("%(specialists)s specialists, %(leaders)s leaders") % {
-            name: page.words.number(value) for name, value in values.items()
-        }
+        return team_said(page, values["specialists"], values["leaders"])
     if "unit_cost" in values:
         return f"{page.words.number(values['quantity'])} × {exact_amount(page, values['unit_cost'])}"
     return page.words.number(next(iter(values.values()), Decimal(0)))

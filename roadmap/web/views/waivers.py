@@ -11,7 +11,8 @@ from roadmap.domain.errors import Fault, NotFoundError
 from roadmap.domain.messages import message
 from roadmap.domain.plans import Waiver
 from roadmap.web.views.changes import who
-from roadmap.web.views.checks import address_of, rule_mark
+from roadmap.web.views.check_places import address_of
+from roadmap.web.views.checks import rule_mark
 from roadmap.web.views.conflicts import ConflictView, DifferenceView
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.frame import Provenanced, ProvenanceNote

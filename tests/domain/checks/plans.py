@@ -17,20 +17,14 @@ from roadmap.domain.schedule import forecast
 from roadmap.domain.services import Service
 from roadmap.domain.workdays import working_calendar
 from roadmap.i18n import language
-from roadmap.playbook_files import playbooks
+from tests.domain.coverage.plans import playbook
 
 if TYPE_CHECKING:
     from roadmap.domain.plans import Plan
-    from roadmap.domain.playbooks import Playbook
     from roadmap.domain.schedule import Dates
 
 TODAY: Final = date(2027, 3, 1)
 BASIS: Final = Provenance(kind="assumed", by="Tests", reason="Made up.")
-
-
-def playbook() -> Playbook:
-    (found,) = [each for each in playbooks() if each.intervention.key == "ips"]
-    return found
 
 
 @cache

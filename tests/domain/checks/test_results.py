@@ -24,12 +24,12 @@ from tests.domain.checks.plans import (
     changed,
     checked,
     failing,
-    playbook,
     result_of,
     service,
     sound,
     where_now,
 )
+from tests.domain.coverage.plans import playbook
 from tests.domain.plans import NOW
 
 

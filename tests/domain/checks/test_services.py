@@ -13,14 +13,14 @@ from roadmap.domain.indicators import IndicatorTarget, Reading
 from tests.domain.checks.plans import BASIS, changed, failing, result_of, said, service, sound
 from tests.domain.plans import NOW
 
-TEAM = "A team needs at least 2 and somebody who leads it."
+TEAM = "the 2 full-time specialists that a team needs at least"
 
 
 def test_a_service_of_one_specialist_is_raised_at_once() -> None:
     plan = sound()
     assert "service-size" not in failing(plan)
     alone = replace(plan, services=(service(plan, 1, specialists=Decimal(1)),))
-    assert said(alone, "service-size") == ["Service 1: full-time specialists 1. A team needs at least 2."]
+    assert said(alone, "service-size") == [f"Service 1 has 1 of {TEAM}."]
     assert [each.item for each in result_of(alone, "service-size").findings] == [str(alone.services[0].id)]
 
 
@@ -28,7 +28,7 @@ def test_a_service_of_one_specialist_is_raised_at_once() -> None:
     ("specialists", "leaders", "wrong"),
     [
         ("2", "0", ["Service 1 has no team leadership."]),
-        ("1.5", "0", [f"Service 1: full-time specialists 1.5, and no team leadership. {TEAM}"]),
+        ("1.5", "0", [f"Service 1 has 1.5 of {TEAM}, and nobody who leads it."]),
         ("2", "0.1", []),
     ],
 )

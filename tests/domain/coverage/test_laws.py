@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.domain.budgets import quarter_of, total
@@ -21,11 +21,8 @@ from tests.domain.coverage.plans import any_plan, playbook
 
 SEEDS = st.integers(0, 10**9)
 ZERO = Decimal(0)
-UNTIMED = settings(deadline=None)
-"""The first case loads the solver."""
 
 
-@UNTIMED
 @given(SEEDS, st.booleans())
 def test_the_order_in_which_things_stand_changes_nothing(seed: int, is_wide: bool) -> None:  # noqa: FBT001
     plan = any_plan(seed)
@@ -39,7 +36,6 @@ def test_the_order_in_which_things_stand_changes_nothing(seed: int, is_wide: boo
     assert cover(shuffled, playbook(), with_probable=is_wide) == cover(plan, playbook(), with_probable=is_wide)
 
 
-@UNTIMED
 @given(SEEDS, st.booleans())
 def test_money_pays_only_for_what_it_may_when_it_is_there(seed: int, is_wide: bool) -> None:  # noqa: FBT001
     plan = any_plan(seed)
@@ -60,7 +56,6 @@ def test_money_pays_only_for_what_it_may_when_it_is_there(seed: int, is_wide: bo
         assert held.is_firm or is_wide
 
 
-@UNTIMED
 @given(SEEDS, st.booleans())
 def test_no_month_is_paid_more_than_it_needs_by_those_who_may_pay_it(seed: int, is_wide: bool) -> None:  # noqa: FBT001
     plan = any_plan(seed)
@@ -74,7 +69,6 @@ def test_no_month_is_paid_more_than_it_needs_by_those_who_may_pay_it(seed: int, 
     assert all(quarter_of(each.month) == each.quarter for each in case.cells)
 
 
-@UNTIMED
 @given(SEEDS, st.booleans())
 def test_everything_adds_up_to_the_minor_unit(seed: int, is_wide: bool) -> None:  # noqa: FBT001
     plan = any_plan(seed)
@@ -101,7 +95,6 @@ def test_everything_adds_up_to_the_minor_unit(seed: int, is_wide: bool) -> None:
     assert found.lapsing == sum((each.amount for each in found.unused if each.is_firm), ZERO)
 
 
-@UNTIMED
 @given(SEEDS, st.integers(0, 5), st.integers(1, 5_000))
 def test_more_money_never_raises_a_gap(seed: int, which: int, more: int) -> None:
     plan = any_plan(seed)
@@ -114,7 +107,6 @@ def test_more_money_never_raises_a_gap(seed: int, which: int, more: int) -> None
     assert all(now[key].gap <= was[key].gap for key in was)
 
 
-@UNTIMED
 @given(SEEDS)
 def test_probable_money_closes_gaps_and_displaces_no_firm_money(seed: int) -> None:
     plan = any_plan(seed)
@@ -126,7 +118,6 @@ def test_probable_money_closes_gaps_and_displaces_no_firm_money(seed: int) -> No
     }
 
 
-@UNTIMED
 @given(SEEDS, st.randoms(use_true_random=False))
 def test_the_order_of_categories_shifts_cover_and_never_costs_any(seed: int, draw: Random) -> None:
     plan = any_plan(seed)
@@ -135,7 +126,6 @@ def test_the_order_of_categories_shifts_cover_and_never_costs_any(seed: int, dra
     assert was == now
 
 
-@UNTIMED
 @given(
     st.lists(st.tuples(st.integers(0, 50), st.integers(0, 7)), max_size=5),
     st.lists(st.integers(0, 80), min_size=3, max_size=3),

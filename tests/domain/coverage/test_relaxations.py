@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.domain.coverage import Relaxation, cover, relaxations
@@ -100,7 +100,6 @@ def test_a_plan_without_a_gap_needs_no_change() -> None:
     assert relaxations(plan([TRAINING], [source(1, "training")], [money(1, "1200")]), playbook()) == ()
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**9), st.booleans())
 def test_every_change_keeps_what_it_promises_and_there_are_not_too_many(seed: int, is_wide: bool) -> None:  # noqa: FBT001
     subject = any_plan(seed)

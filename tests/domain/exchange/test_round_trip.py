@@ -23,7 +23,7 @@ NOW = datetime(2027, 5, 4, 12, tzinfo=UTC)
 PLACE = NewPlace(id=UUID(int=7), slug="new", portfolio_id=UUID(int=8), now=NOW)
 
 
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=2_000)
 @given(seeds, texts)
 def test_writing_and_reading_give_the_same_plan_and_the_same_bytes(seed: int, words: Sequence[str]) -> None:
     plan = random_plan(seed, words)
@@ -33,7 +33,7 @@ def test_writing_and_reading_give_the_same_plan_and_the_same_bytes(seed: int, wo
     assert write_plan(file.plan, file.sources) == content
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(seeds, texts)
 def test_another_order_of_names_and_another_spelling_of_json_change_nothing(seed: int, words: Sequence[str]) -> None:
     content = write_plan(random_plan(seed, words), SOURCES)
@@ -42,7 +42,7 @@ def test_another_order_of_names_and_another_spelling_of_json_change_nothing(seed
     assert write_plan(file.plan, file.sources) == content
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(seeds, texts)
 def test_a_new_plan_from_a_file_differs_from_it_in_nothing_but_ids_and_what_a_file_may_not_say(
     seed: int, words: Sequence[str]
@@ -56,7 +56,7 @@ def test_a_new_plan_from_a_file_differs_from_it_in_nothing_but_ids_and_what_a_fi
     assert (made.id, made.slug, made.status, made.is_sample, made.revision) == (PLACE.id, "new", "draft", False, 1)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(seeds, seeds, texts)
 def test_a_file_over_a_plan_gives_the_file_and_over_itself_changes_nothing(
     seed: int, other: int, words: Sequence[str]

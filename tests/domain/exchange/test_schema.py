@@ -38,7 +38,7 @@ def test_every_file_of_the_product_is_valid() -> None:
     assert list(VALIDATOR.iter_errors(json.loads(WHOLE))) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seeds, texts)
 def test_every_plan_is_valid_as_written(seed: int, words: Sequence[str]) -> None:
     assert list(VALIDATOR.iter_errors(json.loads(write_plan(random_plan(seed, words), ())))) == []
