@@ -8,7 +8,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid4
 
-import asyncpg
 import pytest
 
 from roadmap.domain.baselines import frozen
@@ -24,6 +23,7 @@ from roadmap.store.plans import load_plan
 from roadmap.store.writing import Actor, writing
 from roadmap.web.cache import ANSWERS
 from tests.calendar_readers import Read, by_icalendar
+from tests.queries import counted_queries
 from tests.web.feed_addresses import NOW, fetched, make, of_work
 from tests.world import (
     PLAN,
@@ -69,21 +69,14 @@ async def test_every_fetch_after_the_first_is_answered_alike_and_a_conditional_o
     assert (await sample_world.anonymous.get(made.path)).content == first.content
 
 
-async def test_a_conditional_request_costs_one_query(sample_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_conditional_request_costs_one_query(sample_world: World) -> None:
     made = await make(sample_world.reader, "portfolio")
     tag = (await sample_world.anonymous.get(made.path)).headers["etag"]
-    asked = []
-    ask = asyncpg.Pool.fetch
-
-    async def counted(pool: asyncpg.Pool, query: str, *values: object, **more: object) -> object:
-        asked.append(query)
-        return await ask(pool, query, *values, **more)
-
-    monkeypatch.setattr(asyncpg.Pool, "fetch", counted)
-    answer = await sample_world.anonymous.get(made.path, headers={"if-none-match": tag})
-    assert (answer.status_code, len(asked)) == (304, 1)
-    assert (await sample_world.anonymous.get(made.path)).status_code == 200
-    assert len(asked) == 2
+    with counted_queries() as asked:
+        answer = await sample_world.anonymous.get(made.path, headers={"if-none-match": tag})
+        assert (answer.status_code, len(asked)) == (304, 1)
+        assert (await sample_world.anonymous.get(made.path)).status_code == 200
+        assert len(asked) == 2
 
 
 @pytest.mark.parametrize("is_kept", [False, True])
