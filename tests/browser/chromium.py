@@ -14,7 +14,25 @@ if TYPE_CHECKING:
 
 PROGRAMS: Final = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 """The same names as in set-up, which sees to it that one of them is here."""
+# A browser without a window makes the menus and suggestions of one all the same, and a process to spare: half of what
+# a new one costs. The last list counts, so what Playwright switches off and a page could notice stands here as well.
+UNSEEN: Final = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup", "WebUIOmniboxFullPopup", "SpareRendererForSitePerProcess")
+UNSTEADY: Final = (
+    "AimEnabled",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
 QUIET: Final = (
+    f"--disable-features={','.join((*UNSEEN, *UNSTEADY))}",
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-default-apps",

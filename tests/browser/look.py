@@ -9,8 +9,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-__all__ = ["AXE_SCRIPT", "axe_findings", "is_sound", "sideways", "structure"]
-
+RUNS_SCRIPTS: Final = "() => matchMedia('(scripting: enabled)').matches"
+HAS_AXE: Final = "() => typeof axe === 'object'"
 REPORT: Final = """found => found.violations.flatMap(each =>
   each.nodes.map(node => `${each.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`))"""
 RUN_AXE: Final = f"""() => {{
@@ -72,8 +72,17 @@ SIDEWAYS: Final = """() => {
 }"""
 
 
+def runs_scripts(page: Page) -> bool:
+    """Tell whether scripts run here; without them axe cannot either."""
+    found: bool = page.evaluate(RUNS_SCRIPTS)
+    return found
+
+
 def axe_findings(page: Page) -> list[str]:
-    """List what axe objects to, one element a line."""
+    """List what axe objects to, one element a line. Pages get it only here: reading it takes longer than most pages."""
+    assert runs_scripts(page)
+    if not page.evaluate(HAS_AXE):
+        page.evaluate(AXE_SCRIPT)
     found: list[str] = [*page.evaluate(RUN_AXE), *page.evaluate(RUN_AXE_ON_CONTRAST)]
     return found
 
@@ -92,6 +101,6 @@ def sideways(page: Page) -> list[str]:
 
 def is_sound(page: Page) -> None:
     """Nothing for axe to object to, where scripts run, and nothing to scroll sideways."""
-    if page.evaluate("typeof axe !== 'undefined'"):
+    if runs_scripts(page):
         assert axe_findings(page) == []
     assert sideways(page) == []

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
 from roadmap.domain.sample_accounts import SAMPLE_PASSWORD
-from tests.browser.look import AXE_SCRIPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,8 +50,6 @@ class Visitors:
         usual["reduced_motion"] = "reduce"
         context = self.browser.new_context(**{**usual, **wishes})
         context.set_default_timeout(PATIENCE)
-        if wishes.get("java_script_enabled", True):
-            context.add_init_script(AXE_SCRIPT)
         return context
 
     def _sign_in(self, person: str) -> StorageState:

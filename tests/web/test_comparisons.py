@@ -137,7 +137,8 @@ async def test_the_picture_strikes_out_what_was_deleted_and_holds_both_dates(sam
     page = (await sample_world.reader.get(COMPARE)).text
     struck = [node.text() for node in tree_of(page).nodes("text") if "gone" in node.classes]
     assert any(before.milestones[-1].title.startswith(each[:20]) for each in struck)
-    assert "Planned dates of Now over those of Baseline 1." in unescape(page)
+    assert "3 milestones moved and 1 milestone deleted" in unescape(page)
+    assert "Dates as planned now, over those of Baseline 1." in unescape(page)
     assert "3 have moved later." in page
     picture = tree_of(page).nodes("figure")[0].text()
     assert "moved later" in picture

@@ -47,21 +47,31 @@ def finding(page: PlanPage, found: Compared, planned: Comparison, money: MoneyCh
     return counted % {**values, "count": words.number(count), "list": told}
 
 
-def _sorts(page: PlanPage, planned: Comparison, money: MoneyChanges, moves: int) -> Iterable[str]:
+def dates_finding(page: PlanPage, planned: Comparison, moves: int) -> str:
+    """What of the milestones' dates differs, in short."""
+    return page.words.sentence_list(_milestones(page, planned, moves)) or page.words.gettext("No planned date differs")
+
+
+def _milestones(page: PlanPage, planned: Comparison, moves: int) -> Iterable[str]:
     many, number = page.words.ngettext, page.words.number
     added, deleted = (len(planned.of("milestone", sort)) for sort in ("added", "deleted"))
-    lines, risks = budget_changes(planned, money), len(planned.of("risk"))
     counted = (
         (moves, many("%(count)s milestone moved", "%(count)s milestones moved", moves)),
         (added, many("%(count)s milestone added", "%(count)s milestones added", added)),
         (deleted, many("%(count)s milestone deleted", "%(count)s milestones deleted", deleted)),
     )
     yield from (words % {"count": number(count)} for count, words in counted if count)
+
+
+def _sorts(page: PlanPage, planned: Comparison, money: MoneyChanges, moves: int) -> Iterable[str]:
+    many, number = page.words.ngettext, page.words.number
+    lines, risks = budget_changes(planned, money), len(planned.of("risk"))
+    yield from _milestones(page, planned, moves)
     if lines:
         yield _budget(page, money, lines)
     if risks:
         yield many("%(count)s risk changed", "%(count)s risks changed", risks) % {"count": number(risks)}
-    rest = count_changes(planned, money) - moves - added - deleted - lines - risks
+    rest = count_changes(planned, money) - moves - len(planned.of("milestone", "added", "deleted")) - lines - risks
     if rest > 0:
         yield many("%(count)s other change", "%(count)s other changes", rest) % {"count": number(rest)}
 
