@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime, time
 from itertools import groupby
 from uuid import UUID, uuid4
 
-from roadmap.domain.budgets import Spending, total
+from roadmap.domain.baselines import frozen
+from roadmap.domain.budgets import Spending
 from roadmap.domain.indicators import Reading
 from roadmap.domain.instantiation import Circumstances
 from roadmap.domain.milestones import Evidence, Milestone, check_progress, record
-from roadmap.domain.plans import Baseline, BaselineMilestone, Plan
+from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.samples import SamplePlan, SampleProgress
 from roadmap.domain.sampling import progress_draft, sample_plan
@@ -56,7 +57,7 @@ async def _load(playbook: Playbook, sample: SamplePlan, portfolio_id: UUID) -> U
     plan = sample_plan(playbook, sample, around)
     await save_new_plan(plan, _by("country-lead"), "Sample plan", playbook=playbook)
     async with part_of_transaction(plan.id, _by("country-lead"), around.now, ()) as unit:
-        unit.add(_baseline(plan, sample))
+        unit.add(frozen(plan, id=uuid4(), name="Baseline 1", by="country-lead", now=around.now))
         unit.change(unit.plan, replace(unit.plan, status="approved"))
     days = {each.on for each in sample.progress}
     days |= {each.on for each in sample.spending} | {each.on for each in sample.readings}
@@ -78,24 +79,6 @@ def _by(role: str) -> Actor:
 
 def _morning(day: date) -> datetime:
     return datetime.combine(day, time(9), UTC)
-
-
-def _baseline(plan: Plan, sample: SamplePlan) -> Baseline:
-    return Baseline(
-        id=uuid4(),
-        plan_id=plan.id,
-        name="Baseline 1",
-        frozen_on=sample.baseline_on,
-        frozen_by="country-lead",
-        milestones=tuple(
-            BaselineMilestone(
-                id=each.id, title=each.title, start=each.planned_start, due=each.planned_due, weight=each.weight
-            )
-            for each in plan.milestones
-        ),
-        budget=total(plan.budget, plan.currency),
-        revision=plan.revision,
-    )
 
 
 async def _report(plan_id: UUID, told: SampleProgress) -> None:
