@@ -85,7 +85,8 @@ def _summary(page: PlanPage, found: Consequences, *, has_gaps: bool) -> str:
     if found.is_nothing:
         return _("No date and no amount changes.")
     if not found.moves:
-        return _("No other date moves.")
+        is_dated = found.added or found.removed or found.phases
+        return _("No other date moves.") if is_dated else _("No date moves.")
     if all(each.expected for each in found.moves):
         return words.ngettext(
             "The planned dates of %(count)s milestone change, its forecast does not.",
