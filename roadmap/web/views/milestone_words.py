@@ -164,4 +164,4 @@ def pin_words(words: Language, pin: Pin) -> str:
     """The date that others set, and why."""
     values = {"kind": pin_kind_word(words, pin.kind), "day": words.date(pin.day)}
     said = words.gettext("%(kind)s %(day)s") % values
-    return f"{said}: {words.text(pin.reason)}" if pin.reason else said
+    return words.labelled(said, words.text(pin.reason)) if pin.reason else said
