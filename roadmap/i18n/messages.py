@@ -168,6 +168,7 @@ SENTENCES: dict[str, str] = {
     "milestone.best_over_likely": N_("At best it takes no longer than is likely, %(likely)s working days."),
     "milestone.worst_under_likely": N_("At worst it takes no less than is likely, %(likely)s working days."),
     "milestone.anchor_day_missing": N_("Write the date, or choose something else that it hangs on."),
+    "milestone.hangs_on_itself": N_("A milestone cannot hang on itself. Choose another one."),
     "milestone.anchor_other_missing": N_("Choose the milestone that it hangs on."),
     "milestone.pin_day_missing": N_("Write the date that others set."),
     "milestone.pin_reason_missing": N_("Say who set this date and why, for example a budget vote or a grant deadline."),

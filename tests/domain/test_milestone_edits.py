@@ -284,3 +284,12 @@ def test_a_place_beyond_the_phase_is_refused(position: int) -> None:
     with pytest.raises(RuleBrokenError) as caught:
         moved(chain(), UUID(int=101), "to", position)
     assert faults_of(caught) == {"position": "number.range"}
+
+
+def test_a_milestone_that_hangs_on_itself_is_told_so() -> None:
+    plan = chain()
+    first = by_number(plan, 1)
+    itself = DateAnchor(at="milestone-due", days=1, milestone_id=first.id)
+    with pytest.raises(RuleBrokenError) as caught:
+        changed(plan, first.id, replace(draft_of(first), anchor=itself), CHOICES, HAND)
+    assert faults_of(caught) == {"anchor_milestone": "milestone.hangs_on_itself"}

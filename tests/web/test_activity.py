@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
+from uuid import uuid4
 
 import pytest
 
+from roadmap.domain.milestone_drafts import Choices, draft_of
+from roadmap.domain.milestone_edits import Hand, added, deleted
+from roadmap.domain.milestone_links import linked
+from roadmap.domain.milestones import Dependency
+from roadmap.domain.workdays import working_calendar
+from roadmap.services.edits import edit_plan
 from roadmap.store.connection import fetch, fetch_one
+from roadmap.store.plans import EVERYTHING, load_plan
+from roadmap.web import clock
 from tests.web.filled import seen
-from tests.world import PLAN, plan_id_of
+from tests.world import PLAN, plan_id_of, viewer_of
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -94,6 +104,32 @@ async def test_a_kind_of_which_nothing_was_changed_yet_shows_nothing_and_says_so
 async def test_a_number_that_no_change_has_leads_to_no_page(sample_world: World, before: str) -> None:
     assert (await sample_world.reader.get(f"{PATH}?before={before}")).status_code == 404
     await page_at(sample_world, f"{PATH}?before=")
+
+
+async def test_a_link_to_a_milestone_that_is_gone_is_told_by_its_title_wherever_the_log_is_read(
+    sample_world: World,
+) -> None:
+    plan = await load_plan(await plan_id_of(), EVERYTHING)
+    waits = next(each for each in plan.milestones if each.status == "not-started" and each.after)
+    hand = Hand(by="Country lead", now=clock.now(), calendar=working_calendar(plan.country, plan.subdivision))
+    new = replace(draft_of(waits), title="Lawyer hired", after=())
+    key = uuid4()
+    choices = Choices(
+        themes=frozenset({waits.theme}),
+        levers=frozenset({waits.lever}),
+        barriers=frozenset(each.barrier for each in waits.mitigates),
+        archetypes=frozenset(waits.engages),
+    )
+    for change in (
+        lambda now: added(now, new, key, choices, hand),
+        lambda now: linked(now, waits.id, Dependency(milestone_id=key, kind="finish-finish")),
+        lambda now: deleted(now, key, hand),
+    ):
+        await edit_plan(await viewer_of(), plan.id, change, now=clock.now())
+    for path in (PATH, f"/plans/{PLAN}/milestones/{waits.id}"):
+        text = seen(await page_at(sample_world, path))
+        assert "Lawyer hired (is due no earlier than it is)" in text
+        assert "a milestone that is gone" not in text
 
 
 async def test_changes_of_other_plans_are_not_shown(sample_world: World) -> None:

@@ -99,7 +99,7 @@ async def test_a_preview_says_what_moves_what_stays_and_why_and_saves_nothing(sa
 
 async def test_a_preview_names_the_fixed_dates_that_would_be_missed(sample_world: World) -> None:
     page = text_of(await send(sample_world, "start", start="2027-06-01", do="preview"))
-    assert re.search(r"Missed “[^”]+” must be by 29 Feb 2028; what it waits for would bring it to", page)
+    assert re.search(r"Missed “[^”]+” must be done by 29 Feb 2028; what it waits for would bring it to", page)
 
 
 async def test_a_preview_of_the_same_start_says_that_nothing_moves(sample_world: World) -> None:
