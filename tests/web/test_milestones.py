@@ -11,14 +11,8 @@ import pytest
 
 from roadmap.store.connection import fetch_one
 from tests.web.filled import chosen_in, text_of
-from tests.web.milestone_desk import CONFLICT, HTMX, OK, REFUSED, SAVED, Desk, desk_in, errors
-from tests.world import PLAN, World, footprint, milestone_ids, revision_of
-
-
-@pytest.fixture
-async def desk(sample_world: World) -> Desk:
-    return await desk_in(sample_world)
-
+from tests.web.milestone_desk import CONFLICT, HTMX, OK, REFUSED, SAVED, Desk, errors
+from tests.world import PLAN, footprint, milestone_ids, revision_of
 
 # Progress
 
