@@ -13,7 +13,7 @@ from roadmap.domain.milestone_drafts import Choices, MilestoneDraft, draft_of
 from roadmap.domain.milestone_edits import Hand, added, changed, deleted, dropped, moved
 from roadmap.domain.milestones import DateAnchor, Dependency, Evidence, Milestone, Mitigation, Pin
 from roadmap.domain.plans import Plan
-from tests.domain.plans import MONDAY, NOW, PHASE_ID, PLAN_ID, WEEKDAYS, milestone, plan_of, waits_for
+from tests.domain.plans import MONDAY, NOW, PHASE_ID, PLAN_ID, WEEKDAYS, milestone, plan_of, told_of, waits_for
 
 CHOICES = Choices(
     themes=frozenset({"funding", "evidence"}),
@@ -47,7 +47,7 @@ def by_number(plan: Plan, number: int) -> Milestone:
 
 
 def faults_of(caught: pytest.ExceptionInfo[RuleBrokenError]) -> dict[str, str]:
-    return {each.field: each.message.key for each in caught.value.faults}
+    return told_of(caught.value.faults)
 
 
 def chain() -> Plan:
