@@ -239,3 +239,12 @@ async def test_readers_see_no_way_to_edit_and_are_refused(editor: Editor) -> Non
         assert answer.status_code == FORBIDDEN
     assert (await editor.world.outsider.post(f"{LIST}/{own.id}", data={})).status_code == NOT_FOUND
     assert await footprint() == before
+
+
+async def test_a_day_is_taken_as_people_type_it(editor: Editor) -> None:
+    own = (await free())[0]
+    typed = {"pin_kind": "not-after", "pin_day": "31/03/2028", "pin_reason": "The vote"}
+    assert (await editor.send(await editor.edit(own), **typed)).status_code == SAVED
+    pin = (await plan_now()).milestone(own.id).pin
+    assert pin is not None
+    assert pin.day.isoformat() == "2028-03-31"

@@ -77,7 +77,7 @@ async def test_two_people_who_write_the_same_do_not_quarrel(sample_world: World)
 async def test_a_start_that_was_left_out_is_asked_for_without_quoting_nothing(sample_world: World, start: str) -> None:
     answer = await send(sample_world, "start", start=start)
     assert answer.status_code == REFUSED
-    assert error_of(answer, "start") == "Write a date as year-month-day, for example 2027-03-01."
+    assert error_of(answer, "start") == "Write a date such as 31/03/2027 or 2027-03-31."
 
 
 async def test_a_preview_says_what_moves_what_stays_and_why_and_saves_nothing(sample_world: World) -> None:
@@ -149,7 +149,7 @@ async def test_moving_back_brings_phases_money_and_targets_back(sample_world: Wo
 @pytest.mark.parametrize(
     ("start", "said"),
     [
-        ("", "Write a date as year-month-day"),
+        ("", "Write a date such as 31/03/2027 or 2027-03-31."),
         ("soon", "You wrote “soon”."),
         ("2026-02-30", "You wrote “2026-02-30”."),
         ("1999-01-01", "between the years 2000 and 2094"),
