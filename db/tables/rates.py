@@ -18,6 +18,7 @@ class ExchangeRateRow(Table, tablename="exchange_rate", db=DB):
     source = Text(null=False, default=None)
     imported_by = Text(null=False, default=None)
     imported_at = Timestamptz(null=False, default=None)
+    reason = Text(null=False, default="")
 
 
 class RateImportRow(Table, tablename="rate_import", db=DB):
@@ -31,6 +32,7 @@ class RateImportRow(Table, tablename="rate_import", db=DB):
     by = Text(null=False, default=None)
     source = Text(null=False, default=None)
     file_name = Text(null=False, default="")
+    reason = Text(null=False, default="")
     content = Bytea(null=True, default=None)
     created_at = Timestamptz(null=False, default=None)
     imported_at = Timestamptz(null=True, default=None)

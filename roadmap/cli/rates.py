@@ -42,8 +42,9 @@ def command() -> None:
     default="ecb",
     help="ecb: as the European Central Bank published them. own: planning rates of your own in the same format.",
 )
+@click.option("--reason", default="", help="Why rates of your own are what they are; they need one.")
 @click.option("--dry-run", is_flag=True, help="Say what would change and save nothing.")
-def import_(file: str, source: RateSource, *, dry_run: bool) -> None:
+def import_(file: str, source: RateSource, reason: str, *, dry_run: bool) -> None:
     """Take over a file of rates: eurofxref.csv, eurofxref-hist.csv, or the same as XML.
 
     FILE is such a file, or - for standard input. Everything that is wrong in it is said, a line a problem, with its
@@ -56,7 +57,7 @@ def import_(file: str, source: RateSource, *, dry_run: bool) -> None:
             lambda: (
                 preview_rate_file(content, source, now)
                 if dry_run
-                else import_rate_file(content, source, file_name=name, now=now)
+                else import_rate_file(content, source, file_name=name, reason=reason.strip(), now=now)
             ),
             settings,
         )
@@ -76,14 +77,21 @@ def list_all(*, as_json: bool) -> None:
         click.echo(json.dumps([told(each) for each in latest], indent=1))
         return
     for each in latest:
-        click.echo(f"{each.day}  1 EUR = {plain(each.rate)} {each.currency}  {SAID[each.source]}")
+        why = f": {' '.join(each.reason.split())}" if each.reason else ""
+        click.echo(f"{each.day}  1 EUR = {plain(each.rate)} {each.currency}  {SAID[each.source]}{why}")
     if not latest:
         click.echo("there is no rate yet: roadmap rates import eurofxref.csv")
 
 
 def told(rate: Rate) -> dict[str, Any]:
     """A rate for programs: units of the currency for one euro."""
-    return {"currency": rate.currency, "day": str(rate.day), "rate": plain(rate.rate), "source": rate.source}
+    return {
+        "currency": rate.currency,
+        "day": str(rate.day),
+        "rate": plain(rate.rate),
+        "source": rate.source,
+        "reason": rate.reason,
+    }
 
 
 def content_of(name: str) -> bytes:
@@ -110,5 +118,5 @@ def line_of(fault: Fault) -> str:
     """One fault with its line and cell."""
     words, place = language("en").say(fault.message), Place.of(fault.field)
     if place is None:
-        return words
+        return f"--{fault.field}: {words}" if fault.field == "reason" else words
     return f"line {place.line}{f', {place.cell}' if place.cell else ''}: {words}"

@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from roadmap.domain.drafts import text_faults
+from roadmap.domain.errors import Fault
+from roadmap.domain.messages import message
+from roadmap.domain.parts import GROUND_MAX
 from roadmap.domain.rates import ChangedRate, RateSource
 
 
@@ -13,8 +17,8 @@ from roadmap.domain.rates import ChangedRate, RateSource
 class RateImport:
     """A file as somebody sent it, in which role and when.
 
-    While it waits it has its ``content``; once it is taken over it has ``imported_at`` instead, the number of rates
-    that were new, and those that it ``changed``.
+    ``reason`` is why rates of one's own are what they are. While it waits it has its ``content``; once it is taken over
+    it has ``imported_at`` instead, the number of rates that were new, and those that it ``changed``.
     """
 
     id: UUID
@@ -22,11 +26,19 @@ class RateImport:
     by: str
     source: RateSource
     file_name: str
+    reason: str = ""
     content: bytes | None = None
     created_at: datetime
     imported_at: datetime | None = None
     added: int = 0
     changed: tuple[ChangedRate, ...] = ()
+
+
+def reason_faults(source: RateSource, reason: str) -> list[Fault]:
+    """Rates that nobody published say why they are what they are; those of the bank say it themselves."""
+    if source == "own" and not reason:
+        return [Fault(field="reason", message=message("rates.reason_missing"))]
+    return text_faults("reason", reason, GROUND_MAX)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -37,7 +37,8 @@ FIRST_DAY: Final = date(1999, 1, 4)
 class Rate:
     """How many units of ``currency`` one euro was on a day, according to a source; above zero.
 
-    ``kept_by`` and ``kept_on`` say in which role somebody brought it here and when, where it is kept already.
+    ``kept_by`` and ``kept_on`` say in which role somebody brought it here and when, where it is kept already, and
+    ``reason`` why it is what it is, in their words, where nobody published it.
     """
 
     currency: str
@@ -46,6 +47,7 @@ class Rate:
     source: RateSource
     kept_by: str = field(default="", compare=False)
     kept_on: date | None = field(default=None, compare=False)
+    reason: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -62,7 +64,7 @@ class Conversion:
     """The way from one currency to another at the rates of one day: ``legs`` are units of each for one euro.
 
     The euro's own leg is 1. Between equal currencies no rate is needed and ``day`` and ``source`` are nothing.
-    ``kept_by`` and ``kept_on`` are those of the rate that was needed, the first of two.
+    ``kept_by``, ``kept_on`` and ``reason`` are those of the rate that was needed, the first of two.
     """
 
     currency: str
@@ -72,6 +74,7 @@ class Conversion:
     legs: tuple[Decimal, Decimal] = (Decimal(1), Decimal(1))
     kept_by: str = field(default="", compare=False)
     kept_on: date | None = field(default=None, compare=False)
+    reason: str = field(default="", compare=False)
 
     @cached_property
     def factor(self) -> Fraction:
@@ -145,6 +148,7 @@ class Rates:
             legs=(first, second),
             kept_by=kept.kept_by,
             kept_on=kept.kept_on,
+            reason=kept.reason,
         )
 
 

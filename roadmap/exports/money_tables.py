@@ -27,7 +27,8 @@ def money_csv(report: MoneyReport, words: Language) -> Export:
     _, names = words.gettext, figure_names(words)
     heads = (
         _("Plan"), _("Address"), _("Own currency"), _("In the total"), _("Currency"), *names.values(),
-        _("Day of the rate"), _("Source of the rate"), _("Own currency for 1 EUR"), _("Currency for 1 EUR"),
+        _("Day of the rate"), _("Source of the rate"), _("Why this rate"),
+        _("Own currency for 1 EUR"), _("Currency for 1 EUR"),
         *(_("%(figure)s in own currency") % {"figure": each} for each in names.values()),
     )  # fmt: skip
     total = (_("Total"), None, None, None, report.currency, *(_digits(report, name) for name in FIGURES))
@@ -71,9 +72,9 @@ def figure_names(words: Language) -> Mapping[str, str]:
 
 def _row(line: MoneyLine, report: MoneyReport, words: Language) -> tuple[Cell, ...]:
     _, way = words.gettext, line.way
-    rate: tuple[Cell, ...] = (None,) * 4
+    rate: tuple[Cell, ...] = (None,) * 5
     if isinstance(way, Conversion) and way.is_needed:
-        rate = (way.day, way.source, *way.legs)
+        rate = (way.day, way.source, way.reason or None, *way.legs)
     return (
         line.plan.title, f"/plans/{line.plan.slug}", line.plan.currency,
         _("yes") if line.is_counted else _("no"), report.currency,
@@ -90,6 +91,7 @@ def _told(line: MoneyLine) -> dict[str, Any]:
         rate = {
             "day": way.day.isoformat(),
             "source": way.source,
+            "reason": way.reason,
             "for_one_euro": {way.currency: plain(way.legs[0]), way.target: plain(way.legs[1])},
         }
     return {

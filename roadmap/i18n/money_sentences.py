@@ -126,5 +126,6 @@ SENTENCES: dict[str, str] = {
         "This file is no longer here: it was taken over already, or it waited for more than a day. Choose it again."
     ),
     "rates.currency_changed": N_("Meanwhile somebody chose %(now)s. Choose again, or leave it so."),
+    "rates.reason_missing": N_("Say who set these rates and why: nobody published them."),
     "rates.unknown_source": N_("Choose where the rates come from."),
 }

@@ -11,10 +11,11 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from roadmap.domain.access import Viewer, may_set_rates, role_for_rates
-from roadmap.domain.errors import ConflictError, ForbiddenError, NotFoundError
+from roadmap.domain.drafts import refuse
+from roadmap.domain.errors import ConflictError, ForbiddenError, NotFoundError, RuleBrokenError
 from roadmap.domain.messages import message
 from roadmap.domain.rate_files import read_rates
-from roadmap.domain.rate_imports import RateImport, RatesRevision
+from roadmap.domain.rate_imports import RateImport, RatesRevision, reason_faults
 from roadmap.domain.rates import SOURCES, Rate, RateChanges, RateSource, rate_changes
 from roadmap.domain.sample_rates import SAMPLE_RATES
 from roadmap.services.operator_plans import OPERATOR
@@ -55,19 +56,22 @@ async def known_rates(today: date) -> RatesOverview:
     return RatesOverview(latest=await store.latest_rates(today), imports=await store.rate_imports(LOGGED))
 
 
-async def receive_rates(viewer: Viewer, content: bytes, *, source: RateSource, file_name: str, now: datetime) -> UUID:
+async def receive_rates(
+    viewer: Viewer, content: bytes, *, source: RateSource, file_name: str, reason: str = "", now: datetime
+) -> UUID:
     """Keep a file of rates that can be taken over; its id.
 
     Raises ``RuleBrokenError`` with the place of everything that is wrong in it, and ``ForbiddenError``.
     """
     _allow(viewer)
-    await _read(content, source, now)
+    await _sound(content, source, reason, now)
     waiting = RateImport(
         id=uuid4(),
         account_id=viewer.account_id,
         by=role_for_rates(viewer),
         source=source,
         file_name=file_name,
+        reason=reason,
         content=content,
         created_at=now,
     )
@@ -113,12 +117,14 @@ async def preview_rate_file(content: bytes, source: RateSource, now: datetime) -
     return await _compared(await _read(content, source, now))
 
 
-async def import_rate_file(content: bytes, source: RateSource, *, file_name: str, now: datetime) -> RateChanges:
+async def import_rate_file(
+    content: bytes, source: RateSource, *, file_name: str, reason: str = "", now: datetime
+) -> RateChanges:
     """Take a file over for an operator. Raises ``RuleBrokenError``."""
-    brought = await _read(content, source, now)
+    brought = await _sound(content, source, reason, now)
     async with transaction():
         await store.lock_rates()
-        return await _save(brought, _taken(OPERATOR, source, file_name, now))
+        return await _save(brought, replace(_taken(OPERATOR, source, file_name, now), reason=reason))
 
 
 async def load_sample_rates(now: datetime) -> None:
@@ -162,6 +168,17 @@ async def _waiting(viewer: Viewer, import_id: UUID, now: datetime) -> RateImport
 async def _read(content: bytes, source: RateSource, now: datetime) -> tuple[Rate, ...]:
     """The rates of a file, read beside the loop that serves everybody: a whole history takes a second."""
     return await asyncio.to_thread(read_rates, content, source=source, today=now.date())
+
+
+async def _sound(content: bytes, source: RateSource, reason: str, now: datetime) -> tuple[Rate, ...]:
+    """The rates of a file that may be taken over; else everything that is wrong in it and around it, at once."""
+    faults = reason_faults(source, reason)
+    try:
+        brought = await _read(content, source, now)
+    except RuleBrokenError as error:
+        raise RuleBrokenError(*faults, *error.faults) from error
+    refuse(faults)
+    return brought
 
 
 async def _compared(brought: Sequence[Rate]) -> RateChanges:

@@ -27,7 +27,8 @@ _OF_DAYS = """
 
 # Of each pair the latest day on which a source has both legs, walked backwards along the index; see `Rates.between`.
 _NEAREST = """
-    SELECT f.currency, f.day, f.source, f.rate, f.imported_by, f.imported_at, t.currency AS other, t.rate AS other_rate
+    SELECT f.currency, f.day, f.source, f.rate, f.imported_by, f.imported_at, f.reason,
+        t.currency AS other, t.rate AS other_rate
     FROM unnest($1::text[], $2::text[]) AS pair (first, second) CROSS JOIN LATERAL (
         SELECT r.* FROM exchange_rate r WHERE r.currency = pair.first AND r.day <= $3
         AND (pair.second = $4 OR EXISTS (
@@ -48,18 +49,19 @@ _KNOWN = """
 """
 _CODES = f"{_KNOWN} SELECT currency FROM known WHERE currency IS NOT NULL"  # noqa: S608
 _LATEST = f"""
-    {_KNOWN} SELECT r.currency, r.day, r.rate, r.source, r.imported_by, r.imported_at
+    {_KNOWN} SELECT r.currency, r.day, r.rate, r.source, r.imported_by, r.imported_at, r.reason
     FROM known CROSS JOIN unnest($2::text[]) AS wanted (source) CROSS JOIN LATERAL (
         SELECT * FROM exchange_rate e WHERE e.currency = known.currency AND e.source = wanted.source AND e.day <= $1
         ORDER BY e.day DESC LIMIT 1
     ) r ORDER BY r.currency, r.source
 """  # noqa: S608
 _SAVE = """
-    INSERT INTO exchange_rate (id, currency, day, rate, source, imported_by, imported_at)
-    SELECT gen_random_uuid(), brought.currency, brought.day, brought.rate, $4, $5, $6
+    INSERT INTO exchange_rate (id, currency, day, rate, source, imported_by, imported_at, reason)
+    SELECT gen_random_uuid(), brought.currency, brought.day, brought.rate, $4, $5, $6, $7
     FROM unnest($1::text[], $2::date[], $3::numeric[]) AS brought (currency, day, rate)
     ON CONFLICT (currency, day, source) DO UPDATE
-    SET rate = EXCLUDED.rate, imported_by = EXCLUDED.imported_by, imported_at = EXCLUDED.imported_at
+    SET rate = EXCLUDED.rate, imported_by = EXCLUDED.imported_by, imported_at = EXCLUDED.imported_at,
+        reason = EXCLUDED.reason
 """
 _TIDY = """
     DELETE FROM rate_import WHERE imported_at IS NULL AND (created_at < $2 OR id IN (
@@ -67,7 +69,7 @@ _TIDY = """
     ))
 """
 _LOG = """
-    SELECT id, account_id, by, source, file_name, created_at, imported_at, added, changed
+    SELECT id, account_id, by, source, file_name, reason, created_at, imported_at, added, changed
     FROM rate_import WHERE imported_at IS NOT NULL ORDER BY imported_at DESC, id LIMIT $1
 """
 
@@ -117,7 +119,7 @@ async def save_rates(changes: RateChanges, done: RateImport) -> None:
     brought: Sequence[Rate] = [*changes.new, *(each.after for each in changes.changed)]
     for start in range(0, len(brought), AT_ONCE):
         columns = zip(*((each.currency, each.day, each.rate) for each in brought[start : start + AT_ONCE]), strict=True)
-        await fetch(_SAVE, *map(list, columns), done.source, done.by, done.imported_at)
+        await fetch(_SAVE, *map(list, columns), done.source, done.by, done.imported_at, done.reason)
     await fetch("DELETE FROM rate_import WHERE id = $1", done.id)
     await insert(RateImportRow, [replace(done, content=None, added=len(changes.new), changed=changes.changed)])
 
@@ -151,6 +153,7 @@ def _rate(row: Record, currency: str, rate: Decimal) -> Rate:
         source=row["source"],
         kept_by=row["imported_by"],
         kept_on=row["imported_at"].date(),
+        reason=row["reason"],
     )
 
 

@@ -30,16 +30,19 @@ async def test_rates_come_in_once_and_are_listed_with_date_and_source(migrated: 
     assert "~ 2026-11-20  1 EUR = 24.5 CZK, was 24.405\nnew 0, changed 1, the same 2" in again.output
     listed = json.loads((await run(migrated, "list", "--json")).output)
     assert listed == [
-        {"currency": "CZK", "day": "2026-11-20", "rate": "24.5", "source": "ecb"},
-        {"currency": "USD", "day": "2026-11-20", "rate": "1.15", "source": "ecb"},
+        {"currency": "CZK", "day": "2026-11-20", "rate": "24.5", "source": "ecb", "reason": ""},
+        {"currency": "USD", "day": "2026-11-20", "rate": "1.15", "source": "ecb", "reason": ""},
     ]
     assert "2026-11-20  1 EUR = 24.5 CZK  European Central Bank" in (await run(migrated, "list")).output
 
 
 async def test_own_rates_stand_beside_published_ones(migrated: str) -> None:
     await run(migrated, "import", "-", given=GOOD)
-    await run(migrated, "import", "-", "--source", "own", given="Date,CZK\n2026-11-20,25\n")
-    assert "1 EUR = 25 CZK  assumed, entered here" in (await run(migrated, "list")).output
+    own = ("import", "-", "--source", "own")
+    refused = await run(migrated, *own, given="Date,CZK\n2026-11-20,25\n")
+    assert (refused.exit_code, "--reason: Say who set these rates and why" in refused.output) == (2, True)
+    await run(migrated, *own, "--reason", "Budget circular", given="Date,CZK\n2026-11-20,25\n")
+    assert "1 EUR = 25 CZK  assumed, entered here: Budget circular" in (await run(migrated, "list")).output
     assert "1 EUR = 24.405 CZK" in (await run(migrated, "list")).output
 
 

@@ -79,7 +79,12 @@ async def test_every_conversion_stands_beside_its_rate_and_date(sample_world: Wo
     assert "from 7.46 DKK and 0.86 GBP for 1 EUR, 20 Nov 2026" in crossed
     as_json, _ = await table_of(sample_world.reader, "?currency=GBP")
     rates = {plan["plan"]: plan["rate"] for plan in as_json["plans"]}
-    assert rates["denmark"] == {"day": "2026-11-20", "source": "sample", "for_one_euro": {"DKK": "7.46", "GBP": "0.86"}}
+    assert rates["denmark"] == {
+        "day": "2026-11-20",
+        "source": "sample",
+        "reason": "",
+        "for_one_euro": {"DKK": "7.46", "GBP": "0.86"},
+    }
     assert rates["scotland"] is None
 
 
@@ -228,3 +233,12 @@ async def test_figures_are_worked_out_once_for_all_readers(
 
     monkeypatch.setattr("roadmap.services.money._worked_out", never)
     assert on_screen((await sample_world.reader.get("/money?currency=EUR")).text) == first
+
+
+@pytest.mark.parametrize("code", ["USD", "nonsense", "eur"])
+async def test_a_file_in_a_currency_that_is_not_on_offer_is_refused_and_not_given_in_another(
+    sample_world: World, code: str
+) -> None:
+    for name in ("money.csv", "money.json"):
+        answer = await sample_world.reader.get(f"/money/exports/{name}?currency={code}")
+        assert (answer.status_code, f"“{code}”" in answer.text) == (422, True)

@@ -97,6 +97,13 @@ async def test_two_people_who_write_the_same_do_not_quarrel(sample_world: World)
 # The start
 
 
+@pytest.mark.parametrize("start", ["", "  "])
+async def test_a_start_that_was_left_out_is_asked_for_without_quoting_nothing(sample_world: World, start: str) -> None:
+    answer = await send(sample_world, "start", start=start)
+    assert answer.status_code == REFUSED
+    assert error_of(answer, "start") == "Write a date as year-month-day, for example 2027-03-01."
+
+
 async def test_a_preview_says_what_moves_what_stays_and_why_and_saves_nothing(sample_world: World) -> None:
     before = await footprint()
     answer = await send(sample_world, "start", start=LATER, do="preview")

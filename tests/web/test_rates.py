@@ -8,24 +8,30 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from roadmap.store.connection import fetch
+from tests.web.filled import form_of
 
 if TYPE_CHECKING:
     import httpx
 
     from tests.world import World
 
+PLANNED: Final = b"Date,DKK,PLN\n2026-11-21,7.5,4.3\n"
+WHY: Final = "Set by the board for the budget of 2027"
 GOOD: Final = b"Date,USD,CZK,\n2026-11-20,1.15,24.405,\n2026-11-19,1.16,N/A,\n"
 
 
 async def send(
-    client: httpx.AsyncClient, content: bytes, source: str = "ecb", name: str = "rates.csv"
+    client: httpx.AsyncClient, content: bytes, source: str = "ecb", name: str = "rates.csv", reason: str = ""
 ) -> httpx.Response:
-    return await client.post("/rates/imports", data={"source": source}, files={"file": (name, content)})
+    typed = {"source": source, "reason": reason}
+    return await client.post("/rates/imports", data=typed, files={"file": (name, content)})
 
 
-async def preview_of(client: httpx.AsyncClient, content: bytes, source: str = "ecb") -> tuple[str, str]:
+async def preview_of(
+    client: httpx.AsyncClient, content: bytes, source: str = "ecb", reason: str = ""
+) -> tuple[str, str]:
     """Bring a file; the address of its preview, and the page."""
-    sent = await send(client, content, source)
+    sent = await send(client, content, source, reason=reason)
     assert sent.status_code == 303, sent.text
     address = sent.headers["location"]
     return address, (await client.get(address)).text
@@ -87,10 +93,39 @@ async def test_what_changes_is_shown_before_and_after(sample_world: World) -> No
 
 async def test_rates_of_ones_own_are_called_assumed(sample_world: World) -> None:
     client = sample_world.grant_manager
-    await take_over(client, *await preview_of(client, b"Date,PLN\n2026-11-20,4.3\n", "own"))
+    address, preview = await preview_of(client, PLANNED, "own", WHY)
+    assert WHY in preview
+    await take_over(client, address, preview)
     page = (await client.get("/rates")).text
     assert "Planning rates of our own" in page
     assert "A planning rate that was entered here, not one that anybody published" in page
+    assert f"<q>{WHY}</q>" in page
+    assert f"Why this rate: “{WHY}”" in page
+
+
+async def test_the_reason_of_ones_own_rates_stands_where_they_convert_and_in_the_files(sample_world: World) -> None:
+    client = sample_world.grant_manager
+    await take_over(client, *await preview_of(client, PLANNED, "own", WHY))
+    assert f"Why this rate: “{WHY}”" in (await client.get("/money")).text
+    as_json = (await client.get("/money/exports/money.json")).json()
+    rates = {plan["plan"]: plan["rate"] for plan in as_json["plans"]}
+    assert (rates["denmark"]["source"], rates["denmark"]["reason"]) == ("own", WHY)
+    assert rates["scotland"]["reason"] == ""
+    assert f",own,{WHY}," in (await client.get("/money/exports/money.csv")).text
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"), [(" ", "Say who set these rates and why: nobody published them."), ("x" * 501, "at most 500")]
+)
+async def test_rates_of_ones_own_without_a_reason_are_refused_and_what_was_typed_stays(
+    sample_world: World, reason: str, said: str
+) -> None:
+    client, before = sample_world.grant_manager, await kept()
+    answer = await send(client, PLANNED, "own", reason=reason)
+    assert (answer.status_code, said in answer.text) == (422, True)
+    assert str(form_of(answer, "/rates/imports").values["reason"]).strip() == reason.strip()
+    assert await kept() == before
+    assert await fetch("SELECT id FROM rate_import WHERE imported_at IS NULL") == []
 
 
 async def test_a_file_that_others_overtook_is_looked_at_again(sample_world: World) -> None:

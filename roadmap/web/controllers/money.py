@@ -24,6 +24,7 @@ from roadmap.web.forms.reading import typed
 from roadmap.web.plan_visit import MoneyVisit, open_money
 from roadmap.web.render import AnyRequest, download, kept_page, notice_of, refused, saved, words_of
 from roadmap.web.summaries import SUMMARIES
+from roadmap.web.views.filters import LONGEST
 from roadmap.web.views.frame import page_frame
 from roadmap.web.views.money import ASKED, MoneyPage, currencies_offered, default_currency, money_view
 from roadmap.web.views.portfolio import FILTERS, is_wanted
@@ -50,6 +51,11 @@ class MoneyController(Controller):
         if make is None:
             raise NotFoundError(message("error.not_found"))
         found = await _found(request, here)
+        if found.chosen["currency"] not in {"", found.currency}:
+            # A file in another currency than the one that was asked for would be taken for that.
+            raise RuleBrokenError(
+                Fault(field="currency", message=message("filter.unknown", typed=found.chosen["currency"][:LONGEST]))
+            )
         (report,) = await service.reported([(found.wanted, found.currency)], found.today)
         return download(request, make(report, found.words))
 

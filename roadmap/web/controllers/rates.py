@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
@@ -45,10 +45,15 @@ class RatesController(Controller):
         try:
             sent = await parse_rates(form)
             key = await service.receive_rates(
-                here.viewer, sent.content, source=sent.source, file_name=sent.name, now=clock.now()
+                here.viewer,
+                sent.content,
+                source=sent.source,
+                file_name=sent.name,
+                reason=sent.reason,
+                now=clock.now(),
             )
         except RuleBrokenError as error:
-            return await _index(request, here, source=form.text("source"), faults=error.faults)
+            return await _index(request, here, typed=form.values, faults=error.faults)
         return await saved(request, f"/rates/imports/{key}")
 
     @get("/imports/{rate_import:str}")
@@ -96,10 +101,10 @@ def _frame(request: AnyRequest, here: AllPlansVisit, title: str, path: str = "/r
 
 
 async def _index(
-    request: AnyRequest, here: AllPlansVisit, *, source: str = "", faults: Sequence[Fault] = ()
+    request: AnyRequest, here: AllPlansVisit, *, typed: Mapping[str, str] | None = None, faults: Sequence[Fault] = ()
 ) -> Response[bytes]:
     words, today = words_of(here.visit), clock.today()
-    view = rates_view(words, await service.rates_overview(here.viewer, today), today, source=source, faults=faults)
+    view = rates_view(words, await service.rates_overview(here.viewer, today), today, typed=typed or {}, faults=faults)
     frame = _frame(request, here, view.title)
     if faults:
         return await refused(request, "rates/index.html", frame, status=status_of(faults), rates=view)

@@ -14,7 +14,7 @@ from roadmap.pictures.timeline import (
     timeline,
 )
 from roadmap.services.comparisons import Compared
-from roadmap.web.views.comparison_words import point_words
+from roadmap.web.views.comparison_words import over_words, point_words
 from roadmap.web.views.plan_frame import PlanPage
 
 
@@ -32,7 +32,7 @@ def comparison_picture(page: PlanPage, found: Compared, finding: str) -> Timelin
                 dom_id="compared",
                 finding=finding,
                 name=_("Timeline of %(plan)s, compared") % {"plan": page.plan.title},
-                measure=_("Planned dates of %(second)s over those of %(first)s.") % {"first": first, "second": second},
+                measure=over_words(page, found.first, found.second),
                 number=1,
             ),
             today=page.today,

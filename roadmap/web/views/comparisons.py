@@ -20,7 +20,15 @@ from roadmap.services.comparisons import Compared
 from roadmap.web.forms.funding import source_title
 from roadmap.web.views.changes import kind_words
 from roadmap.web.views.comparison_pictures import comparison_picture
-from roadmap.web.views.comparison_words import amount_words, by_words, days_words, finding, point_words, why_words
+from roadmap.web.views.comparison_words import (
+    amount_words,
+    by_words,
+    dates_finding,
+    days_words,
+    finding,
+    point_words,
+    why_words,
+)
 from roadmap.web.views.field_words import FieldWords
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
@@ -89,17 +97,16 @@ def comparison_view(page: PlanPage, found: Compared, tolerance: Decimal) -> Comp
     changed = planned(found.comparison)
     money = money_changes(changed)
     moves = moved(changed, working_calendar(plan.country, plan.subdivision))
-    words = finding(page, found, changed, money, len(moves))
     dates = page.notes.mark(Provenance(kind="derived", formula=_("The plan’s log, undone back to either point.")))
     both = (found.comparison.before, found.comparison.after)
     states = _States(page=page, before=FieldWords(page, both), after=FieldWords(page, both[::-1]))
     sums = page.notes.mark(Provenance(kind="derived", formula=_("The sum of all budget lines at either point.")))
     return ComparisonView(
-        finding=words,
+        finding=finding(page, found, changed, money, len(moves)),
         first=point_words(page, found.first),
         second=point_words(page, found.second),
         is_empty=not changed.count,
-        picture=comparison_picture(page, found, words) if changed.count else None,
+        picture=comparison_picture(page, found, dates_finding(page, changed, len(moves))) if changed.count else None,
         dates_prov=dates,
         moved=tuple(_moved(page, each) for each in moves),
         added=tuple(_item(states, each) for each in changed.items if each.sort == "added"),

@@ -44,6 +44,8 @@ def rate_basis(words: Language, rate: Rate | Conversion) -> Provenance | None:
         "sample": _("A round rate that comes with the sample plans, not one that anybody published"),
     }[rate.source]
     dated = _("%(reason)s; it counts from %(day)s on") % {"reason": reason, "day": words.date(rate.day)}
+    if rate.reason:
+        dated = _("%(dated)s. Why this rate: %(why)s") % {"dated": dated, "why": words.quoted(rate.reason)}
     return Provenance(kind="assumed", by=bringer(words, rate.kept_by), on=rate.kept_on, reason=dated)
 
 

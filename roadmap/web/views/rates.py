@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -38,6 +38,7 @@ class RateRow:
     iso: str
     age: str
     source: str
+    reason: str
     prov: Provenanced | None
     brought: str
     is_used: bool
@@ -83,6 +84,7 @@ class RatesView:
     errors: tuple[ErrorView, ...]
     file: FieldView
     source: FieldView
+    reason: FieldView
     problems: tuple[ProblemRow, ...]
     log: tuple[BroughtRow, ...]
     notes: tuple[ProvenanceNote, ...]
@@ -106,9 +108,14 @@ class RatesPreviewView:
 
 
 def rates_view(
-    words: Language, overview: RatesOverview, today: date, *, source: str = "", faults: Sequence[Fault] = ()
+    words: Language,
+    overview: RatesOverview,
+    today: date,
+    *,
+    typed: Mapping[str, str],
+    faults: Sequence[Fault] = (),
 ) -> RatesView:
-    """The page, with what is wrong in a file that was just brought."""
+    """The page, with what was typed and what is wrong in a file that was just brought."""
     _, notes = words.gettext, Notes(words, ())
     inside = [each for each in faults if Place.of(each.field)]
     outside = [each for each in faults if each not in inside]
@@ -132,9 +139,15 @@ def rates_view(
         source=fields.field(
             "source",
             _("Where they come from"),
-            source or "ecb",
+            typed.get("source") or "ecb",
             options=[(each, source_word(words, each)) for each in ("ecb", "own")],
             is_required=True,
+        ),
+        reason=fields.field(
+            "reason",
+            _("Why these rates"),
+            typed.get("reason", ""),
+            hint=_("For planning rates of your own: who set them and why. It stands wherever they are used."),
         ),
         problems=tuple(_problem(words, each) for each in inside),
         log=tuple(_brought(words, each) for each in overview.imports),
@@ -174,6 +187,7 @@ def preview_view(words: Language, preview: RatesPreview, *, is_stale: bool = Fal
                 text=_("%(first)s to %(last)s") % {"first": first, "last": last} if first != last else first,
             ),
             FactView(term=_("Here already"), text=words.number(changes.same)),
+            *([FactView(term=_("Why these rates"), text=waiting.reason)] if waiting.reason else ()),
         ),
         changed=tuple(_change(words, each.after, each.before) for each in listed[0]),
         new=tuple(_change(words, each) for each in listed[1]),
@@ -216,6 +230,7 @@ def _rows(words: Language, latest: Sequence[Rate], today: date, notes: Notes) ->
                 iso=each.day.isoformat(),
                 age=age_said(words, each.day, today),
                 source=source_word(words, each.source),
+                reason=each.reason,
                 prov=notes.mark(basis) if basis else None,
                 brought=words.gettext("%(who)s, %(day)s")
                 % {"who": bringer(words, each.kept_by), "day": words.date(each.kept_on) if each.kept_on else "–"},
@@ -256,7 +271,7 @@ def _brought(words: Language, done: RateImport) -> BroughtRow:
         who=bringer(words, done.by),
         sentence=_("%(source)s (%(file)s): %(new)s new, %(changed)s changed.") % values,
         changes=tuple(_change(words, each.after, each.before) for each in done.changed[:LISTED]),
-        reason="",
+        reason=done.reason,
     )
 
 
