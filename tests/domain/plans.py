@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -9,6 +10,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from roadmap.domain.budgets import BudgetLine
+from roadmap.domain.errors import Fault
 from roadmap.domain.milestones import Dependency, Milestone, Pin
 from roadmap.domain.plans import Baseline, BaselineMilestone, Phase, Plan
 from roadmap.domain.provenance import Provenance
@@ -126,3 +128,8 @@ def frozen(plan: Plan, name: str = "Baseline 1", on: date = MONDAY) -> Plan:
         budget=Decimal(0),
     )
     return replace(plan, baselines=(*plan.baselines, baseline))
+
+
+def told_of(faults: Iterable[Fault]) -> dict[str, str]:
+    """Give the key of what is told beside each field."""
+    return {each.field: each.message.key for each in faults}

@@ -219,3 +219,11 @@ async def test_comparing_asks_little_and_writes_nothing(sample_world: World) -> 
         assert (await sample_world.reader.get(COMPARE)).status_code == 200
     assert len(asked) <= MOST_QUERIES
     assert await footprint() == before
+
+
+async def test_a_day_of_a_comparison_is_taken_as_people_type_it(sample_world: World) -> None:
+    plan = await whole()
+    day = plan.created_at.date()
+    answer = await sample_world.reader.get(f"{COMPARE}?a=day&a_day={day:%d/%m/%Y}&b=now")
+    assert answer.status_code == 200
+    assert f"since the end of {day.day} " in text_of(answer)

@@ -44,7 +44,7 @@ WRONG: Final = [
     ("routes", {"routes": []}, "routes", "Choose at least one route."),
     ("routes", {"routes": ["ips/nowhere"]}, "routes", "This playbook has no route “nowhere”."),
     ("routes", {"routes": ["other/pilot"]}, "routes", "There is no playbook “other”. These are: ips."),
-    ("scope", {"start": "1.3.2027"}, "start", "Write a date as year-month-day"),
+    ("scope", {"start": "1.3.27"}, "start", "Write a date such as 31/03/2027 or 2027-03-31."),
     ("scope", {"start": "2027-02-30"}, "start", "You wrote “2027-02-30”."),
     ("scope", {"start": "0001-01-01"}, "start", "between the years 2000 and 2094"),
     ("scope", {"start": "9999-12-31"}, "start", "between the years 2000 and 2094"),

@@ -44,7 +44,8 @@ def points_of(chosen: Chosen, plan: Plan, today: date) -> tuple[tuple[Point, Poi
     points = []
     sides = (("a", chosen.a, chosen.a_day, _usual(plan)), ("b", chosen.b, chosen.b_day, NOW))
     for name, key, typed, usual in sides:
-        point = point_of(plan, typed if key == DAY else key, today)
+        found = day(typed) if key == DAY else None
+        point = point_of(plan, found.isoformat() if found else typed if key == DAY else key, today)
         if point is None:
             faults.append(_fault(name, key, typed, plan, today))
         points.append(point or point_of(plan, usual, today) or Point())

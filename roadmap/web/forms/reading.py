@@ -15,6 +15,8 @@ from litestar.datastructures import UploadFile
 from roadmap.domain.drafts import BAD
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import Message, message
+from roadmap.i18n.dates import read_day
+from roadmap.i18n.language import DEFAULT
 
 LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
 """What browsers send for a new line, and what word processors have for one."""
@@ -99,11 +101,9 @@ def no_day(text: str) -> Message:
 
 
 def day(text: str) -> date | None:
-    """A day as a date field sends it, YYYY-MM-DD, or nothing for anything else."""
-    try:
-        return date.fromisoformat(text.strip()) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII) else None
-    except ValueError:
-        return None
+    """A day as a date field sends it, or as people type it in any language on offer; nothing for anything else."""
+    found = read_day(text, DEFAULT)
+    return found if isinstance(found, date) else None
 
 
 def key_of(text: str) -> UUID | None:
