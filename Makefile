@@ -1,8 +1,9 @@
 # Everything a developer does, by name. `make` alone lists it. Only Python 3.11 or newer and make are needed.
 PYTHON ?= python3
 BIN := .venv/bin
-# A file of tests stays with one process: what it sets up is made once. More than four would each want a database and a browser.
-ALONGSIDE := -n auto --maxprocesses 4 --dist loadfile
+# A file of tests stays with one process, and files of one folder follow each other: what they set up is made once. More
+# than four would each want a database and a browser.
+ALONGSIDE := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 CODE := roadmap db tests .ci/setup.py
 
 .DEFAULT_GOAL := list

@@ -163,7 +163,9 @@ def _anchor(plan: Plan, draft: MilestoneDraft, own: Milestone | None) -> Iterato
 def _other(plan: Plan, anchor: DateAnchor, own: Milestone | None) -> Iterator[Fault]:
     """An anchor on another milestone needs one, and one that does not wait for it."""
     others = {each.id for each in plan.milestones if own is None or each.id != own.id}
-    if anchor.milestone_id is None or anchor.milestone_id not in others:
+    if own and anchor.milestone_id == own.id:
+        yield Fault(field="anchor_milestone", message=message("milestone.hangs_on_itself"))
+    elif anchor.milestone_id is None or anchor.milestone_id not in others:
         yield Fault(field="anchor_milestone", message=message("milestone.anchor_other_missing"))
     elif own and (path := path_to(plan.milestones, anchor.milestone_id, own.id)):
         yield Fault(field="anchor_milestone", message=cycle_message([own, *path]))

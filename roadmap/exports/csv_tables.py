@@ -17,7 +17,7 @@ from roadmap.domain.asks import asks as asks_of
 from roadmap.domain.budgets import Spending
 from roadmap.domain.csv_writing import MEDIA_TYPE, Cell, Number, csv_file
 from roadmap.domain.exports import Export, ExportSubject
-from roadmap.domain.funding import Commitment
+from roadmap.domain.funding import Commitment, FundingSource
 from roadmap.domain.milestones import Dependency, Milestone
 from roadmap.domain.money import digits
 from roadmap.domain.provenance import Citation, Provenance
@@ -128,12 +128,14 @@ def _report(subject: ExportSubject, words: Language, entry: Spending) -> Provena
 def funding(subject: ExportSubject, words: Language) -> Export:
     """Funding sources, a row for each commitment, and one for a source without any; needs sources and commitments.
 
-    The grounds of the source and its restrictions come first, then those of the commitment.
+    The grounds of the source and its restrictions come first, then those of its terms and of the commitment.
     """
     _, plan, book = words.gettext, subject.plan, subject.playbook
     heads = (
         _("Source key"), _("Source"), _("Kind"), _("Main or secondary"), _("May pay"), _("May not pay"), _("Note"),
         *(_("Source: %(head)s") % {"head": each} for each in _ground_heads(words)),
+        _("Conditions"), _("Reports due"),
+        *(_("Conditions and reports: %(head)s") % {"head": each} for each in _ground_heads(words)),
         _("Stage"), _("Counts as committed"), _("Chance in percent"), _("Amount"), _("Currency"), _("From"), _("To"),
         _("Months late, likely"), _("Ask or decide by"),
     )  # fmt: skip
@@ -143,12 +145,20 @@ def funding(subject: ExportSubject, words: Language) -> Export:
             source.key, words.text(source.title), _title(words, book.funding_kinds, source.kind), source.rank,
             _titles(words, book.cost_categories, source.may_pay),
             _titles(words, book.cost_categories, source.may_not_pay), words.text(source.note),
-            *_grounds(subject, words, source.basis),
+            *_grounds(subject, words, source.basis), *_terms(subject, words, source),
         )  # fmt: skip
         held = [each for each in plan.commitments if each.source_id == source.id]
         promises: Sequence[Commitment | None] = held or [None]
         rows += [(*about, *_promised(subject, words, each)) for each in promises]
     return _file(subject, "funding", (*heads, *_ground_heads(words)), rows)
+
+
+def _terms(subject: ExportSubject, words: Language, source: FundingSource) -> tuple[Cell, ...]:
+    reports = "; ".join(f"{each.due.isoformat()} {words.text(each.title)}" for each in source.deadlines)
+    grounds = (
+        _grounds(subject, words, source.terms_basis) if source.terms_basis else (None,) * len(_ground_heads(words))
+    )
+    return (words.text(source.conditions), reports, *grounds)
 
 
 def _promised(subject: ExportSubject, words: Language, held: Commitment | None) -> tuple[Cell, ...]:

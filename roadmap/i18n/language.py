@@ -73,6 +73,10 @@ class Language:
         """A text in the quotation marks of the language."""
         return self.gettext("“%(text)s”") % {"text": text}
 
+    def labelled(self, label: str, text: str) -> str:
+        """A text with what it is of before it, the colon set as the language does."""
+        return self.gettext("%(label)s: %(text)s") % {"label": label, "text": text}
+
     def _said(self, value: object) -> str:  # noqa: PLR0911 (one line a kind of value)
         match value:
             case Message():

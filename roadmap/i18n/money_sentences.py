@@ -33,6 +33,7 @@ SENTENCES: dict[str, str] = {
     # Needs assessment
     "needs.no_area": N_("Write at least one area with its number of people."),
     "needs.too_many_areas": N_("Write at most %(most)s areas."),
+    "needs.too_wide": N_("This line has %(cells)s cells. Write the area and its number of people, and nothing else."),
     "needs.area_missing": N_("Name the area."),
     "needs.area_formula": N_(
         "“%(typed)s” looks like the formula of a spreadsheet. The name of an area begins with a letter or a digit."

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from itertools import groupby
 from uuid import UUID, uuid4
 
-from roadmap.domain.access import Role
-from roadmap.domain.budgets import Spending, total
+from roadmap.domain.baselines import frozen
+from roadmap.domain.budgets import Spending
 from roadmap.domain.indicators import Reading
 from roadmap.domain.instantiation import Circumstances
 from roadmap.domain.milestones import Evidence, Milestone, check_progress, record
-from roadmap.domain.plans import Baseline, BaselineMilestone, Plan
+from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.samples import SamplePlan, SampleProgress
 from roadmap.domain.sampling import progress_draft, sample_plan
@@ -55,7 +57,7 @@ async def _load(playbook: Playbook, sample: SamplePlan, portfolio_id: UUID) -> U
     plan = sample_plan(playbook, sample, around)
     await save_new_plan(plan, _by("country-lead"), "Sample plan", playbook=playbook)
     async with part_of_transaction(plan.id, _by("country-lead"), around.now, ()) as unit:
-        unit.add(_baseline(plan, sample))
+        unit.add(frozen(plan, id=uuid4(), name="Baseline 1", by="country-lead", now=around.now))
         unit.change(unit.plan, replace(unit.plan, status="approved"))
     days = {each.on for each in sample.progress}
     days |= {each.on for each in sample.spending} | {each.on for each in sample.readings}
@@ -68,34 +70,15 @@ async def _report_day(plan: Plan, sample: SamplePlan, day: date) -> None:
     """What people reported on a day: the log has to be in the order of time, as it is when people really write."""
     for told in sorted((each for each in sample.progress if each.on == day), key=lambda each: each.milestone):
         await _report(plan.id, told)
-    await _report_money(plan, sample, day)
-    await _report_readings(plan, sample, day)
+    await _report_figures(plan, sample, day)
 
 
-def _by(role: Role) -> Actor:
+def _by(role: str) -> Actor:
     return Actor(account_id=None, name=role)
 
 
 def _morning(day: date) -> datetime:
     return datetime.combine(day, time(9), UTC)
-
-
-def _baseline(plan: Plan, sample: SamplePlan) -> Baseline:
-    return Baseline(
-        id=uuid4(),
-        plan_id=plan.id,
-        name="Baseline 1",
-        frozen_on=sample.baseline_on,
-        frozen_by="country-lead",
-        milestones=tuple(
-            BaselineMilestone(
-                id=each.id, title=each.title, start=each.planned_start, due=each.planned_due, weight=each.weight
-            )
-            for each in plan.milestones
-        ),
-        budget=total(plan.budget, plan.currency),
-        revision=plan.revision,
-    )
 
 
 async def _report(plan_id: UUID, told: SampleProgress) -> None:
@@ -120,42 +103,50 @@ async def _report(plan_id: UUID, told: SampleProgress) -> None:
             )
 
 
-async def _report_money(plan: Plan, sample: SamplePlan, day: date) -> None:
+async def _report_figures(plan: Plan, sample: SamplePlan, day: date) -> None:
+    """Payments and readings, of each person in one go."""
     lines = {each.key: each.id for each in plan.budget}
-    for by in sorted({each.by for each in sample.spending if each.on == day}):
-        async with part_of_transaction(plan.id, _by(by), _morning(day), ()) as unit:
-            for each in sample.spending:
-                if (each.on, each.by) == (day, by):
-                    unit.add(
-                        Spending(
-                            id=uuid4(),
-                            plan_id=plan.id,
-                            line_id=lines[each.line],
-                            month=each.month,
-                            amount=each.amount.amount,
-                            entered_by=each.by,
-                            entered_at=_morning(each.on),
-                        ),
-                        "Sample spending",
-                    )
-
-
-async def _report_readings(plan: Plan, sample: SamplePlan, day: date) -> None:
     services = {each.key: each.id for each in plan.services}
-    for by in sorted({each.by for each in sample.readings if each.on == day}):
-        async with part_of_transaction(plan.id, _by(by), _morning(day), ()) as unit:
-            for each in sample.readings:
-                if (each.on, each.by) == (day, by):
-                    unit.add(
-                        Reading(
-                            id=uuid4(),
-                            plan_id=plan.id,
-                            service_id=services[each.service],
-                            indicator=each.indicator,
-                            quarter=each.quarter,
-                            value=each.value,
-                            entered_by=each.by,
-                            entered_at=_morning(each.on),
-                        ),
-                        "Sample reading",
-                    )
+    await _report_all(
+        plan,
+        "Sample spending",
+        (
+            Spending(
+                id=uuid4(),
+                plan_id=plan.id,
+                line_id=lines[each.line],
+                month=each.month,
+                amount=each.amount.amount,
+                entered_by=each.by,
+                entered_at=_morning(day),
+            )
+            for each in sample.spending
+            if each.on == day
+        ),
+    )
+    await _report_all(
+        plan,
+        "Sample reading",
+        (
+            Reading(
+                id=uuid4(),
+                plan_id=plan.id,
+                service_id=services[each.service],
+                indicator=each.indicator,
+                quarter=each.quarter,
+                value=each.value,
+                entered_by=each.by,
+                entered_at=_morning(day),
+            )
+            for each in sample.readings
+            if each.on == day
+        ),
+    )
+
+
+async def _report_all(plan: Plan, reason: str, entries: Iterable[Spending | Reading]) -> None:
+    found = sorted(entries, key=lambda each: each.entered_by)
+    for by, entered in groupby(found, key=lambda each: each.entered_by):
+        async with part_of_transaction(plan.id, _by(by), found[0].entered_at, ()) as unit:
+            for each in entered:
+                unit.add(each, reason)

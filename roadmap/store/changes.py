@@ -38,6 +38,12 @@ async def versions_on_return(plan_id: UUID, item_ids: Collection[UUID]) -> dict[
     return {row["item_id"]: row["version"] for row in rows}
 
 
+async def titles_of_gone(plan_id: UUID, item_ids: Collection[UUID]) -> dict[UUID, str]:
+    """What each of these things was called when it was taken out last, as far as the log knows."""
+    rows = await fetch(_TITLES_OF_GONE, plan_id, list(item_ids)) if item_ids else []
+    return {row["item_id"]: row["item"] for row in rows}
+
+
 async def net_changes(plan_ids: Collection[UUID], since: datetime) -> list[NetChange]:
     """Dates, states, amounts and stages of several plans that were changed since a moment: first before, last after."""
     rows = await fetch(_NET_CHANGES, list(plan_ids), since)
@@ -54,6 +60,11 @@ _NET_CHANGES = """
         ('budget-line', 'quantity'), ('budget-line', 'unit_cost')
     )
     GROUP BY c.plan_id, c.noun, c.item_id, f ->> 'field'
+"""
+
+_TITLES_OF_GONE = """
+    SELECT DISTINCT ON (item_id) item_id, item FROM change
+    WHERE plan_id = $1 AND item_id = ANY($2) AND action = 'removed' ORDER BY item_id, id DESC
 """
 
 _STAGES_SINCE = """

@@ -19,11 +19,18 @@ const isTouched = () => Boolean(edited()) && written(edited()) !== asOpened;
 
 // ---------- a form, wherever it stands ----------
 
+// Of choices the one that is made: a key pressed there changes nothing.
+function firstOf(form) {
+  const found = form?.querySelector(":is(input:not([type=hidden]), select, textarea)");
+  if (found?.type !== "radio") return found;
+  return form.querySelector(`[name="${CSS.escape(found.name)}"]:checked`) ?? found;
+}
+
 function begin(around, id) {
   const goal = id ? document.getElementById(id) : null;
   if (around.querySelector("[data-errors], [autofocus]")) return;
   if (goal && !goal.matches("input, select, textarea")) goal.tabIndex = -1;
-  (goal ?? edited()?.querySelector(":is(input:not([type=hidden]), select, textarea)"))?.focus({ preventScroll: !goal && !place });
+  (goal ?? firstOf(edited()))?.focus({ preventScroll: !goal && !place });
 }
 
 // What was typed is not thrown away by one key: Escape goes to “Cancel” first.

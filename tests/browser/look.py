@@ -13,13 +13,9 @@ RUNS_SCRIPTS: Final = "() => matchMedia('(scripting: enabled)').matches"
 HAS_AXE: Final = "() => typeof axe === 'object'"
 REPORT: Final = """found => found.violations.flatMap(each =>
   each.nodes.map(node => `${each.id}: ${node.target.join(" ")} ${node.html.slice(0, 160)}`))"""
-RUN_AXE: Final = f"""() => {{
-  const rules = {{"color-contrast": {{enabled: false}}}};
-  return axe.run(document, {{resultTypes: ["violations"], rules}}).then({REPORT});
-}}"""
 # Contrast is most of axe's work and is decided by colours, size, weight and what lies behind; of the texts that agree
 # in all of these one stands for the others. Where a drawing lies behind, every text is looked at.
-RUN_AXE_ON_CONTRAST: Final = f"""() => {{
+RUN_AXE: Final = f"""() => {{
   const seen = new Set();
   const styled = each => {{
     const style = getComputedStyle(each);
@@ -40,7 +36,11 @@ RUN_AXE_ON_CONTRAST: Final = f"""() => {{
       style.position, style.textShadow, ground(each)].join();
     return !seen.has(look) && seen.add(look);
   }});
-  return axe.run({{include: texts}}, {{resultTypes: ["violations"], runOnly: ["color-contrast"]}}).then({REPORT});
+  texts.forEach(each => each.setAttribute("data-contrast", ""));
+  const selector = "[data-contrast], [data-contrast] *";
+  axe.configure({{rules: [{{id: "color-contrast", selector}}]}});
+  return axe.run(document, {{resultTypes: ["violations"]}}).then({REPORT})
+    .finally(() => texts.forEach(each => each.removeAttribute("data-contrast")));
 }}"""
 # Ids may be referred to from a label, an aria attribute, a picture's <use>, or a link within the page.
 STRUCTURE: Final = """() => {
@@ -83,7 +83,7 @@ def axe_findings(page: Page) -> list[str]:
     assert runs_scripts(page)
     if not page.evaluate(HAS_AXE):
         page.evaluate(AXE_SCRIPT)
-    found: list[str] = [*page.evaluate(RUN_AXE), *page.evaluate(RUN_AXE_ON_CONTRAST)]
+    found: list[str] = page.evaluate(RUN_AXE)
     return found
 
 

@@ -101,6 +101,8 @@ def test_two_windows_of_one_draft_lose_nothing(page: Page) -> None:
     expect(other.locator("h1")).to_have_text("This draft was changed in another window")
     expect(other.locator("main")).to_contain_text("From the first")
     expect(other.get_by_label("From the second")).to_be_checked()
+    if other.evaluate("document.activeElement !== document.body"):
+        expect(other.get_by_label("From the second")).to_be_focused()
     assert sideways(other) == []
     button(other, "Save what is chosen").click()
     at(other, "diagnosis")

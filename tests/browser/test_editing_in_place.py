@@ -231,3 +231,33 @@ def test_a_meeting_is_changed_inside_the_list_that_is_folded_up(visit: Open) -> 
     save(page)
     expect(page.locator(f'a[href="{address}"]')).to_be_focused()
     expect(page.get_by_role("status")).to_contain_text("Saved.")
+
+
+def test_a_remedy_opens_below_its_check_which_is_asked_again_when_it_is_saved(visit: Open) -> None:
+    page = visit()
+    page.goto(f"{PLAN}/checks")
+    check = page.locator("#check-exit-payer")
+    remedy, finding = (
+        check.get_by_role("link", name="Add a funding source").first,
+        "no permanent payer among the sources",
+    )
+    count = check.get_by_text(finding).count()
+    press(page, remedy)
+    assert axe_findings(page) == []
+    assert (sideways(page), structure(page)["twice"]) == ([], [])
+    form, row = page.locator("#edit").bounding_box(), check.bounding_box()
+    assert form is not None
+    assert row is not None
+    assert form["width"] > 0.9 * row["width"], "the form is not as wide as its check"
+    page.keyboard.press("Escape")
+    expect(remedy).to_be_focused()
+    press(page, remedy)
+    page.get_by_label("Title", exact=True).or_(page.get_by_label("Name", exact=True)).first.fill("The region")
+    page.get_by_label("Kind of payer").select_option(label="Regional or municipal government")
+    page.get_by_label("Reason or source").fill("They asked to.")
+    save(page)
+    expect(page.locator("#edit")).to_have_count(0)
+    expect(check.get_by_text(finding)).to_have_count(count - 1)
+    assert page.url.endswith(f"{PLAN}/checks")
+    page.get_by_role("button", name="Undo").press("Enter")
+    expect(check.get_by_text(finding)).to_have_count(count)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
 
+from roadmap.domain.budgets import BudgetLine
+from roadmap.domain.errors import Fault
 from roadmap.domain.milestones import Dependency, Milestone, Pin
 from roadmap.domain.plans import Baseline, BaselineMilestone, Phase, Plan
 from roadmap.domain.provenance import Provenance
@@ -47,6 +50,25 @@ def milestone(number: int, start: date = MONDAY, days: int = 5, **more: Any) -> 
         "changed_at": NOW,
     }
     return Milestone(**(values | more))
+
+
+def budget_line(amount: Decimal | int | str, category: str = "training", **more: Any) -> BudgetLine:  # noqa: ANN401
+    """A line of so much, once."""
+    values: dict[str, Any] = {
+        "id": PLAN_ID,
+        "plan_id": PLAN_ID,
+        "key": "",
+        "title": "Course",
+        "category": category,
+        "driver": "fixed",
+        "quantity": Decimal(1),
+        "unit_cost": Decimal(amount),
+        "recurrence": "once",
+        "starts": MONDAY,
+        "ends": MONDAY,
+        "basis": BASIS,
+    }
+    return BudgetLine(**(values | more))
 
 
 def waits_for(*numbers: int, lag: int = 0) -> tuple[Dependency, ...]:
@@ -106,3 +128,8 @@ def frozen(plan: Plan, name: str = "Baseline 1", on: date = MONDAY) -> Plan:
         budget=Decimal(0),
     )
     return replace(plan, baselines=(*plan.baselines, baseline))
+
+
+def told_of(faults: Iterable[Fault]) -> dict[str, str]:
+    """Give the key of what is told beside each field."""
+    return {each.field: each.message.key for each in faults}

@@ -11,11 +11,10 @@ import pytest
 
 from roadmap.domain.amendment_rules import Classification, check_amendment, classify, kinds_open, tolerances_of
 from roadmap.domain.amendments import AMENDMENT_KINDS, Tolerances
-from roadmap.domain.budgets import BudgetLine
 from roadmap.domain.comparisons import compare
 from roadmap.domain.errors import RuleBrokenError
 from roadmap.domain.planned_changes import planned
-from tests.domain.plans import BASIS, MONDAY, PLAN_ID, milestone, plan_of
+from tests.domain.plans import budget_line, milestone, plan_of
 
 if TYPE_CHECKING:
     from roadmap.domain.plans import Plan
@@ -28,21 +27,7 @@ def judged(before: Plan, after: Plan) -> Classification:
 
 
 def costing(amount: str) -> Plan:
-    line = BudgetLine(
-        id=PLAN_ID,
-        plan_id=PLAN_ID,
-        key="training",
-        title="Training",
-        category="training",
-        driver="fixed",
-        quantity=Decimal(1),
-        unit_cost=Decimal(amount),
-        recurrence="once",
-        starts=MONDAY,
-        ends=MONDAY,
-        basis=BASIS,
-    )
-    return plan_of(budget=(line,))
+    return plan_of(budget=(budget_line(amount),))
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from roadmap.domain.budgets import BudgetLine, Spending, total
 from roadmap.domain.errors import ConflictError, RuleBrokenError
 from roadmap.domain.parts import Ground
 from roadmap.domain.plans import Plan
-from tests.domain.plans import BASIS, MONDAY, NOW, PLAN_ID, plan_of
+from tests.domain.plans import BASIS, MONDAY, NOW, PLAN_ID, plan_of, told_of
 
 LINE_ID, NEW_ID = UUID(int=50), UUID(int=51)
 GROUND = Ground(by="Country lead", on=MONDAY, reason="A tender of May.")
@@ -97,7 +97,7 @@ def spent(month: date, amount: int) -> Spending:
     ],
 )
 def test_everything_that_is_wrong_is_told_at_once_beside_its_field(wrong: dict[str, Any], told: dict[str, str]) -> None:
-    assert {each.field: each.message.key for each in check_budget_line(draft(**wrong), plan())} == told
+    assert told_of(check_budget_line(draft(**wrong), plan())) == told
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_changed_figure_without_a_ground_is_refused(kind: Any, key: str) -> No
             before=before.budget[0],
             line_id=LINE_ID,
         )
-    told = {each.field: each.message.key for each in refused.value.faults}
+    told = told_of(refused.value.faults)
     assert told == {"title": "title.empty", "ground_reason": key}
 
 

@@ -18,7 +18,7 @@ from roadmap.domain.comparisons import Comparison, applied, compare
 from roadmap.domain.money_changes import money_changes
 from roadmap.domain.plan_parts import PART_KINDS
 from roadmap.domain.planned_changes import moved, planned, reported
-from tests.domain.plans import BASIS, MONDAY, PLAN_ID, WEEKDAYS, milestone, plan_of, waits_for
+from tests.domain.plans import MONDAY, PLAN_ID, WEEKDAYS, budget_line, milestone, plan_of, waits_for
 from tests.domain.random_plans import Anybody
 
 if TYPE_CHECKING:
@@ -132,20 +132,7 @@ def test_what_waited_for_a_deleted_milestone_is_no_change_of_its_own() -> None:
 
 
 def line(category: str, amount: int, number: int = 1) -> BudgetLine:
-    return BudgetLine(
-        id=UUID(int=500 + number),
-        plan_id=PLAN_ID,
-        key=f"line-{number}",
-        title=f"Line {number}",
-        category=category,
-        driver="fixed",
-        quantity=Decimal(1),
-        unit_cost=Decimal(amount),
-        recurrence="once",
-        starts=MONDAY,
-        ends=MONDAY,
-        basis=BASIS,
-    )
+    return budget_line(amount, category, id=UUID(int=500 + number), key=f"line-{number}", title=f"Line {number}")
 
 
 def money(before: tuple[BudgetLine, ...], after: tuple[BudgetLine, ...]) -> Comparison:

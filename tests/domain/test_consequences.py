@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
-from roadmap.domain.budgets import BudgetLine
 from roadmap.domain.consequences import Consequences, consequences
 from roadmap.domain.milestones import Pin
 from roadmap.domain.plans import Plan
 from roadmap.domain.schedule import replanned
-from tests.domain.plans import BASIS, MONDAY, PLAN_ID, WEEKDAYS, milestone, plan_of, waits_for
+from tests.domain.plans import MONDAY, WEEKDAYS, budget_line, milestone, plan_of, waits_for
 
 BEFORE = MONDAY - timedelta(days=30)
 
@@ -24,23 +23,6 @@ def longer(plan: Plan, days: int) -> Plan:
     """The plan with its first milestone lasting so long, and all that follows."""
     first = replace(plan.milestones[0], planned_due=WEEKDAYS.last_day(MONDAY, days))
     return replanned(replace(plan, milestones=(first, *plan.milestones[1:])), WEEKDAYS)
-
-
-def line(amount: int, category: str = "training") -> BudgetLine:
-    return BudgetLine(
-        id=PLAN_ID,
-        plan_id=PLAN_ID,
-        key="",
-        title="Course",
-        category=category,
-        driver="fixed",
-        quantity=Decimal(1),
-        unit_cost=Decimal(amount),
-        recurrence="once",
-        starts=MONDAY,
-        ends=MONDAY,
-        basis=BASIS,
-    )
 
 
 CHAIN = plan_of(milestone(1), milestone(2, start=MONDAY + timedelta(days=7), after=waits_for(1)))
@@ -89,6 +71,6 @@ def test_what_comes_and_goes_is_told() -> None:
 
 
 def test_money_is_told_by_category() -> None:
-    before = replace(CHAIN, budget=(line(100), line(50, "posts")))
-    (cost,) = told(before, replace(CHAIN, budget=(line(79), line(50, "posts")))).costs
+    before = replace(CHAIN, budget=(budget_line(100), budget_line(50, "posts")))
+    (cost,) = told(before, replace(CHAIN, budget=(budget_line(79), budget_line(50, "posts")))).costs
     assert (cost.category, cost.before, cost.after) == ("training", Decimal(100), Decimal(79))

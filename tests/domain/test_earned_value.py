@@ -18,7 +18,7 @@ from roadmap.domain.plans import Phase, Plan
 from roadmap.domain.progress import roll_up
 from roadmap.domain.terms import Recurrence
 from roadmap.domain.workdays import add_months
-from tests.domain.plans import BASIS, MONDAY, NOW, PHASE_ID, PLAN_ID, frozen, milestone, plan_of
+from tests.domain.plans import MONDAY, NOW, PHASE_ID, PLAN_ID, budget_line, frozen, milestone, plan_of
 
 LATER = MONDAY + timedelta(days=60)
 LINE_ID = UUID(int=50)
@@ -30,19 +30,15 @@ RECURRENCES: tuple[Recurrence, ...] = ("once", "monthly", "quarterly", "yearly")
 def line(
     amount: str | Decimal, starts: date = MONDAY, ends: date | None = None, recurrence: Recurrence = "once"
 ) -> BudgetLine:
-    return BudgetLine(
+    return budget_line(
+        amount,
+        "posts",
         id=LINE_ID,
-        plan_id=PLAN_ID,
         key="posts",
         title="Posts",
-        category="posts",
-        driver="fixed",
-        quantity=Decimal(1),
-        unit_cost=Decimal(amount),
-        recurrence=recurrence,
         starts=starts,
         ends=ends or starts,
-        basis=BASIS,
+        recurrence=recurrence,
     )
 
 

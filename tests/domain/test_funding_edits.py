@@ -27,7 +27,7 @@ from roadmap.domain.plans import Plan
 from roadmap.domain.provenance import Provenance
 from roadmap.domain.stakeholder_edits import without_stakeholder
 from roadmap.domain.stakeholders import Stakeholder
-from tests.domain.plans import BASIS, MONDAY, PLAN_ID, plan_of
+from tests.domain.plans import BASIS, MONDAY, PLAN_ID, plan_of, told_of
 
 SOURCE_ID, OTHER_ID, HELD_ID, NEW_ID = (UUID(int=number) for number in (60, 61, 62, 63))
 GROUND = Ground(kind="reported", by="Grant manager", on=MONDAY, reason="Letter of 3 March.")
@@ -101,7 +101,7 @@ def source_draft(**more: Any) -> FundingSourceDraft:  # noqa: ANN401 (any field)
     ],
 )
 def test_what_a_source_ties_its_money_to_is_checked(wrong: dict[str, Any], told: dict[str, str]) -> None:
-    assert {each.field: each.message.key for each in check_funding_source(source_draft(**wrong), plan())} == told
+    assert told_of(check_funding_source(source_draft(**wrong), plan())) == told
 
 
 @pytest.mark.parametrize(
@@ -113,12 +113,12 @@ def test_what_a_source_ties_its_money_to_is_checked(wrong: dict[str, Any], told:
     ],
 )
 def test_when_money_comes_and_is_decided_lies_within_reason(wrong: dict[str, Any], told: dict[str, str]) -> None:
-    assert {each.field: each.message.key for each in check_commitment(draft(**wrong), plan())} == told
+    assert told_of(check_commitment(draft(**wrong), plan())) == told
 
 
 def test_a_source_cannot_pay_and_not_pay_for_the_same() -> None:
     faults = check_funding_source(source_draft(title="", may_pay=("training",)), plan())
-    assert {each.field: each.message.key for each in faults} == {
+    assert told_of(faults) == {
         "title": "title.empty",
         "may_not_pay": "funding.both",
     }
@@ -164,7 +164,7 @@ def test_no_chance_lies_outside_a_hundred(stage: Any, chance: int) -> None:  # n
 
 def test_everything_wrong_with_an_amount_is_told_at_once() -> None:
     faults = check_commitment(draft(source_id=NEW_ID, amount=Decimal(0), ends=date(2020, 1, 1)), plan())
-    assert {each.field: each.message.key for each in faults} == {
+    assert told_of(faults) == {
         "source_id": "funding.unknown_source",
         "amount": "amount.positive",
         "ends": "date.end_before_start",

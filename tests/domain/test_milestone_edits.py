@@ -13,7 +13,7 @@ from roadmap.domain.milestone_drafts import Choices, MilestoneDraft, draft_of
 from roadmap.domain.milestone_edits import Hand, added, changed, deleted, dropped, moved
 from roadmap.domain.milestones import DateAnchor, Dependency, Evidence, Milestone, Mitigation, Pin
 from roadmap.domain.plans import Plan
-from tests.domain.plans import MONDAY, NOW, PHASE_ID, PLAN_ID, WEEKDAYS, milestone, plan_of, waits_for
+from tests.domain.plans import MONDAY, NOW, PHASE_ID, PLAN_ID, WEEKDAYS, milestone, plan_of, told_of, waits_for
 
 CHOICES = Choices(
     themes=frozenset({"funding", "evidence"}),
@@ -47,7 +47,7 @@ def by_number(plan: Plan, number: int) -> Milestone:
 
 
 def faults_of(caught: pytest.ExceptionInfo[RuleBrokenError]) -> dict[str, str]:
-    return {each.field: each.message.key for each in caught.value.faults}
+    return told_of(caught.value.faults)
 
 
 def chain() -> Plan:
@@ -284,3 +284,12 @@ def test_a_place_beyond_the_phase_is_refused(position: int) -> None:
     with pytest.raises(RuleBrokenError) as caught:
         moved(chain(), UUID(int=101), "to", position)
     assert faults_of(caught) == {"position": "number.range"}
+
+
+def test_a_milestone_that_hangs_on_itself_is_told_so() -> None:
+    plan = chain()
+    first = by_number(plan, 1)
+    itself = DateAnchor(at="milestone-due", days=1, milestone_id=first.id)
+    with pytest.raises(RuleBrokenError) as caught:
+        changed(plan, first.id, replace(draft_of(first), anchor=itself), CHOICES, HAND)
+    assert faults_of(caught) == {"anchor_milestone": "milestone.hangs_on_itself"}

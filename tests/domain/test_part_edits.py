@@ -1,4 +1,4 @@
-"""Editing what surrounds the money: barriers, stakeholders, committees, services, phases, targets, statements."""
+"""Editing what surrounds the money: barriers, stakeholders, committees, services, targets, statements."""
 
 from __future__ import annotations
 
@@ -21,10 +21,9 @@ from roadmap.domain.committee_edits import (
 from roadmap.domain.committees import Committee, Meeting
 from roadmap.domain.errors import RuleBrokenError
 from roadmap.domain.indicators import IndicatorTarget, Reading
-from roadmap.domain.milestones import DateAnchor, Mitigation
+from roadmap.domain.milestones import Mitigation
 from roadmap.domain.parts import Ground
-from roadmap.domain.phase_edits import PhaseDraft, check_phase, with_phase, without_phase
-from roadmap.domain.plans import Phase, Plan
+from roadmap.domain.plans import Plan
 from roadmap.domain.provenance import Statement
 from roadmap.domain.risk_edits import RiskDraft, check_risk, with_risk, without_risk
 from roadmap.domain.service_edits import ServiceDraft, check_service, with_service, without_service
@@ -32,15 +31,11 @@ from roadmap.domain.services import Service
 from roadmap.domain.stakeholder_edits import StakeholderDraft, check_stakeholder, with_stakeholder
 from roadmap.domain.statement_edits import StatementsDraft, with_statements
 from roadmap.domain.target_edits import TargetDraft, check_target, named_targets, with_target, without_target
-from tests.domain.plans import BASIS, MONDAY, NOW, PHASE_ID, PLAN_ID, milestone, plan_of
+from tests.domain.plans import BASIS, MONDAY, NOW, PLAN_ID, milestone, plan_of, told_of
 
 NEW_ID, OTHER_ID = UUID(int=70), UUID(int=71)
 GROUND = Ground(by="Country lead", on=MONDAY, reason="As agreed.")
 NO_REASON = replace(GROUND, reason="")
-
-
-def told(faults: Any) -> dict[str, str]:  # noqa: ANN401 (a list of faults)
-    return {each.field: each.message.key for each in faults}
 
 
 def risk_draft(**more: Any) -> RiskDraft:  # noqa: ANN401 (any field)
@@ -63,7 +58,7 @@ def risk_draft(**more: Any) -> RiskDraft:  # noqa: ANN401 (any field)
 def test_a_barrier_is_assessed_once_and_its_levels_run_from_one_to_five() -> None:
     plan = with_risk(plan_of(), risk_draft(), GROUND, before=None, risk_id=NEW_ID)
     wrong = risk_draft(title="", impact=6, review_on=date(1999, 1, 1))
-    assert told(check_risk(wrong, plan)) == {
+    assert told_of(check_risk(wrong, plan)) == {
         "title": "title.empty",
         "barrier": "risk.assessed_already",
         "impact": "level.range",
@@ -73,7 +68,7 @@ def test_a_barrier_is_assessed_once_and_its_levels_run_from_one_to_five() -> Non
 
 
 def test_what_is_left_of_a_barrier_is_not_more_than_there_is() -> None:
-    assert told(check_risk(risk_draft(residual_likelihood=5), plan_of())) == {
+    assert told_of(check_risk(risk_draft(residual_likelihood=5), plan_of())) == {
         "residual_likelihood": "risk.more_is_left"
     }
 
@@ -103,7 +98,7 @@ def test_another_owner_of_a_risk_is_no_figure() -> None:
     assert (after.risks[0].owner, after.risks[0].basis) == ("Ana", GROUND.basis)
     with pytest.raises(RuleBrokenError) as refused:
         with_risk(plan, risk_draft(likelihood=5), NO_REASON, before=plan.risks[0], risk_id=NEW_ID)
-    assert told(refused.value.faults) == {"ground_reason": "ground.reason_missing"}
+    assert told_of(refused.value.faults) == {"ground_reason": "ground.reason_missing"}
 
 
 def test_a_stakeholder_is_judged_from_one_to_five() -> None:
@@ -120,7 +115,7 @@ def test_a_stakeholder_is_judged_from_one_to_five() -> None:
         ask="",
         owner="country-lead",
     )
-    assert told(check_stakeholder(replace(draft, title="", influence=0, interest=6, ask="x" * 4_001))) == {
+    assert told_of(check_stakeholder(replace(draft, title="", influence=0, interest=6, ask="x" * 4_001))) == {
         "title": "title.empty",
         "influence": "level.range",
         "interest": "level.range",
@@ -147,10 +142,10 @@ def governed() -> Plan:
 
 def test_a_committee_meets_once_a_day_and_on_a_day_off_if_it_likes() -> None:
     sunday = date(2027, 3, 7)
-    assert told(check_meeting(MeetingDraft(committee_id=NEW_ID, held_on=MONDAY), governed())) == {
+    assert told_of(check_meeting(MeetingDraft(committee_id=NEW_ID, held_on=MONDAY), governed())) == {
         "held_on": "committee.meets_already"
     }
-    assert told(check_meeting(MeetingDraft(committee_id=OTHER_ID, held_on=date(2101, 1, 1)), governed())) == {
+    assert told_of(check_meeting(MeetingDraft(committee_id=OTHER_ID, held_on=date(2101, 1, 1)), governed())) == {
         "held_on": "date.out_of_range",
         "committee_id": "committee.unknown",
     }
@@ -170,7 +165,7 @@ def test_a_committee_goes_with_its_meetings_only_after_that_was_looked_at() -> N
 def test_a_committee_has_a_name_and_not_endless_members() -> None:
     members = tuple(f"Member {number}" for number in range(61))
     draft = CommitteeDraft(title="", purpose="", members=members, has_service_users=False)
-    assert told(check_committee(draft)) == {"title": "title.empty", "members": "committee.too_many"}
+    assert told_of(check_committee(draft)) == {"title": "title.empty", "members": "committee.too_many"}
 
 
 def service_draft(**more: Any) -> ServiceDraft:  # noqa: ANN401 (any field)
@@ -186,7 +181,7 @@ def service_draft(**more: Any) -> ServiceDraft:  # noqa: ANN401 (any field)
 
 def test_posts_of_a_service_are_not_below_zero() -> None:
     wrong = service_draft(title="", specialists=Decimal(-1), leaders=Decimal("0.00001"), opens=date(9999, 1, 1))
-    assert told(check_service(wrong)) == {
+    assert told_of(check_service(wrong)) == {
         "title": "title.empty",
         "specialists": "amount.negative",
         "leaders": "count.range",
@@ -213,84 +208,12 @@ def test_a_service_that_has_reported_stays() -> None:
     assert refused.value.faults[0].message.count == 1
 
 
-def phased() -> Plan:
-    """Two phases: one milestone at the start of the first, one fixed to a day, one at the end of the second."""
-    second = Phase(
-        id=OTHER_ID,
-        plan_id=PLAN_ID,
-        route="pilot",
-        key="two",
-        title="Growth",
-        summary="",
-        starts=date(2028, 3, 1),
-        ends=date(2029, 2, 28),
-        position=2,
-    )
-    hanging = milestone(1, anchor=DateAnchor(at="phase-start"))
-    fixed = milestone(2, date(2027, 6, 7), anchor=DateAnchor(at="date", day=date(2027, 6, 7)))
-    ending = milestone(3, date(2028, 3, 1), phase_id=OTHER_ID, anchor=DateAnchor(at="phase-start"))
-    plan = plan_of(hanging, fixed, ending)
-    return replace(plan, phases=(*plan.phases, second))
-
-
-def draft_of(phase: Phase, **more: Any) -> PhaseDraft:  # noqa: ANN401 (any field)
-    values = {name: getattr(phase, name) for name in PhaseDraft.__slots__}
-    return PhaseDraft(**(values | more))
-
-
-def test_moving_a_phase_moves_the_milestones_that_hang_on_it_and_no_others() -> None:
-    plan = phased()
-    first = plan.phases[0]
-    after = with_phase(plan, draft_of(first, starts=date(2027, 3, 29)), before=first, phase_id=first.id)
-    starts = [each.planned_start for each in after.milestones]
-    assert starts == [date(2027, 3, 30), date(2027, 6, 7), date(2028, 3, 1)]  # 29 March 2027 is Easter Monday
-    renamed = with_phase(plan, draft_of(first, title="Begin"), before=first, phase_id=first.id)
-    assert renamed.milestones == plan.milestones
-
-
-def test_a_new_phase_comes_last() -> None:
-    draft = PhaseDraft(title="After", summary="", starts=date(2029, 3, 1), ends=date(2029, 6, 30))
-    after = with_phase(phased(), draft, before=None, phase_id=NEW_ID)
-    assert [each.position for each in after.phases] == [1, 2, 3]
-
-
-def test_a_phase_has_a_title_and_ends_after_it_starts() -> None:
-    draft = PhaseDraft(title="", summary="x" * 4_001, starts=MONDAY, ends=date(2027, 2, 28))
-    assert told(check_phase(draft)) == {
-        "title": "title.empty",
-        "summary": "text.too_long",
-        "ends": "date.end_before_start",
-    }
-
-
-def test_the_milestones_of_a_phase_that_goes_keep_their_dates_in_another() -> None:
-    plan = phased()
-    with pytest.raises(RuleBrokenError) as refused:
-        without_phase(plan, plan.phases[0], None)
-    assert told(refused.value.faults) == {"to": "phase.has_milestones"}
-    assert refused.value.faults[0].message.count == 2
-    after = without_phase(plan, plan.phases[0], OTHER_ID)
-    assert {each.phase_id for each in after.milestones} == {OTHER_ID}
-    assert [each.planned_due for each in after.milestones] == [each.planned_due for each in plan.milestones]
-    anchor = after.milestones[0].anchor
-    assert anchor is not None
-    assert (anchor.at, anchor.day) == ("date", MONDAY)
-
-
-def test_the_only_phase_stays() -> None:
-    plan = plan_of()
-    with pytest.raises(RuleBrokenError) as refused:
-        without_phase(plan, plan.phases[0], None)
-    assert refused.value.faults[0].message.key == "phase.only_one"
-    assert plan.phases[0].id == PHASE_ID
-
-
 def test_an_indicator_has_one_target_a_day() -> None:
     target = IndicatorTarget(indicator="job-starts", due=date(2028, 3, 1), value=Decimal(60), basis=BASIS)
     plan = plan_of(targets=(target,))
     (named,) = named_targets(plan)
     other = TargetDraft(indicator="job-starts", due=date(2028, 3, 1), value=Decimal(-5))
-    assert told(check_target(other, plan)) == {"value": "amount.negative", "due": "target.there_already"}
+    assert told_of(check_target(other, plan)) == {"value": "amount.negative", "due": "target.there_already"}
     raised = with_target(plan, replace(other, value=Decimal(80)), GROUND, before=named)
     assert (raised.targets[0].value, raised.targets[0].basis) == (Decimal(80), GROUND.basis)
     later = with_target(plan, replace(other, due=date(2029, 1, 1), value=Decimal(90)), GROUND, before=None)
@@ -319,4 +242,4 @@ def test_only_a_sentence_that_is_new_needs_a_ground() -> None:
     assert [each.basis for each in after.context] == [BASIS, GROUND.basis]
     with pytest.raises(RuleBrokenError) as refused:
         with_statements(plan, replace(said, area="x" * 1_001, context=tuple(map(str, range(41)))), NO_REASON)
-    assert set(told(refused.value.faults)) == {"area", "context", "ground_reason"}
+    assert set(told_of(refused.value.faults)) == {"area", "context", "ground_reason"}

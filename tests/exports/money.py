@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from roadmap.domain.budgets import BudgetLine, Spending
-from roadmap.domain.funding import Commitment, FundingSource
+from roadmap.domain.funding import Commitment, Deadline, FundingSource
 from tests.exports.grounds import ASSUMED, CHANGED, DERIVED, PLAN_ID, PUBLISHED
 
 BUDGET: Final = (
@@ -77,6 +77,12 @@ SOURCES: Final = (
         may_not_pay=("evaluation",),
         note="",
         basis=PUBLISHED,
+        conditions="=Reviews first",
+        deadlines=(
+            Deadline(title="Report on 2027", due=date(2028, 1, 31)),
+            Deadline(title="Final report", due=date(2028, 3, 31)),
+        ),
+        terms_basis=ASSUMED,
     ),
     FundingSource(
         id=UUID(int=51),

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from argon2 import PasswordHasher
 
 from roadmap.domain.sample_accounts import SAMPLE_PASSWORD
-from roadmap.services import passwords
 from roadmap.services.sample_accounts import load_sample_accounts
 from roadmap.store.connection import fetch
-from tests.people import NOW, PASSWORD, add_person, add_portfolio, browser, sign_in
+from tests.people import NOW, PASSWORD, add_portfolio, browser, sign_in
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -21,12 +19,6 @@ if TYPE_CHECKING:
     from roadmap.domain.accounts import Account
 
 NEW = "kettle-otter-violin"
-
-
-@pytest.fixture
-async def anna(database: str, monkeypatch: pytest.MonkeyPatch) -> Account:  # noqa: ARG001 (added to that database)
-    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-    return await add_person()
 
 
 @pytest.fixture

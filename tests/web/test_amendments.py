@@ -88,7 +88,7 @@ async def test_within_tolerance_a_new_baseline_comes_at_once(sample_world: World
     assert "Needs no sign-off" in text
     assert "not approved" not in text_of(await sample_world.reader.get(f"/plans/{PLAN}"))
     compared = text_of(await sample_world.reader.get(f"/plans/{PLAN}/compare"))
-    assert "Nothing of the plan has changed since Baseline 2." in compared
+    assert "Nothing of the plan has changed since “Baseline 2”." in compared
 
 
 async def test_a_later_amendment_takes_the_place_of_one_that_waits(sample_world: World) -> None:

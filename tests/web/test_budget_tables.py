@@ -175,7 +175,8 @@ async def test_a_day_that_is_none_or_unclear_is_told_on_its_cell_in_the_readers_
     answer = await send(sample_world, table, **in_cells({"starts": typed}, line))
     assert answer.status_code == REFUSED
     assert set(errors_of(answer)) == {f"starts_{line}".replace("-", "_")}
-    assert told in re.sub("[\u00a0\u202f]", " ", text_of(answer))
+    said = re.sub("[\u00a0\u202f]", " ", text_of(answer))
+    assert f"De : {told}" in said, "a colon as the language sets it"
     assert table_of(answer).form.values[f"starts-{line}"] == typed
     assert await footprint() == before
 

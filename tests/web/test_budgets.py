@@ -12,43 +12,27 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmap.domain.budgets import total
-from roadmap.domain.money import Money
-from roadmap.i18n import language
 from roadmap.store.connection import fetch
 from roadmap.store.plans import load_plan
 from tests.people import add_plan
 from tests.web.filled import form_of
+from tests.web.money_pages import ENGLISH, PLANS, page_of, said
 from tests.world import plan_id_of, speak
 
 if TYPE_CHECKING:
-    import httpx
-
     from roadmap.domain.plans import Plan
     from tests.world import World
 
-PLANS = ("croatia", "czech-republic", "denmark", "france", "scotland", "spain")
 MONEY = ("budget", "spending")
-ENGLISH = language("en")
-
-
-async def text_of(client: httpx.AsyncClient, slug: str) -> str:
-    """Give the words of a plan's page, spaces narrowed to one."""
-    answer = await client.get(f"/plans/{slug}/budget")
-    assert answer.status_code == 200
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.text)))
 
 
 async def money_of(slug: str) -> Plan:
     return await load_plan(await plan_id_of(slug), MONEY)
 
 
-def said(amount: Decimal, plan: Plan) -> str:
-    return re.sub(r"\s+", " ", ENGLISH.money(Money(amount=amount, currency=plan.currency)))
-
-
 @pytest.mark.parametrize("slug", PLANS)
 async def test_the_page_shows_every_line_and_the_sums(sample_world: World, slug: str) -> None:
-    text, plan = await text_of(sample_world.reader, slug), await money_of(slug)
+    text, plan = await page_of(sample_world.reader, slug, "budget"), await money_of(slug)
     for line in plan.budget:
         assert re.sub(r"\s+", " ", line.title) in text
     assert said(total(plan.budget, plan.currency), plan) in text
@@ -56,13 +40,13 @@ async def test_the_page_shows_every_line_and_the_sums(sample_world: World, slug:
 
 
 async def test_the_rate_is_shown_with_its_ground_and_date_where_the_plan_has_one(sample_world: World) -> None:
-    czech = await text_of(sample_world.reader, "czech-republic")
+    czech = await page_of(sample_world.reader, "czech-republic", "budget")
     assert "1 EUR = 24.4 CZK" in czech
     basis = (await money_of("czech-republic")).rate_basis
     assert basis is not None
     assert basis.on is not None
     assert f"Rate set on {ENGLISH.date(basis.on)}" in czech
-    assert "Exchange rate" not in await text_of(sample_world.reader, "spain")
+    assert "Exchange rate" not in await page_of(sample_world.reader, "spain", "budget")
 
 
 async def test_every_mark_leads_to_a_note_of_the_page(sample_world: World) -> None:
@@ -73,7 +57,7 @@ async def test_every_mark_leads_to_a_note_of_the_page(sample_world: World) -> No
 
 
 async def test_standard_terms_stand_with_plain_words(sample_world: World) -> None:
-    text = await text_of(sample_world.reader, "spain")
+    text = await page_of(sample_world.reader, "spain", "budget")
     for term in ("Planned value PV", "Earned value EV", "Actual cost AC", "index SPI", "index CPI"):
         assert term in text
     assert "What the work due by today was to cost." in text
@@ -82,20 +66,20 @@ async def test_standard_terms_stand_with_plain_words(sample_world: World) -> Non
 async def test_spending_reported_shows_who_reported_it(sample_world: World) -> None:
     plan = await money_of("spain")
     last = max(plan.spending, key=lambda each: each.entered_at)
-    text = await text_of(sample_world.reader, "spain")
+    text = await page_of(sample_world.reader, "spain", "budget")
     assert re.search(rf"Reported\. (Country lead|Grant manager), {ENGLISH.date(last.entered_at.date())}\.", text)
 
 
 async def test_a_unit_cost_with_cents_is_shown_to_the_cent(sample_world: World) -> None:
     await fetch("UPDATE budget_line SET unit_cost = 1234.56 WHERE plan_id = $1", await plan_id_of("spain"))
     await fetch("UPDATE plan SET revision = revision + 1")
-    assert "× €1,234.56" in await text_of(sample_world.reader, "spain")
+    assert "× €1,234.56" in await page_of(sample_world.reader, "spain", "budget")
 
 
 async def test_a_plan_without_money_says_so_and_fails_nowhere(sample_world: World) -> None:
     portfolio = await fetch("SELECT portfolio_id FROM plan LIMIT 1")
     await add_plan("bare", portfolio[0]["portfolio_id"])
-    text = await text_of(sample_world.administrator, "bare")
+    text = await page_of(sample_world.administrator, "bare", "budget")
     assert "No budget line has been entered yet." in text
     assert "Add a budget line" in text
     assert "All lines" not in text
@@ -104,7 +88,7 @@ async def test_a_plan_without_money_says_so_and_fails_nowhere(sample_world: Worl
 @pytest.mark.parametrize("code", ["fr", "hr", "cs", "da", "es"])
 async def test_every_language_can_read_it(sample_world: World, code: str) -> None:
     await speak(sample_world.reader, code)
-    await text_of(sample_world.reader, "scotland")
+    await page_of(sample_world.reader, "scotland", "budget")
 
 
 async def test_a_write_makes_the_page_new_and_nothing_else_does(sample_world: World) -> None:
@@ -153,7 +137,7 @@ async def test_growth_and_service_stand_with_the_line_and_in_the_files(sample_wo
         await plan_id_of("croatia"),
     )
     await fetch("UPDATE plan SET revision = revision + 1")
-    text = await text_of(sample_world.reader, "croatia")
+    text = await page_of(sample_world.reader, "croatia", "budget")
     assert "+ 2.5 % a year" in text
     file = (await sample_world.reader.get("/plans/croatia/exports/budget.csv")).content.decode("utf-8-sig")
     row = next(csv.DictReader(io.StringIO(file, newline="")))

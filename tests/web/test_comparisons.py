@@ -100,7 +100,7 @@ async def test_all_five_changes_are_told_with_who_when_and_why(sample_world: Wor
     before = await five_changes()
     page = await sample_world.reader.get(COMPARE)
     text = text_of(page)
-    assert "5 changes since Baseline 1: 3 milestones moved, 1 milestone deleted and the budget cut by" in text
+    assert "5 changes since “Baseline 1”: 3 milestones moved, 1 milestone deleted and the budget cut by" in text
     for number, days in ((0, 7), (1, 14), (2, 28)):
         each = [milestone for milestone in before.milestones if milestone.is_open][number]
         row = next(found.text() for found in tree_of(page.text).nodes("tr") if found.text().startswith(each.title))
@@ -138,7 +138,7 @@ async def test_the_picture_strikes_out_what_was_deleted_and_holds_both_dates(sam
     struck = [node.text() for node in tree_of(page).nodes("text") if "gone" in node.classes]
     assert any(before.milestones[-1].title.startswith(each[:20]) for each in struck)
     assert "3 milestones moved and 1 milestone deleted" in unescape(page)
-    assert "Dates as planned now, over those of Baseline 1." in unescape(page)
+    assert "Dates as planned now, over those of “Baseline 1”." in unescape(page)
     assert "3 have moved later." in page
     picture = tree_of(page).nodes("figure")[0].text()
     assert "moved later" in picture
@@ -148,7 +148,7 @@ async def test_the_picture_strikes_out_what_was_deleted_and_holds_both_dates(sam
 async def test_a_plan_without_changes_says_so(sample_world: World) -> None:
     await fetch("DELETE FROM baseline WHERE plan_id = $1", await plan_id_of(PLAN))
     text = text_of(await sample_world.reader.get(f"{COMPARE}?a=now&b=now"))
-    assert "Nothing of the plan has changed since Now." in text
+    assert "Both are the plan as it stands now: nothing differs." in text
 
 
 async def test_any_two_points_can_be_compared_in_any_order(sample_world: World) -> None:
@@ -171,7 +171,7 @@ async def test_any_two_points_can_be_compared_in_any_order(sample_world: World) 
 async def test_an_old_baseline_without_its_revision_is_found_by_its_day(sample_world: World) -> None:
     await fetch("UPDATE baseline SET revision = 0, frozen_at = NULL WHERE plan_id = $1", await plan_id_of(PLAN))
     await edit(slipped(0, 7), "Late")
-    assert "1 change since Baseline 1: 1 milestone moved." in text_of(await sample_world.reader.get(COMPARE))
+    assert "1 change since “Baseline 1”: 1 milestone moved." in text_of(await sample_world.reader.get(COMPARE))
 
 
 @pytest.mark.parametrize(
@@ -192,7 +192,7 @@ async def test_a_point_that_never_was_is_told_and_what_was_typed_stays(
     page = await sample_world.reader.get(f"{COMPARE}?{query}")
     assert (page.status_code, page.headers.get("etag")) == (status, None)
     assert said in text_of(page)
-    assert "1 change since Baseline 1: 1 milestone moved." in text_of(page)
+    assert "1 change since “Baseline 1”: 1 milestone moved." in text_of(page)
     assert re.search(r'<option value="[0-9a-f-]{36}" selected>', page.text) or "a=day" in query
     typed = re.search(r"a_day=([^&]+)", query)
     assert not typed or f'value="{typed[1]}"' in page.text
@@ -219,3 +219,11 @@ async def test_comparing_asks_little_and_writes_nothing(sample_world: World) -> 
         assert (await sample_world.reader.get(COMPARE)).status_code == 200
     assert len(asked) <= MOST_QUERIES
     assert await footprint() == before
+
+
+async def test_a_day_of_a_comparison_is_taken_as_people_type_it(sample_world: World) -> None:
+    plan = await whole()
+    day = plan.created_at.date()
+    answer = await sample_world.reader.get(f"{COMPARE}?a=day&a_day={day:%d/%m/%Y}&b=now")
+    assert answer.status_code == 200
+    assert f"since the end of {day.day} " in text_of(answer)

@@ -48,6 +48,13 @@ async def test_nothing_is_said_to_be_nothing(sample_world: World) -> None:  # no
     assert told(plan, plan).summary == "No date and no amount changes."
 
 
+async def test_of_other_dates_is_only_spoken_where_something_is_dated(sample_world: World) -> None:  # noqa: ARG001
+    plan = await load_plan(await plan_id_of(PLAN), EVERYTHING)
+    dearer = replace(plan, budget=(replace(plan.budget[0], unit_cost=Decimal(1)), *plan.budget[1:]))
+    assert told(plan, dearer).summary == "No date moves."
+    assert told(plan, replace(plan, milestones=plan.milestones[:-1])).summary == "No other date moves."
+
+
 async def test_a_slip_says_how_many_move_and_where_the_end_is_then(sample_world: World) -> None:  # noqa: ARG001
     plan = await load_plan(await plan_id_of(PLAN), EVERYTHING)
     view = told(plan, slipped(plan, 30))

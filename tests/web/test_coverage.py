@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
 import re
@@ -34,7 +33,7 @@ from roadmap.web.views.coverage_words import quarters_said
 from roadmap.web.views.plan_frame import plan_page
 from tests.domain.coverage.plans import any_plan
 from tests.people import add_plan
-from tests.web.filled import form_of
+from tests.web.filled import form_of, seen
 from tests.web.pages import tree_of
 from tests.world import plan_id_of, speak
 
@@ -57,11 +56,6 @@ async def page_of(client: httpx.AsyncClient, slug: str, query: str = "") -> str:
     return answer.text
 
 
-def words_of(page: str) -> str:
-    """The words of a page, spaces narrowed to one."""
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", page)))
-
-
 async def coverage_of(slug: str, *, with_probable: bool = False) -> Coverage:
     plan = await load_plan(await plan_id_of(slug), MONEY)
     return cover(plan, playbook(plan.intervention), with_probable=with_probable)
@@ -69,14 +63,14 @@ async def coverage_of(slug: str, *, with_probable: bool = False) -> Coverage:
 
 def row_of(page: str, category: str) -> str:
     """The words of a category's row."""
-    return words_of(page.partition(f'id="category-{category}"')[2].partition("</tr>")[0])
+    return seen(page.partition(f'id="category-{category}"')[2].partition("</tr>")[0])
 
 
 async def add(client: httpx.AsyncClient, slug: str, noun: str, **typed: str | list[str]) -> None:
     """Add a part of a plan as its form would."""
     form = form_of(await client.get(f"/plans/{slug}/{noun}/new"), noun)
     saved = await client.post(form.action, data=form.typed(**GROUND, **typed))
-    assert saved.status_code == 303, words_of(saved.text)
+    assert saved.status_code == 303, seen(saved.text)
 
 
 async def fund(client: httpx.AsyncClient, slug: str, amount: str, starts: str, ends: str, *may_pay: str) -> None:
@@ -109,7 +103,7 @@ async def test_every_mark_leads_to_a_note_of_the_page(sample_world: World, slug:
 
 async def test_czech_posts_are_covered_and_support_is_not_until_a_giver_is_added(sample_world: World) -> None:
     page, found = await page_of(sample_world.country_lead, "czech-republic"), await coverage_of("czech-republic")
-    assert "No committed source may pay for “Training”, “Quality assurance”" in words_of(page)
+    assert "No committed source may pay for “Training”, “Quality assurance”" in seen(page)
     for key in SUPPORT:
         assert found.by_category[key].gap == found.by_category[key].need > 0
         assert "Nobody" in row_of(page, key)
@@ -125,7 +119,7 @@ async def test_czech_posts_are_covered_and_support_is_not_until_a_giver_is_added
 
 
 async def test_the_croatian_exit_test_asks_who_pays_the_posts_after_year_two(sample_world: World) -> None:
-    words = words_of(await page_of(sample_world.reader, "croatia"))
+    words = seen(await page_of(sample_world.reader, "croatia"))
     plan = await load_plan(await plan_id_of("croatia"), MONEY)
     posts = exit_test(plan, playbook(plan.intervention))[0]
     after = words.partition("Who pays after the plan’s end")[2].partition("Which category comes first")[0]
@@ -154,7 +148,7 @@ async def test_a_plan_funded_in_all_and_not_in_its_first_half_is_red_for_exactly
     )
     await fund(client, "late-money", "24000", "2027-07-01", "2028-12-31", "training")
     page = await page_of(client, "late-money")
-    words = words_of(page)
+    words = seen(page)
     assert "Uncovered: €6,000 in Q1 2027 to Q2 2027. All of it is “Training”." in words
     assert "Red: 2 of 8 quarters, Q1 2027 to Q2 2027" in words
     table = next(each for each in tree_of(page).nodes("table") if "strip-table" in each.attrs.get("class", ""))
@@ -167,11 +161,11 @@ async def test_a_plan_funded_in_all_and_not_in_its_first_half_is_red_for_exactly
 async def test_an_unknown_choice_is_refused_and_says_so(sample_world: World) -> None:
     answer = await sample_world.reader.get("/plans/spain/coverage?money=dreams")
     assert answer.status_code == 422
-    assert "“dreams”" in words_of(answer.text)
+    assert "“dreams”" in seen(answer.text)
 
 
 async def test_probable_money_is_hatched_and_only_shown_when_asked_for(sample_world: World) -> None:
-    firm, wide = [words_of(await page_of(sample_world.reader, "spain", query)) for query in ("", "?money=probable")]
+    firm, wide = [seen(await page_of(sample_world.reader, "spain", query)) for query in ("", "?money=probable")]
     assert "do not count" in firm
     assert " Probable Gap: nobody pays yet" not in firm
     assert " Probable Gap: nobody pays yet" in wide
@@ -180,7 +174,7 @@ async def test_probable_money_is_hatched_and_only_shown_when_asked_for(sample_wo
 async def test_a_plan_without_money_says_so_and_fails_nowhere(sample_world: World) -> None:
     portfolio = await fetch("SELECT portfolio_id FROM plan LIMIT 1")
     await add_plan("bare", portfolio[0]["portfolio_id"])
-    assert "No budget line has been entered yet." in words_of(await page_of(sample_world.administrator, "bare"))
+    assert "No budget line has been entered yet." in seen(await page_of(sample_world.administrator, "bare"))
 
 
 @pytest.mark.parametrize("code", ["fr", "hr", "cs", "da", "es"])

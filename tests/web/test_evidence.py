@@ -9,17 +9,12 @@ import pytest
 from roadmap.store.connection import fetch, fetch_one
 from tests.web.filled import text_of
 from tests.web.milestone_desk import HTMX, PDF, REFUSED, SAVED, TOO_BIG, WRONG_KIND, Desk, desk_in, errors
-from tests.world import PLAN, World, footprint, revision_of, sample_world_of
+from tests.world import PLAN, footprint, revision_of, sample_world_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from tests.databases import Databases
-
-
-@pytest.fixture
-async def desk(sample_world: World) -> Desk:
-    return await desk_in(sample_world)
 
 
 @pytest.mark.parametrize(

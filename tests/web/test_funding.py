@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
 import re
@@ -16,46 +15,30 @@ import pytest
 from roadmap.domain.asks import asks
 from roadmap.domain.budgets import total
 from roadmap.domain.coverage import cover
-from roadmap.domain.money import Money
-from roadmap.i18n import language
 from roadmap.services.playbooks import playbook
 from roadmap.store.connection import fetch
 from roadmap.store.plans import load_plan
 from roadmap.web import clock
 from tests.people import add_plan
-from tests.web.filled import text_of as text_in
+from tests.web.filled import text_of
+from tests.web.money_pages import ENGLISH, PLANS, page_of, said
 from tests.web.pages import tree_of
 from tests.world import plan_id_of, speak
 
 if TYPE_CHECKING:
-    import httpx
-
     from roadmap.domain.plans import Plan
     from tests.world import World
 
-PLANS = ("croatia", "czech-republic", "denmark", "france", "scotland", "spain")
 MONEY = ("budget", "services", "sources", "commitments")
-ENGLISH = language("en")
-
-
-async def text_of(client: httpx.AsyncClient, slug: str) -> str:
-    """Give the words of a plan's page, spaces narrowed to one."""
-    answer = await client.get(f"/plans/{slug}/funding")
-    assert answer.status_code == 200
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"<[^>]+>", " ", answer.text)))
 
 
 async def money_of(slug: str) -> Plan:
     return await load_plan(await plan_id_of(slug), MONEY)
 
 
-def said(amount: Decimal, plan: Plan) -> str:
-    return re.sub(r"\s+", " ", ENGLISH.money(Money(amount=amount, currency=plan.currency)))
-
-
 @pytest.mark.parametrize("slug", PLANS)
 async def test_the_page_shows_every_source_and_every_amount(sample_world: World, slug: str) -> None:
-    text, plan = await text_of(sample_world.reader, slug), await money_of(slug)
+    text, plan = await page_of(sample_world.reader, slug, "funding"), await money_of(slug)
     for source in plan.sources:
         assert re.sub(r"\s+", " ", source.title) in text
     for commitment in plan.commitments:
@@ -63,7 +46,7 @@ async def test_the_page_shows_every_source_and_every_amount(sample_world: World,
 
 
 async def test_the_finding_says_what_no_committed_source_may_pay_for(sample_world: World) -> None:
-    text, plan = await text_of(sample_world.reader, "czech-republic"), await money_of("czech-republic")
+    text, plan = await page_of(sample_world.reader, "czech-republic", "funding"), await money_of("czech-republic")
     book = playbook(plan.intervention)
     firm = {each.source_id for each in plan.commitments if each.is_firm}
     payable = {key for each in plan.sources if each.id in firm for key in each.may_pay}
@@ -100,7 +83,7 @@ async def test_a_restriction_lifted_changes_the_finding(sample_world: World) -> 
         await plan_id_of("czech-republic"),
     )
     await fetch("UPDATE plan SET revision = revision + 1")
-    text = await text_of(sample_world.reader, "czech-republic")
+    text = await page_of(sample_world.reader, "czech-republic", "funding")
     assert "No committed source may pay for “Training”" not in text
 
 
@@ -115,7 +98,7 @@ async def test_a_budget_without_any_source_is_open_as_a_whole(sample_world: Worl
     for table in ("commitment", "funding_source"):
         await fetch(f"DELETE FROM {table} WHERE plan_id = $1", spain)  # noqa: S608 (our own names)
     await fetch("UPDATE plan SET revision = revision + 1")
-    text, plan = await text_of(sample_world.reader, "spain"), await money_of("spain")
+    text, plan = await page_of(sample_world.reader, "spain", "funding"), await money_of("spain")
     need = said(total(plan.budget, plan.currency), plan)
     assert f"Uncovered: {need} in" in text
     assert "No committed source may pay for “Employment specialists”" in text
@@ -131,7 +114,7 @@ async def test_every_mark_leads_to_a_note_of_the_page(sample_world: World) -> No
 async def test_a_plan_without_money_says_so_and_fails_nowhere(sample_world: World) -> None:
     portfolio = await fetch("SELECT portfolio_id FROM plan LIMIT 1")
     await add_plan("bare", portfolio[0]["portfolio_id"])
-    text = await text_of(sample_world.administrator, "bare")
+    text = await page_of(sample_world.administrator, "bare", "funding")
     assert "No source of money has been entered yet." in text
     assert "Add a funding source" in text
 
@@ -139,7 +122,7 @@ async def test_a_plan_without_money_says_so_and_fails_nowhere(sample_world: Worl
 @pytest.mark.parametrize("code", ["fr", "hr", "cs", "da", "es"])
 async def test_every_language_can_read_it(sample_world: World, code: str) -> None:
     await speak(sample_world.reader, code)
-    await text_of(sample_world.reader, "scotland")
+    await page_of(sample_world.reader, "scotland", "funding")
 
 
 async def test_the_ask_list_names_payer_purpose_day_and_amount_and_says_what_is_overdue(sample_world: World) -> None:
@@ -166,7 +149,9 @@ async def test_whom_one_talks_to_and_who_owns_that_relation_is_told_beside_the_s
     await fetch("UPDATE plan SET revision = revision + 1")
     row = (await fetch("SELECT * FROM stakeholder WHERE plan_id = $1 ORDER BY id LIMIT 1", slug))[0]
     roles = {each.key: each.title for each in playbook("ips").intervention.roles}
-    assert f"{roles[row['owner']]} asks {row['title']}" in await text_of(sample_world.reader, "czech-republic")
+    assert f"{roles[row['owner']]} asks {row['title']}" in await page_of(
+        sample_world.reader, "czech-republic", "funding"
+    )
 
 
 async def test_the_ask_list_as_csv_holds_the_same_amounts(sample_world: World) -> None:
@@ -175,7 +160,7 @@ async def test_the_ask_list_as_csv_holds_the_same_amounts(sample_world: World) -
     rows = list(csv.DictReader(io.StringIO(body)))
     found = asks(plan, playbook("ips"), clock.today())
     assert [Decimal(each["Amount"]) for each in rows] == [each.amount for each in found]
-    text = await text_of(sample_world.reader, "czech-republic")
+    text = await page_of(sample_world.reader, "czech-republic", "funding")
     for ask in found:
         assert said(ask.amount, plan) in text
 
@@ -194,7 +179,7 @@ async def test_what_is_to_be_decided_or_reported_next_stands_in_the_overview_and
     await fetch("UPDATE funding_source SET deadlines = $2 WHERE id = $1", source.id, due)
     await fetch("DELETE FROM meeting WHERE plan_id = $1", await plan_id_of("czech-republic"))
     await fetch("UPDATE plan SET revision = revision + 1")
-    overview = text_in(await sample_world.reader.get("/plans/czech-republic"))
+    overview = text_of(await sample_world.reader.get("/plans/czech-republic"))
     assert f"{source.title} {said(held.amount, plan)}" in overview
     assert "Funding decision" in overview
     assert "Report on the first year" in overview
@@ -230,5 +215,5 @@ async def test_made_up_terms_are_marked_as_assumed_beside_a_payer_that_is_publis
     (said,) = [each for each in head.walk() if each.tag == "i"][:1]
     assert said.classes == {"is-assumed"}
     assert next(each for each in head.walk() if each.tag == "use").attrs["href"] == "#mk-p"
-    notes = await text_of(sample_world.reader, "denmark")
+    notes = await page_of(sample_world.reader, "denmark", "funding")
     assert "Instalments against yearly reports are usual with foundations; the source names no terms." in notes

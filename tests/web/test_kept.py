@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import gzip
 
-import pytest
-
 from roadmap.store.connection import fetch
 from roadmap.web.cache import Cache, Kept
-from tests.web.milestone_desk import NOT_MODIFIED, PDF, SAVED, Desk, desk_in
-from tests.world import PLAN, World, plan_id_of, revision_of
-
-
-@pytest.fixture
-async def desk(sample_world: World) -> Desk:
-    return await desk_in(sample_world)
+from tests.web.milestone_desk import NOT_MODIFIED, PDF, SAVED, Desk
+from tests.world import PLAN, plan_id_of, revision_of
 
 
 async def test_an_etag_holds_until_something_is_written_and_then_no_longer(desk: Desk) -> None:

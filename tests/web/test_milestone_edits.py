@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-import pytest
+from tests.web.filled import chosen_in, errors_of, form_of, text_of
+from tests.web.milestone_forms import CONFLICT, FORBIDDEN, LIST, NOT_FOUND, OK, REFUSED, SAVED, Editor, free, plan_now
+from tests.world import PLAN, READERS, footprint, revision_of
 
-from roadmap.store.plans import load_plan
-from tests.web.filled import Form, chosen_in, errors_of, form_of, text_of
-from tests.world import PLAN, READERS, World, footprint, plan_id_of, revision_of
-
-if TYPE_CHECKING:
-    import httpx
-
-    from roadmap.domain.milestones import Milestone
-    from roadmap.domain.plans import Plan
-
-OK, SAVED, FORBIDDEN, NOT_FOUND, CONFLICT, REFUSED = 200, 303, 403, 404, 409, 422
-LIST: Final = f"/plans/{PLAN}/milestones"
 WRONG: Final[dict[str, str]] = {
     "title": "x" * 5_000,
     "owner": "",
@@ -35,54 +24,9 @@ WRONG: Final[dict[str, str]] = {
 }
 
 
-async def plan_now() -> Plan:
-    return await load_plan(await plan_id_of(), {"phases", "milestones", "evidence"})
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Desk:
-    """Somebody who edits the plan's milestones."""
-
-    world: World
-
-    async def open(self, path: str, action: str, who: str = "country_lead") -> Form:
-        """Open a form."""
-        answer = await self.world.browser(who).get(path)
-        assert answer.status_code == OK, answer.status_code
-        return form_of(answer, action)
-
-    async def send(self, form: Form, who: str = "country_lead", **typed: str | list[str]) -> httpx.Response:
-        """Send a form with this typed into it."""
-        return await self.world.browser(who).post(form.action, data=form.typed(**typed))
-
-    async def edit(self, milestone: Milestone, who: str = "country_lead") -> Form:
-        """Open the form of a milestone."""
-        return await self.open(f"{LIST}/{milestone.id}/edit", str(milestone.id), who)
-
-    async def get(self, path: str, who: str = "country_lead") -> str:
-        """Read a page."""
-        return text_of(await self.world.browser(who).get(path))
-
-
-@pytest.fixture
-async def desk(sample_world: World) -> Desk:
-    return Desk(world=sample_world)
-
-
-async def free() -> list[Milestone]:
-    """Milestones that have not begun and that nobody pinned, the first of which others wait for."""
-    plan = await plan_now()
-    found = [each for each in plan.milestones if each.status == "not-started" and not each.pin]
-    waited = {link.milestone_id for each in plan.milestones for link in each.after}
-    return sorted(found, key=lambda each: (each.id not in waited, each.number))
-
-
-# Adding
-
-
-async def test_a_milestone_is_added_once_however_often_its_form_is_sent(desk: Desk) -> None:
+async def test_a_milestone_is_added_once_however_often_its_form_is_sent(editor: Editor) -> None:
     before, plan = await revision_of(), await plan_now()
-    form = await desk.open(f"{LIST}/new", LIST)
+    form = await editor.open(f"{LIST}/new", LIST)
     typed: dict[str, Any] = {
         "title": "Lawyer hired 🎉 محامٍ",
         "owner": "Ana Horvat",
@@ -90,44 +34,43 @@ async def test_a_milestone_is_added_once_however_often_its_form_is_sent(desk: De
         "anchor_at": "plan-start",
         "anchor_months": "3",
     }
-    first, second = await desk.send(form, **typed), await desk.send(form, **typed)
+    first, second = await editor.send(form, **typed), await editor.send(form, **typed)
     assert (first.status_code, second.status_code) == (SAVED, SAVED)
     after = await plan_now()
     assert (len(after.milestones), await revision_of()) == (len(plan.milestones) + 1, before + 1)
     new = next(each for each in after.milestones if each.title.startswith("Lawyer"))
     assert (new.owner, new.number) == ("Ana Horvat", max(each.number for each in plan.milestones) + 1)
     assert first.headers["location"].startswith(f"{LIST}/{new.id}?saved=yes")
-    page = await desk.get(f"{LIST}/{new.id}", "reader")
+    page = await editor.get(f"{LIST}/{new.id}", "reader")
     for piece in ("Lawyer hired 🎉 محامٍ", "Ana Horvat", "3 months after the start", "Put into the plan by hand."):
         assert piece in page, piece
 
 
-async def test_a_field_named_in_the_address_is_filled_in(desk: Desk) -> None:
-    form = await desk.open(f"{LIST}/new?title=Named&theme=evidence", LIST)
+async def test_a_field_named_in_the_address_is_filled_in(editor: Editor) -> None:
+    form = await editor.open(f"{LIST}/new?title=Named&theme=evidence", LIST)
     assert (form.values["title"], form.values["theme"]) == ("Named", "evidence")
 
 
-# Changing
-
-
-async def test_a_change_moves_what_waits_for_it_and_the_log_says_so(desk: Desk) -> None:
+async def test_a_change_moves_what_waits_for_it_and_the_log_says_so(editor: Editor) -> None:
     own = (await free())[0]
-    form = await desk.edit(own)
+    form = await editor.edit(own)
     likely = str(own.likely + 30)
-    assert errors_of(await desk.send(form, reason="x" * 501)).keys() == {"reason"}
-    answer = await desk.send(form, likely=likely, worst=str(own.worst + 30), reason="The ministry asked for it.")
+    assert errors_of(await editor.send(form, reason="x" * 501)).keys() == {"reason"}
+    answer = await editor.send(form, likely=likely, worst=str(own.worst + 30), reason="The ministry asked for it.")
     assert answer.status_code == SAVED
     before, after = own, (await plan_now()).milestone(own.id)
     assert after.planned_due > before.planned_due
-    page = await desk.get(f"/plans/{PLAN}/activity")
+    page = await editor.get(f"/plans/{PLAN}/activity")
     assert f"Working days likely: from {own.likely} to {likely}." in page
     assert "The ministry asked for it." in page
 
 
-async def test_a_preview_tells_what_moves_by_how_much_and_saves_nothing(desk: Desk) -> None:
+async def test_a_preview_tells_what_moves_by_how_much_and_saves_nothing(editor: Editor) -> None:
     own, before = (await free())[0], await footprint()
-    form = await desk.edit(own)
-    answer = await desk.send(form, likely=str(own.likely + 30), worst=str(own.worst + 30), title="Typed", do="preview")
+    form = await editor.edit(own)
+    answer = await editor.send(
+        form, likely=str(own.likely + 30), worst=str(own.worst + 30), title="Typed", do="preview"
+    )
     assert answer.status_code == OK
     page = text_of(answer)
     for piece in ("This is a preview. Nothing is saved yet.", "milestones move.", "days later"):
@@ -136,26 +79,26 @@ async def test_a_preview_tells_what_moves_by_how_much_and_saves_nothing(desk: De
     assert await footprint() == before
 
 
-async def test_saving_the_form_as_it_was_opened_writes_nothing(desk: Desk) -> None:
+async def test_saving_the_form_as_it_was_opened_writes_nothing(editor: Editor) -> None:
     plan, before = await plan_now(), await footprint()
     for own in plan.milestones:
-        answer = await desk.send(await desk.edit(own))
+        answer = await editor.send(await editor.edit(own))
         assert answer.status_code == SAVED, (own.title, errors_of(answer))
     assert await footprint() == before
 
 
-async def test_texts_of_the_playbook_stay_its_own_when_they_are_read_in_another_language(desk: Desk) -> None:
+async def test_texts_of_the_playbook_stay_its_own_when_they_are_read_in_another_language(editor: Editor) -> None:
     own, before = (await free())[0], await footprint()
-    desk.world.country_lead.cookies.set("language", "fr")
-    form = await desk.edit(own)
+    editor.world.country_lead.cookies.set("language", "fr")
+    form = await editor.edit(own)
     assert form.values["title"] != own.title
-    assert (await desk.send(form)).status_code == SAVED
+    assert (await editor.send(form)).status_code == SAVED
     assert await footprint() == before
 
 
-async def test_everything_that_is_wrong_is_told_at_once_and_kept_as_typed(desk: Desk) -> None:
+async def test_everything_that_is_wrong_is_told_at_once_and_kept_as_typed(editor: Editor) -> None:
     own, before = (await free())[0], await footprint()
-    answer = await desk.send(await desk.edit(own), **WRONG)
+    answer = await editor.send(await editor.edit(own), **WRONG)
     assert answer.status_code == REFUSED
     told = errors_of(answer)
     for name in ("title", "owner", "theme", "weight", "best", "anchor_day", "pin_day", "pin_reason"):
@@ -168,13 +111,13 @@ async def test_everything_that_is_wrong_is_told_at_once_and_kept_as_typed(desk: 
     assert await footprint() == before
 
 
-async def test_a_circle_is_refused_beside_its_row_naming_the_path(desk: Desk) -> None:
+async def test_a_circle_is_refused_beside_its_row_naming_the_path(editor: Editor) -> None:
     plan = await plan_now()
     last = next(each for each in plan.milestones if each.after and each.is_open)
     first = plan.milestone(last.after[0].milestone_id)
     count = len(first.after)
     link = {f"after_{count}_milestone": str(last.id), f"after_{count}_kind": "finish-start"}
-    answer = await desk.send(await desk.edit(first), after_rows=str(count + 1), **link)
+    answer = await editor.send(await editor.edit(first), after_rows=str(count + 1), **link)
     assert answer.status_code == REFUSED
     told = errors_of(answer)[f"after_{count}_milestone"]
     assert told.startswith("These wait for each other in a circle:")
@@ -182,26 +125,26 @@ async def test_a_circle_is_refused_beside_its_row_naming_the_path(desk: Desk) ->
     assert last.title in told
 
 
-async def test_rows_of_links_come_and_go_without_script_and_nothing_typed_is_lost(desk: Desk) -> None:
+async def test_rows_of_links_come_and_go_without_script_and_nothing_typed_is_lost(editor: Editor) -> None:
     own, before = (await free())[0], await footprint()
-    form = await desk.edit(own)
+    form = await editor.edit(own)
     held = int(str(form.values["after_rows"]))
-    answer = await desk.send(form, title="Typed", do="add-link")
+    answer = await editor.send(form, title="Typed", do="add-link")
     assert answer.status_code == OK
     more = form_of(answer, str(own.id))
     assert (more.values["after_rows"], more.values["title"]) == (str(held + 1), "Typed")
     assert "autofocus" in answer.text
-    answer = await desk.send(more, **{f"after_{held}_lag": "7", "do": f"remove-link-{held}"})
+    answer = await editor.send(more, **{f"after_{held}_lag": "7", "do": f"remove-link-{held}"})
     fewer = form_of(answer, str(own.id))
     assert (fewer.values["after_rows"], fewer.values["title"]) == (str(held), "Typed")
     assert await footprint() == before
 
 
-async def test_links_pins_and_what_it_lowers_are_saved_and_said_in_words(desk: Desk) -> None:
+async def test_links_pins_and_what_it_lowers_are_saved_and_said_in_words(editor: Editor) -> None:
     plan = await plan_now()
     own, other = (await free())[-1], plan.milestones[0]
-    answer = await desk.send(
-        await desk.edit(own),
+    answer = await editor.send(
+        await editor.edit(own),
         after_rows="1",
         after_0_milestone=str(other.id),
         after_0_kind="start-start",
@@ -215,36 +158,33 @@ async def test_links_pins_and_what_it_lowers_are_saved_and_said_in_words(desk: D
         marks=["review"],
     )
     assert answer.status_code == SAVED, errors_of(answer)
-    page = await desk.get(f"{LIST}/{own.id}")
+    page = await editor.get(f"{LIST}/{own.id}")
     for piece in ("begins 5 calendar days after it has begun", "Not after", "1 Mar 2029: Budget vote"):
         assert piece in page, piece
     assert (await plan_now()).milestone(own.id).marks == ("review",)
-    log = await desk.get(f"/plans/{PLAN}/activity")
+    log = await editor.get(f"/plans/{PLAN}/activity")
     assert "What checks count it as" in log
     assert "Date set by others: set to Not after 1 Mar 2029: Budget vote." in log
 
 
-# Two people at once
-
-
-async def test_who_comes_second_sees_both_versions_and_nothing_is_lost(desk: Desk) -> None:
+async def test_who_comes_second_sees_both_versions_and_nothing_is_lost(editor: Editor) -> None:
     own = (await free())[0]
-    mine, theirs = await desk.edit(own), await desk.edit(own, "grant_manager")
-    assert (await desk.send(theirs, "grant_manager", title="Theirs", anchor_at="")).status_code == SAVED
+    mine, theirs = await editor.edit(own), await editor.edit(own, "grant_manager")
+    assert (await editor.send(theirs, "grant_manager", title="Theirs", anchor_at="")).status_code == SAVED
     before = await footprint()
-    answer = await desk.send(mine, title="Mine", pin_kind="on", pin_day="2029-03-01", pin_reason="Vote")
+    answer = await editor.send(mine, title="Mine", pin_kind="on", pin_day="2029-03-01", pin_reason="Vote")
     assert answer.status_code == CONFLICT
     shown = text_of(answer)
     for piece in ("Grant manager", "Mine", "Theirs", "Must be on 1 Mar 2029: Vote"):
         assert piece in shown, piece
     assert await footprint() == before
     chosen = chosen_in(answer) | {"title": "Theirs"}
-    assert (await desk.world.country_lead.post(f"{LIST}/{own.id}", data=chosen)).status_code == SAVED
+    assert (await editor.world.country_lead.post(f"{LIST}/{own.id}", data=chosen)).status_code == SAVED
     after = (await plan_now()).milestone(own.id)
     assert (after.title, after.pin is not None and after.pin.reason) == ("Theirs", "Vote")
 
 
-async def test_what_only_moved_meanwhile_is_no_conflict(desk: Desk) -> None:
+async def test_what_only_moved_meanwhile_is_no_conflict(editor: Editor) -> None:
     plan = await plan_now()
     waiting = next(
         each
@@ -252,97 +192,59 @@ async def test_what_only_moved_meanwhile_is_no_conflict(desk: Desk) -> None:
         if each.status == "not-started" and any(plan.milestone(link.milestone_id).is_open for link in each.after)
     )
     first = next(each for each in (plan.milestone(link.milestone_id) for link in waiting.after) if each.is_open)
-    mine = await desk.edit(waiting)
+    mine = await editor.edit(waiting)
     longer = {"likely": str(first.likely + 200), "worst": str(first.worst + 200)}
-    assert (await desk.send(await desk.edit(first, "grant_manager"), "grant_manager", **longer)).status_code == SAVED
+    assert (
+        await editor.send(await editor.edit(first, "grant_manager"), "grant_manager", **longer)
+    ).status_code == SAVED
     assert (await plan_now()).milestone(waiting.id).version > waiting.version
-    assert (await desk.send(mine, title="Still mine")).status_code == SAVED
+    assert (await editor.send(mine, title="Still mine")).status_code == SAVED
     assert (await plan_now()).milestone(waiting.id).title == "Still mine"
 
 
-async def test_what_is_wrong_is_told_before_a_conflict_is(desk: Desk) -> None:
+async def test_what_is_wrong_is_told_before_a_conflict_is(editor: Editor) -> None:
     own = (await free())[0]
-    mine = await desk.edit(own)
-    await desk.send(await desk.edit(own, "grant_manager"), "grant_manager", title="Theirs")
-    assert (await desk.send(mine, title="")).status_code == REFUSED
+    mine = await editor.edit(own)
+    await editor.send(await editor.edit(own, "grant_manager"), "grant_manager", title="Theirs")
+    assert (await editor.send(mine, title="")).status_code == REFUSED
 
 
-async def test_what_somebody_deleted_meanwhile_is_offered_anew(desk: Desk) -> None:
+async def test_what_somebody_deleted_meanwhile_is_offered_anew(editor: Editor) -> None:
     own = (await free())[-1]
-    mine = await desk.edit(own)
-    removal = await desk.open(f"{LIST}/{own.id}/removal", "/removal", "grant_manager")
-    assert (await desk.send(removal, "grant_manager")).status_code == SAVED
-    answer = await desk.send(mine, title="Typed")
+    mine = await editor.edit(own)
+    removal = await editor.open(f"{LIST}/{own.id}/removal", "/removal", "grant_manager")
+    assert (await editor.send(removal, "grant_manager")).status_code == SAVED
+    answer = await editor.send(mine, title="Typed")
     assert answer.status_code == CONFLICT
     again = form_of(answer, LIST)
     assert again.values["title"] == "Typed"
-    assert (await desk.send(again)).status_code == SAVED
+    assert (await editor.send(again)).status_code == SAVED
 
 
-# Dropping, deleting, order
-
-
-async def test_dropping_takes_a_reason_and_lets_those_behind_wait_for_what_it_waited_for(desk: Desk) -> None:
-    plan = await plan_now()
-    own = next(
-        each
-        for each in plan.milestones
-        if each.status == "not-started"
-        and each.after
-        and any(link.milestone_id == each.id for other in plan.milestones for link in other.after)
-    )
-    form = await desk.open(f"{LIST}/{own.id}/removal", "/drop")
-    assert errors_of(await desk.send(form, reason=" ")).keys() == {"reason"}
-    preview = await desk.send(form, reason="No money.", do="preview")
-    assert (preview.status_code, form_of(preview, "/drop").values["reason"]) == (OK, "No money.")
-    assert (await desk.send(form, reason="No money.")).status_code == SAVED
-    after = await plan_now()
-    assert (after.milestone(own.id).status, after.milestone(own.id).note) == ("dropped", "No money.")
-    behind = next(each for each in plan.milestones if any(link.milestone_id == own.id for link in each.after))
-    assert {link.milestone_id for link in own.after} <= {link.milestone_id for link in after.milestone(behind.id).after}
-    assert "No money." in await desk.get(f"/plans/{PLAN}/activity")
-
-
-async def test_what_has_begun_is_not_deleted_and_the_page_says_what_to_do(desk: Desk) -> None:
-    begun = next(each for each in (await plan_now()).milestones if each.started_on and each.status != "done")
-    page = await desk.get(f"{LIST}/{begun.id}/removal")
-    assert "Drop it instead." in page
-    data = {"version": str(begun.version)}
-    before = await footprint()
-    answer = await desk.world.country_lead.post(f"{LIST}/{begun.id}/removal", data=data)
-    assert answer.status_code == REFUSED
-    assert await footprint() == before
-
-
-async def test_what_is_done_is_not_deleted_and_nobody_is_told_to_drop_it(desk: Desk) -> None:
-    done = next(each for each in (await plan_now()).milestones if each.status == "done")
-    page = await desk.get(f"{LIST}/{done.id}/removal")
-    assert "Work was done on it, so it cannot be deleted without a trace." in page
-    assert "Drop it instead" not in page
-
-
-async def test_a_milestone_is_deleted_once_however_often_that_is_asked(desk: Desk) -> None:
-    own = (await free())[-1]
-    form = await desk.open(f"{LIST}/{own.id}/removal", "/removal")
-    assert [(await desk.send(form)).status_code for _ in range(2)] == [SAVED, SAVED]
-    assert own.id not in {each.id for each in (await plan_now()).milestones}
-
-
-async def test_a_milestone_moves_up_in_its_phase_and_a_second_press_from_the_same_page_does_not(desk: Desk) -> None:
+async def test_a_milestone_moves_up_in_its_phase_and_a_second_press_from_the_same_page_does_not(editor: Editor) -> None:
     plan = await plan_now()
     own = [each for each in plan.milestones if each.phase_id == plan.milestones[0].phase_id][1]
     data = {"version": str(own.version), "do": "up"}
     path = f"{LIST}/{own.id}/place"
-    assert (await desk.world.country_lead.post(path, data=data)).status_code == SAVED
+    assert (await editor.world.country_lead.post(path, data=data)).status_code == SAVED
     assert (await plan_now()).milestones[0].id == own.id
-    assert (await desk.world.country_lead.post(path, data=data)).status_code == CONFLICT
+    assert (await editor.world.country_lead.post(path, data=data)).status_code == CONFLICT
 
 
-async def test_readers_see_no_way_to_edit_and_are_refused(desk: Desk) -> None:
+async def test_readers_see_no_way_to_edit_and_are_refused(editor: Editor) -> None:
     own, before = (await free())[0], await footprint()
     for who in READERS:
-        assert f"{own.id}/edit" not in (await desk.world.browser(who).get(f"{LIST}/{own.id}")).text
-        answer = await desk.world.browser(who).post(f"{LIST}/{own.id}", data={"title": "Mine"})
+        assert f"{own.id}/edit" not in (await editor.world.browser(who).get(f"{LIST}/{own.id}")).text
+        answer = await editor.world.browser(who).post(f"{LIST}/{own.id}", data={"title": "Mine"})
         assert answer.status_code == FORBIDDEN
-    assert (await desk.world.outsider.post(f"{LIST}/{own.id}", data={})).status_code == NOT_FOUND
+    assert (await editor.world.outsider.post(f"{LIST}/{own.id}", data={})).status_code == NOT_FOUND
     assert await footprint() == before
+
+
+async def test_a_day_is_taken_as_people_type_it(editor: Editor) -> None:
+    own = (await free())[0]
+    typed = {"pin_kind": "not-after", "pin_day": "31/03/2028", "pin_reason": "The vote"}
+    assert (await editor.send(await editor.edit(own), **typed)).status_code == SAVED
+    pin = (await plan_now()).milestone(own.id).pin
+    assert pin is not None
+    assert pin.day.isoformat() == "2028-03-31"

@@ -5,13 +5,8 @@ from __future__ import annotations
 import pytest
 
 from roadmap.store.connection import fetch
-from tests.web.milestone_desk import OK, REFUSED, Desk, desk_in, errors
-from tests.world import PLAN, World
-
-
-@pytest.fixture
-async def desk(sample_world: World) -> Desk:
-    return await desk_in(sample_world)
+from tests.web.milestone_desk import OK, REFUSED, Desk, errors
+from tests.world import PLAN
 
 
 @pytest.mark.parametrize(

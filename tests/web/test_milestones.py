@@ -11,14 +11,8 @@ import pytest
 
 from roadmap.store.connection import fetch_one
 from tests.web.filled import chosen_in, text_of
-from tests.web.milestone_desk import CONFLICT, HTMX, OK, REFUSED, SAVED, Desk, desk_in, errors
-from tests.world import PLAN, World, footprint, milestone_ids, revision_of
-
-
-@pytest.fixture
-async def desk(sample_world: World) -> Desk:
-    return await desk_in(sample_world)
-
+from tests.web.milestone_desk import CONFLICT, HTMX, OK, REFUSED, SAVED, Desk, errors
+from tests.world import PLAN, footprint, milestone_ids, revision_of
 
 # Progress
 
@@ -110,9 +104,9 @@ LONG: Final = "x" * 50_000
         ("percent", "٣٠", "Write a whole number from 0 to 100, for example 30. You wrote “٣٠”."),
         ("percent", "100", "At 100 percent the milestone is done: choose that status, or a lower number."),
         ("planned_due", "2020-01-01", "The due date lies before the start"),
-        ("planned_due", "next week", "Write a date as year-month-day, for example 2027-03-01. You wrote “next week”."),
-        ("planned_due", "2027-02-30", "Write a date as year-month-day"),
-        ("planned_due", "", "Write a date as year-month-day"),
+        ("planned_due", "next week", "Write a date such as 31/03/2027 or 2027-03-31. You wrote “next week”."),
+        ("planned_due", "2027-02-30", "Write a date such as 31/03/2027 or 2027-03-31."),
+        ("planned_due", "", "Write a date such as 31/03/2027 or 2027-03-31."),
         ("planned_start", "0001-01-01", "Write a date between the years"),
         ("planned_due", "9999-12-31", "Write a date between the years"),
         ("note", "a\x00b", "This text holds a character that cannot be kept."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -103,6 +104,8 @@ async def test_an_address_begins_with_published_areas_and_a_benchmark_set(sample
         ("en", "Norte; 3\nnorte; 4", "Line 2, area: “norte” stands on line 1 already."),
         ("en", '=HYPERLINK("x"); 3', "looks like the formula of a spreadsheet"),
         ("en", "Norte 3706", "Line 1, people: Write a number"),
+        ("en", "Norte\t3,706\t1,001", "Line 1: This line has 3 cells."),
+        ("en", "Sur; 4\nNorte; 3; 4; ", "Line 2: This line has 3 cells."),
         ("en", "", "Write at least one area with its number of people."),
     ],
 )
@@ -116,6 +119,19 @@ async def test_a_bad_cell_is_told_what_was_typed_is_kept_and_nothing_is_written(
     assert answer.status_code == REFUSED
     assert said in errors_of(answer)["areas"]
     assert form_of(answer, "/needs").values["areas"] == areas
+    assert await footprint() == before
+
+
+async def test_a_name_with_a_semicolon_comes_back_out_of_the_form_as_it_came(sample_world: World) -> None:
+    content = b'area,people_in_contact\n"Norte; costa",3706\nSur,4\n'
+    added = await add(sample_world, {"areas_file": ("areas.csv", content)})
+    assert added.status_code == SAVED, errors_of(added)
+    page = (await sample_world.country_lead.get(NEEDS)).text
+    address = re.findall(rf'href="({NEEDS}/[0-9a-f-]+/edit)"', page)[-1]
+    form = form_of(await sample_world.country_lead.get(address), address.removesuffix("/edit"))
+    assert form.values["areas"] == "Norte; costa\t3,706\nSur; 4"
+    before = await footprint()
+    assert (await sample_world.country_lead.post(form.action, data=form.values)).status_code == SAVED
     assert await footprint() == before
 
 

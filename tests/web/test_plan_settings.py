@@ -4,39 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html import unescape
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 import pytest
 
-from roadmap.domain.exchange import FROM_FILE
 from roadmap.store.connection import fetch, fetch_one
 from tests.web.filled import text_of
+from tests.web.settings_forms import CONFLICT, LATER, REFUSED, SAVED, SETTINGS, error_of, send
 from tests.world import PLAN, footprint, plan_id_of, plan_row, revision_of
 
 if TYPE_CHECKING:
-    import httpx
-
     from tests.world import World
-
-SAVED, CONFLICT, REFUSED = 303, 409, 422
-SETTINGS: Final = f"/plans/{PLAN}/settings"
-LATER: Final = "2026-09-01"
-
-
-async def send(world: World, what: str, who: str = "grant_manager", **typed: str) -> httpx.Response:
-    """Send one of the forms as the page gives it, but for what is typed."""
-    form = {"version": str((await plan_row())["version"]), **typed}
-    return await world.browser(who).post(f"/plans/{PLAN}/{what}", data=form)
-
-
-def error_of(answer: httpx.Response, field: str) -> str:
-    found = re.search(rf'id="f-{field}-error">(.*?)</p>', answer.text, re.DOTALL)
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", found[1]))).strip() if found else ""
-
-
-# The title
 
 
 async def test_a_plan_gets_another_title_and_keeps_its_address(sample_world: World) -> None:
@@ -94,7 +73,11 @@ async def test_two_people_who_write_the_same_do_not_quarrel(sample_world: World)
     assert (await send(sample_world, "title", title="Spain and more", version=version)).status_code == SAVED
 
 
-# The start
+@pytest.mark.parametrize("start", ["", "  "])
+async def test_a_start_that_was_left_out_is_asked_for_without_quoting_nothing(sample_world: World, start: str) -> None:
+    answer = await send(sample_world, "start", start=start)
+    assert answer.status_code == REFUSED
+    assert error_of(answer, "start") == "Write a date such as 31/03/2027 or 2027-03-31."
 
 
 async def test_a_preview_says_what_moves_what_stays_and_why_and_saves_nothing(sample_world: World) -> None:
@@ -116,7 +99,7 @@ async def test_a_preview_says_what_moves_what_stays_and_why_and_saves_nothing(sa
 
 async def test_a_preview_names_the_fixed_dates_that_would_be_missed(sample_world: World) -> None:
     page = text_of(await send(sample_world, "start", start="2027-06-01", do="preview"))
-    assert re.search(r"Missed “[^”]+” must be by 29 Feb 2028; what it waits for would bring it to", page)
+    assert re.search(r"Missed “[^”]+” must be done by 29 Feb 2028; what it waits for would bring it to", page)
 
 
 async def test_a_preview_of_the_same_start_says_that_nothing_moves(sample_world: World) -> None:
@@ -166,7 +149,7 @@ async def test_moving_back_brings_phases_money_and_targets_back(sample_world: Wo
 @pytest.mark.parametrize(
     ("start", "said"),
     [
-        ("", "Write a date as year-month-day"),
+        ("", "Write a date such as 31/03/2027 or 2027-03-31."),
         ("soon", "You wrote “soon”."),
         ("2026-02-30", "You wrote “2026-02-30”."),
         ("1999-01-01", "between the years 2000 and 2094"),
@@ -192,81 +175,6 @@ async def test_the_second_of_two_people_sees_both_starts(sample_world: World) ->
     assert await footprint() == before
 
 
-# Baselines
-
-
-async def as_draft() -> None:
-    """Take the plan's baseline away: nobody has approved it yet."""
-    await fetch("DELETE FROM baseline WHERE plan_id = $1", await plan_id_of())
-    await fetch("UPDATE plan SET status = 'draft' WHERE slug = $1", PLAN)
-
-
-async def test_a_baseline_is_frozen_by_name_and_progress_is_held_against_it(sample_world: World) -> None:
-    await as_draft()
-    assert (await send(sample_world, "baselines", name=" After the  vote ")).status_code == SAVED
-    page = text_of(await sample_world.grant_manager.get(SETTINGS))
-    assert "After the vote Progress is held against this one" in page
-    assert "by Grant manager" in page
-    overview = text_of(await sample_world.reader.get(f"/plans/{PLAN}"))
-    assert "After the vote, frozen on" in overview
-
-
-async def test_an_approved_plan_gets_its_next_baseline_by_an_amendment(sample_world: World) -> None:
-    before = await footprint()
-    answer = await send(sample_world, "baselines", name="Zagreb board")
-    assert answer.status_code == REFUSED
-    assert "It changes by an amendment" in error_of(answer, "name")
-    assert await footprint() == before
-    assert f"/plans/{PLAN}/amendments" in (await sample_world.grant_manager.get(SETTINGS)).text
-
-
-async def test_the_first_baseline_approves_a_draft(sample_world: World) -> None:
-    await as_draft()
-    await send(sample_world, "baselines", name="Baseline 1")
-    assert (await plan_row())["status"] == "approved"
-
-
-async def test_freezing_an_archived_plan_leaves_it_archived(sample_world: World) -> None:
-    await as_draft()
-    await send(sample_world, "archive", archived="yes")
-    assert (await send(sample_world, "baselines", name="Last state")).status_code == SAVED
-    assert (await plan_row())["status"] == "archived"
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [
-        ("", "Give the baseline a name"),
-        ("  ", "Give the baseline a name"),
-        ("x" * 81, "Write at most 80 characters. These are 81."),
-    ],
-)
-async def test_a_baseline_without_a_name_of_its_own_is_refused(sample_world: World, name: str, said: str) -> None:
-    before = await footprint()
-    answer = await send(sample_world, "baselines", name=name)
-    assert answer.status_code == REFUSED
-    assert said in error_of(answer, "name")
-    assert f'name="name" value="{name}"' in answer.text
-    assert await footprint() == before
-
-
-async def test_a_plan_that_changed_meanwhile_is_not_frozen_unawares(sample_world: World) -> None:
-    await as_draft()
-    version = str((await plan_row())["version"])
-    await send(sample_world, "start", "country_lead", start=LATER, do="move")
-    before = await footprint()
-    answer = await send(sample_world, "baselines", name="As agreed in May", version=version)
-    assert answer.status_code == CONFLICT
-    assert "As agreed in May" in text_of(answer)
-    assert "No baseline" in text_of(answer)
-    kept = await send(sample_world, "baselines", name="", do="chosen")
-    assert kept.status_code == SAVED
-    assert await footprint() == before
-
-
-# The archive
-
-
 async def test_a_plan_is_archived_and_comes_back_as_it_was(sample_world: World) -> None:
     before = await plan_row()
     assert (await send(sample_world, "archive", archived="yes")).status_code == SAVED
@@ -275,13 +183,6 @@ async def test_a_plan_is_archived_and_comes_back_as_it_was(sample_world: World) 
     assert "Bring the plan back" in page.text
     assert (await send(sample_world, "archive", archived="no")).status_code == SAVED
     assert (await plan_row())["status"] == before["status"] == "approved"
-
-
-async def test_baselines_that_came_in_a_file_approve_nothing(sample_world: World) -> None:
-    await fetch("UPDATE baseline SET frozen_by = $2 WHERE plan_id = $1", await plan_id_of(), FROM_FILE)
-    await send(sample_world, "archive", archived="yes")
-    await send(sample_world, "archive", archived="no")
-    assert (await plan_row())["status"] == "draft"
 
 
 async def test_an_archive_form_that_says_nothing_is_refused(sample_world: World) -> None:
@@ -301,9 +202,6 @@ async def test_archiving_what_somebody_just_changed_shows_both(sample_world: Wor
     assert "Approved" in text_of(answer)
     assert "Archived" in text_of(answer)
     assert (await plan_row())["status"] == "approved"
-
-
-# All of them
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from litestar import Controller, get
 from litestar.params import FromPath
 from litestar.response import Response
@@ -9,6 +11,7 @@ from litestar.response import Response
 from roadmap.domain.errors import NotFoundError
 from roadmap.domain.messages import message
 from roadmap.services.activity import read_activity
+from roadmap.services.changes import titles_of_gone
 from roadmap.web.forms.reading import whole
 from roadmap.web.plan_visit import open_plan, open_plan_page
 from roadmap.web.render import AnyRequest, kept_page, notice_of, refused
@@ -39,6 +42,7 @@ class ActivityController(Controller):
         before = _before(request.query_params.get("before", ""))
         found = await read_activity(visit.viewer, visit.plan.id, noun=noun, before=before)
         here = await open_plan_page(request, slug, PARTS)
+        here = replace(here, gone=await titles_of_gone(here.plan, found.changes))
         view = activity_view(here, found, noun=noun, before=before)
         frame, head = frames(here, "activity", notice=notice_of(request))
         answer = refused if view.filters.errors else kept_page

@@ -12,7 +12,7 @@ from litestar.response import Response
 from roadmap.domain.errors import ConflictError, RuleBrokenError
 from roadmap.domain.milestones import Milestone
 from roadmap.services import milestones as service
-from roadmap.services.changes import item_history
+from roadmap.services.changes import item_history, titles_of_gone
 from roadmap.web import clock
 from roadmap.web.forms.milestones import FIELDS, parse_evidence, parse_progress, version_of
 from roadmap.web.forms.reading import Typed, typed
@@ -139,6 +139,7 @@ async def _shown(
     here = await open_plan_page(request, slug, SHOW_PARTS)
     milestone = service.milestone_of(here.plan, key)
     history = await item_history(here.plan.id, milestone.id)
+    here = replace(here, gone=await titles_of_gone(here.plan, history))
     stands = standing(here.plan, here.today)
     title = here.words.text(milestone.title)
     frame, head = frames(here, "milestones", title=title, crumb=title, notice=notice)

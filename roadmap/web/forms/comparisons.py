@@ -12,7 +12,7 @@ from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
 from roadmap.domain.plans import Plan
 from roadmap.services.comparisons import Point, point_of
-from roadmap.web.forms.reading import day
+from roadmap.web.forms.reading import day, no_day
 
 NOW: Final = "now"
 DAY: Final = "day"
@@ -44,7 +44,8 @@ def points_of(chosen: Chosen, plan: Plan, today: date) -> tuple[tuple[Point, Poi
     points = []
     sides = (("a", chosen.a, chosen.a_day, _usual(plan)), ("b", chosen.b, chosen.b_day, NOW))
     for name, key, typed, usual in sides:
-        point = point_of(plan, typed if key == DAY else key, today)
+        found = day(typed) if key == DAY else None
+        point = point_of(plan, found.isoformat() if found else typed if key == DAY else key, today)
         if point is None:
             faults.append(_fault(name, key, typed, plan, today))
         points.append(point or point_of(plan, usual, today) or Point())
@@ -71,7 +72,7 @@ def _usual(plan: Plan) -> str:
 
 def _fault(name: str, key: str, typed: str, plan: Plan, today: date) -> Fault:
     if key == DAY and day(typed) is None:
-        return Fault(field=f"{name}_day", message=message("date.unreadable", typed=typed[:40]))
+        return Fault(field=f"{name}_day", message=no_day(typed))
     if key == DAY:
         out = message("comparison.no_such_day", first=plan.created_at.date(), today=today)
         return Fault(field=f"{name}_day", message=out)

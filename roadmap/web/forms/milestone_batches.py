@@ -11,7 +11,7 @@ from roadmap.domain.messages import Message, message
 from roadmap.domain.milestone_batches import BatchDraft
 from roadmap.domain.milestones import Milestone
 from roadmap.web.forms.fields import Owner
-from roadmap.web.forms.reading import Typed, whole
+from roadmap.web.forms.reading import Typed, no_whole, whole
 from roadmap.web.views.plan_frame import PlanPage
 
 OWNER: Final = Owner(name="owner", label="")
@@ -53,7 +53,7 @@ def parse_batch(form: Typed, page: PlanPage) -> BatchDraft:
     typed = form.text("days").strip()
     days = whole(typed or "0")
     if days is None:
-        faults.append(Fault(field="days", message=message("plan.number_unreadable", typed=typed[:40])))
+        faults.append(Fault(field="days", message=no_whole(typed)))
     try:
         phase = UUID(form.text("phase_id")) if form.text("phase_id") else None
     except ValueError:

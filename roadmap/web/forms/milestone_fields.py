@@ -28,7 +28,7 @@ from roadmap.domain.milestones import (
 )
 from roadmap.domain.risks import own_risks
 from roadmap.web.forms.fields import Field
-from roadmap.web.forms.reading import Typed, day, key_of, whole
+from roadmap.web.forms.reading import Typed, day, key_of, no_day, no_whole, whole
 from roadmap.web.views.milestone_words import anchor_words, link_words, named, pin_words
 from roadmap.web.views.plan_frame import PlanPage
 
@@ -92,14 +92,14 @@ class Composite(Field, ABC):
         text = form.text(name)
         if not text.strip() or whole(text) is not None:
             return []
-        return [Fault(field=name, message=message("plan.number_unreadable", typed=text[:40]))]
+        return [Fault(field=name, message=no_whole(text))]
 
     def undated(self, form: Typed, name: str) -> list[Fault]:
         """What is wrong with a day that may be left out."""
         text = form.text(name)
         if not text.strip() or day(text) is not None:
             return []
-        return [Fault(field=name, message=message("date.unreadable", typed=text[:40]))]
+        return [Fault(field=name, message=no_day(text))]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -9,7 +9,7 @@ from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import message
 from roadmap.domain.milestones import LINK_KINDS, Dependency, Milestone
 from roadmap.web.forms.milestone_fields import UNITS
-from roadmap.web.forms.reading import Typed, whole
+from roadmap.web.forms.reading import Typed, no_whole, whole
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -29,7 +29,7 @@ def parse_link(form: Typed, first: Milestone) -> WantedLink:
     if kind is None:
         faults.append(Fault(field="kind", message=message("choice.unknown")))
     if lag is None:
-        unreadable = message("plan.number_unreadable", typed=form.text("lag")[:40])
+        unreadable = no_whole(form.text("lag"))
         faults.append(Fault(field="lag", message=unreadable))
     try:
         waiting = UUID(form.text("milestone"))

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from roadmap.domain.errors import Fault, RuleBrokenError
-from roadmap.domain.messages import message
 from roadmap.domain.milestone_splits import MOST_PARTS, SplitPart, shared
 from roadmap.domain.milestones import Milestone
-from roadmap.web.forms.reading import Typed, whole
+from roadmap.web.forms.reading import Typed, no_whole, whole
 
 ENDS = ("title", "days", "weight")
 
@@ -57,7 +56,7 @@ def parse_parts(form: Typed) -> list[SplitPart]:
             name = f"part_{row}_{end}"
             found = whole(form.text(name))
             if found is None:
-                unreadable = message("plan.number_unreadable", typed=form.text(name)[:40])
+                unreadable = no_whole(form.text(name))
                 faults.append(Fault(field=name, message=unreadable))
             numbers[end] = found or 0
         title = " ".join(form.text(f"part_{row}_title").split())

@@ -6,7 +6,7 @@ from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.evidence import EvidenceDraft
 from roadmap.domain.messages import message
 from roadmap.domain.milestones import STATUSES, ProgressDraft
-from roadmap.web.forms.reading import Typed, day, whole
+from roadmap.web.forms.reading import Typed, day, no_day, whole
 from roadmap.web.forms.reasons import reason_faults
 
 FIELDS = ("status", "percent", "planned_start", "planned_due", "done_on", "note")
@@ -30,7 +30,7 @@ def parse_progress(form: Typed) -> ProgressDraft:
     for name in ("planned_start", "planned_due", "done_on"):
         days[name] = day(form.text(name))
         if days[name] is None and (form.text(name).strip() or name != "done_on"):
-            faults.append(Fault(field=name, message=message("date.unreadable", typed=form.text(name)[:40])))
+            faults.append(Fault(field=name, message=no_day(form.text(name))))
     start, due = days["planned_start"], days["planned_due"]
     if faults or status is None or percent is None or start is None or due is None:
         raise RuleBrokenError(*faults)

@@ -30,7 +30,9 @@ from roadmap.web.session import settings_of
 from roadmap.web.views.plan_frame import PlanPage
 
 FILE: Final = "areas_file"
-SEPARATORS: Final = ("\t", ";")
+TAB: Final = "\t"
+SEPARATORS: Final = (TAB, ";")
+ROW: Final = (AREA, PEOPLE)
 BY: Final = "benchmarks"
 FROM: Final = "from"
 
@@ -51,8 +53,12 @@ class Areas(Field):
 
     def read(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401 (areas, or all that is wrong)
         """The areas."""
-        rows = [_row(line, text) for line, text in enumerate(form.text(self.name).split("\n"), start=1) if text.strip()]
-        areas, faults = areas_of(rows, partial(read_number, code=page.words.code))
+        lines = {
+            line: _cells(text) for line, text in enumerate(form.text(self.name).split("\n"), start=1) if text.strip()
+        }
+        rows = [_row(line, cells) for line, cells in lines.items() if len(cells) == len(ROW)]
+        areas, wrong = areas_of(rows, partial(read_number, code=page.words.code))
+        faults = sorted([*_too_wide(lines), *wrong], key=lambda each: each.row)
         return Wrong(messages=tuple(_told(page, each) for each in faults)) if faults else areas
 
     def value(self, form: Typed, page: PlanPage, held: Any) -> Any:  # noqa: ANN401, ARG002
@@ -60,10 +66,13 @@ class Areas(Field):
         return self.read(form, page)
 
     def typed(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
-        """One a line, with a semicolon between."""
+        """One a line, with a semicolon between, or a tab where the name holds one."""
         if isinstance(value, Wrong):
             return ""
-        return "\n".join(f"{each.name}; {written(Decimal(each.people), page.words.code)}" for each in value or ())
+        return "\n".join(
+            f"{each.name}{TAB if ';' in each.name else '; '}{written(Decimal(each.people), page.words.code)}"
+            for each in value or ()
+        )
 
     def said(self, value: Any, page: PlanPage) -> str:  # noqa: ANN401
         """Each with its number."""
@@ -76,14 +85,29 @@ class Areas(Field):
         return (Area(name="-", people=0),)
 
 
-def _row(line: int, text: str) -> Mapping[str, Cell]:
+def _cells(text: str) -> tuple[str, ...]:
     """The cells of a line; without a separator all of it is the name, and the number is missing."""
-    separator = next((each for each in SEPARATORS if each in text), "")
-    area, _, people = text.rpartition(separator) if separator else (text, "", "")
-    return {key: Cell(row=line, column=key, text=cell) for key, cell in ((AREA, area), (PEOPLE, people))}
+    separator = next((each for each in SEPARATORS if each in text), None)
+    found = text.split(separator) if separator else [text, ""]
+    while len(found) > len(ROW) and not found[-1].strip():
+        found.pop()
+    return tuple(found)
+
+
+def _row(line: int, cells: tuple[str, ...]) -> Mapping[str, Cell]:
+    return {key: Cell(row=line, column=key, text=cell) for key, cell in zip(ROW, cells, strict=True)}
+
+
+def _too_wide(lines: Mapping[int, tuple[str, ...]]) -> Iterable[CellFault]:
+    """Lines of more than a name and a number, of which nobody knows which number is meant."""
+    for line, cells in lines.items():
+        if len(cells) > len(ROW):
+            yield CellFault(row=line, column="", message=message("needs.too_wide", cells=len(cells)))
 
 
 def _told(page: PlanPage, fault: CellFault) -> Message:
+    if not fault.column:
+        return placed(fault)
     column = page.words.gettext(N_("area")) if fault.column == AREA else page.words.gettext(N_("people"))
     return placed(replace(fault, column=column))
 

@@ -10,7 +10,7 @@ from roadmap.domain.messages import Message, message
 from roadmap.domain.money import Money, minor_units
 from roadmap.i18n.numbers import read_number, written
 from roadmap.web.forms.fields import Field
-from roadmap.web.forms.reading import Typed, whole
+from roadmap.web.forms.reading import Typed, no_whole, whole
 from roadmap.web.views.plan_frame import PlanPage
 
 
@@ -69,7 +69,7 @@ class Whole(Field):
         """The number."""
         text = form.text(self.name).strip() or ("" if self.is_required else "0")
         found = whole(text)
-        return message("plan.number_unreadable", typed=text[:40]) if found is None else found
+        return no_whole(text) if found is None else found
 
     def stand_in(self, page: PlanPage) -> Any:  # noqa: ANN401, ARG002
         """The least that it may be."""

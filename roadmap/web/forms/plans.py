@@ -22,7 +22,7 @@ from roadmap.domain.routes import Route
 from roadmap.domain.terms import Driver
 from roadmap.domain.workdays import subdivisions
 from roadmap.i18n.territories import codes_in_use
-from roadmap.web.forms.reading import MOVES, Typed, day, whole
+from roadmap.web.forms.reading import MOVES, Typed, day, no_day, no_whole, whole
 
 DRIVERS: Final[tuple[Driver, ...]] = ("specialists", "services")
 """What the form asks for; the rest follows, or is the playbook's."""
@@ -59,7 +59,7 @@ def parse_plan(form: Typed, books: tuple[Playbook, ...], *, by: str, today: date
     start, start_faults = _start(form)
     months = whole(form.text("months"))
     if months is None:
-        unreadable = message("plan.number_unreadable", typed=form.text("months")[:40])
+        unreadable = no_whole(form.text("months"))
         start_faults.append(Fault(field="months", message=unreadable))
     drivers, driver_faults = _drivers(form)
     country, part = form.text("country").strip().upper(), form.text("subdivision").strip()
@@ -142,7 +142,7 @@ def _modules(form: Typed, book: Playbook) -> tuple[str, ...] | None:
 def _start(form: Typed) -> tuple[date | None, list[Fault]]:
     start = day(form.text("start"))
     if start is None:
-        return None, [Fault(field="start", message=message("date.unreadable", typed=form.text("start")[:40]))]
+        return None, [Fault(field="start", message=no_day(form.text("start")))]
     return start, []
 
 
@@ -155,7 +155,7 @@ def _drivers(form: Typed) -> tuple[dict[Driver, int], list[Fault]]:
         if count is not None:
             found[name] = count
         elif text:
-            faults.append(Fault(field=name, message=message("plan.number_unreadable", typed=text[:40])))
+            faults.append(Fault(field=name, message=no_whole(text)))
     return found, faults
 
 

@@ -14,13 +14,17 @@ from litestar.datastructures import UploadFile
 
 from roadmap.domain.drafts import BAD
 from roadmap.domain.errors import Fault, RuleBrokenError
-from roadmap.domain.messages import message
+from roadmap.domain.messages import Message, message
+from roadmap.i18n.dates import read_day
+from roadmap.i18n.language import DEFAULT
 
 LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
 """What browsers send for a new line, and what word processors have for one."""
 MOVES: Final = {"up-": -1, "down-": 1}
 """How the buttons of a field with an order begin, and by how many places they move."""
+THOUSANDS: Final = re.compile(r"-?[0-9]{1,3}(\s[0-9]{3}){1,2}")
 LONGEST = 20_000
+SHOWN_IN_A_SENTENCE = 40
 SHOWN_AGAIN = 200_000
 """A text that is too long to keep comes back whole to be shortened, but nobody writes more than this by hand."""
 
@@ -75,17 +79,31 @@ async def typed(request: Request[Any, Any, Any]) -> Typed:
 
 
 def whole(text: str) -> int | None:
-    """A whole number as typed, or nothing for anything else. A percent sign and spaces are let pass."""
-    plain = re.sub(r"[\s\u00a0\u202f%]", "", text)
-    return int(plain) if re.fullmatch(r"-?[0-9]{1,9}", plain) and plain.isascii() else None
+    """A whole number as typed, or nothing for anything else.
+
+    A percent sign after it and spaces around it are let pass, and spaces between thousands.
+    """
+    plain = text.strip().removesuffix("%").rstrip()
+    joined = re.sub(r"\s", "", plain) if THOUSANDS.fullmatch(plain) else plain
+    return int(joined) if re.fullmatch(r"-?[0-9]{1,9}", joined) else None
+
+
+def no_whole(text: str) -> Message:
+    """What is said of a text that is no whole number."""
+    typed = text.strip()[:SHOWN_IN_A_SENTENCE]
+    return message("plan.number_unreadable", typed=typed) if typed else message("plan.number_missing")
+
+
+def no_day(text: str) -> Message:
+    """What is said of a text that is no day."""
+    typed = text.strip()[:SHOWN_IN_A_SENTENCE]
+    return message("date.unreadable", typed=typed) if typed else message("date.missing")
 
 
 def day(text: str) -> date | None:
-    """A day as a date field sends it, YYYY-MM-DD, or nothing for anything else."""
-    try:
-        return date.fromisoformat(text.strip()) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text.strip(), re.ASCII) else None
-    except ValueError:
-        return None
+    """A day as a date field sends it, or as people type it in any language on offer; nothing for anything else."""
+    found = read_day(text, DEFAULT)
+    return found if isinstance(found, date) else None
 
 
 def key_of(text: str) -> UUID | None:

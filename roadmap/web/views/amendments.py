@@ -176,7 +176,7 @@ def _ground(page: PlanPage, ground: Ground) -> str:
     said = page.words.say(ground.message)
     if not ground.category:
         return said
-    return f"{page.titles.category(ground.category)}: {said}"
+    return page.words.labelled(page.titles.category(ground.category), said)
 
 
 def _tolerances(page: PlanPage) -> str:

@@ -10,6 +10,7 @@ from uuid import UUID
 from roadmap.domain.budgets import BudgetLine
 from roadmap.domain.changes import Change
 from roadmap.domain.errors import Fault
+from roadmap.i18n import Language
 from roadmap.i18n.dates import EXAMPLE, written_day
 from roadmap.services.edits import Edited
 from roadmap.web.forms.budget_tables import FIELDS, RowText, line_id_of
@@ -104,7 +105,7 @@ def budget_table_view(
         action=f"{page.address}/budget/table",
         back=f"{page.address}/budget",
         columns=tuple(_columns(page)),
-        errors=_errors(fields, rows, faults),
+        errors=_errors(page.words, fields, rows, faults),
         rows=rows,
         ground=ground_fields(page, fields, entry.texts, is_new=False),
         clash=_(
@@ -141,7 +142,7 @@ def _row(page: PlanPage, row: RowText, fields: Fields, clash: Clash | None) -> T
         title=title,
         cells=cells,
         errors=tuple(
-            CellErrorView(id=f"{cell.id}-error", text=f"{page.words.gettext(each.label)}: {cell.error}")
+            CellErrorView(id=f"{cell.id}-error", text=_said(page.words, page.words.gettext(each.label), cell.error))
             for cell, each in zip(cells, FIELDS, strict=True)
             if cell.error
         ),
@@ -155,7 +156,7 @@ def _news(page: PlanPage, row: RowText, clash: Clash, line: BudgetLine) -> str:
     _, words = page.words.gettext, page.words
     last = clash.last.get(line.id)
     differing = (
-        f"{_(each.label)}: {each.said(getattr(line, each.name), page) or '–'}"
+        _said(words, _(each.label), each.said(getattr(line, each.name), page) or "–")
         for each in FIELDS
         if each.typed(getattr(line, each.name), page) != row.texts[each.name]
     )
@@ -186,10 +187,18 @@ def _cell(page: PlanPage, row: RowText, fields: Fields, number: int, title: str)
     )
 
 
-def _errors(fields: Fields, rows: Sequence[TableRowView], faults: Sequence[Fault]) -> tuple[ErrorView, ...]:
+def _said(words: Language, term: str, text: str) -> str:
+    return words.gettext("%(term)s: %(text)s") % {"term": term, "text": text}
+
+
+def _errors(
+    words: Language, fields: Fields, rows: Sequence[TableRowView], faults: Sequence[Fault]
+) -> tuple[ErrorView, ...]:
     """The summary, in which every cell is named by its column and line."""
     names = {cell.name: cell.label for row in rows for cell in row.cells}
     return tuple(
-        ErrorView(message=f"{names[fault.field]}: {error.message}", href=error.href) if fault.field in names else error
+        ErrorView(message=_said(words, names[fault.field], error.message), href=error.href)
+        if fault.field in names
+        else error
         for fault, error in zip(faults, fields.errors(), strict=True)
     )

@@ -14,7 +14,7 @@ from roadmap.pictures.timeline import (
     timeline,
 )
 from roadmap.services.comparisons import Compared
-from roadmap.web.views.comparison_words import point_words
+from roadmap.web.views.comparison_words import over_words, point_words
 from roadmap.web.views.plan_frame import PlanPage
 
 
@@ -26,19 +26,13 @@ def comparison_picture(page: PlanPage, found: Compared, finding: str) -> Timelin
         return None
     _ = page.words.gettext
     first, second = point_words(page, found.first), point_words(page, found.second)
-    is_now = not (found.second.baseline or found.second.day)
-    measure = (
-        _("Dates as planned now, over those of %(first)s.")
-        if is_now
-        else _("Planned dates of %(second)s over those of %(first)s.")
-    )
     return timeline(
         TimelineInput(
             figure=Figure(
                 dom_id="compared",
                 finding=finding,
                 name=_("Timeline of %(plan)s, compared") % {"plan": page.plan.title},
-                measure=measure % {"first": first, "second": second},
+                measure=over_words(page, found.first, found.second),
                 number=1,
             ),
             today=page.today,

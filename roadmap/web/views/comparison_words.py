@@ -23,17 +23,39 @@ def point_words(page: PlanPage, point: Point) -> str:
     return page.words.date(point.day) if point.day else page.words.gettext("Now")
 
 
+def _in_sentence(page: PlanPage, point: Point) -> str:
+    """A point of time within a sentence: a name in quotation marks, a day by its end."""
+    if point.baseline:
+        return page.words.quoted(point.baseline.name)
+    said = page.words.gettext("the end of %(day)s")
+    return said % {"day": page.words.date(point.day)} if point.day else page.words.gettext("now")
+
+
+def over_words(page: PlanPage, first: Point, second: Point) -> str:
+    """What lies over what in a picture."""
+    values = {"first": _in_sentence(page, first), "second": _in_sentence(page, second)}
+    if is_now(second):
+        return page.words.gettext("Dates as planned now, over those of %(first)s.") % values
+    return page.words.gettext("Planned dates of %(second)s over those of %(first)s.") % values
+
+
+def is_now(point: Point) -> bool:
+    """Whether it is the plan as it stands."""
+    return not (point.baseline or point.day)
+
+
 def finding(page: PlanPage, found: Compared, planned: Comparison, money: MoneyChanges, moves: int) -> str:
     """What was found, in one sentence: how many changes, and of which sorts."""
     _, words = page.words.gettext, page.words
-    values = {"first": point_words(page, found.first), "second": point_words(page, found.second)}
-    is_now = not (found.second.baseline or found.second.day)
+    values = {"first": _in_sentence(page, found.first), "second": _in_sentence(page, found.second)}
     count = count_changes(planned, money)
+    if is_now(found.first):
+        return _("Both are the plan as it stands now: nothing differs.")
     if not count:
-        if is_now:
+        if is_now(found.second):
             return _("Nothing of the plan has changed since %(first)s.") % values
         return _("Nothing of the plan differs between %(first)s and %(second)s.") % values
-    if is_now:
+    if is_now(found.second):
         counted = words.ngettext(
             "%(count)s change since %(first)s: %(list)s.", "%(count)s changes since %(first)s: %(list)s.", count
         )

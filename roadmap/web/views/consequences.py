@@ -85,7 +85,8 @@ def _summary(page: PlanPage, found: Consequences, *, has_gaps: bool) -> str:
     if found.is_nothing:
         return _("No date and no amount changes.")
     if not found.moves:
-        return _("No other date moves.")
+        is_dated = found.added or found.removed or found.phases
+        return _("No other date moves.") if is_dated else _("No date moves.")
     if all(each.expected for each in found.moves):
         return words.ngettext(
             "The planned dates of %(count)s milestone change, its forecast does not.",
@@ -140,14 +141,14 @@ def _pin(page: PlanPage, broken: BrokenPin) -> str:
     }
     if broken.cause:
         said = words.ngettext(
-            "“%(title)s” must be by %(day)s; “%(cause)s” would bring it %(count)s day after that.",
-            "“%(title)s” must be by %(day)s; “%(cause)s” would bring it %(count)s days after that.",
+            "“%(title)s” must be done by %(day)s; “%(cause)s” would bring it %(count)s day after that.",
+            "“%(title)s” must be done by %(day)s; “%(cause)s” would bring it %(count)s days after that.",
             broken.days,
         )
     else:
         said = words.ngettext(
-            "“%(title)s” must be by %(day)s and would come %(count)s day after that.",
-            "“%(title)s” must be by %(day)s and would come %(count)s days after that.",
+            "“%(title)s” must be done by %(day)s and would come %(count)s day after that.",
+            "“%(title)s” must be done by %(day)s and would come %(count)s days after that.",
             broken.days,
         )
     return said % values
@@ -255,4 +256,4 @@ def _checks(page: PlanPage, edited: Edited, forecasts: Forecasts, funds: tuple[F
         ("good", words.gettext("Then mended"), changes.settled),
     ):
         for each in findings:
-            yield CheckTurn(kind=kind, word=word, text=f"{titles[each.check]}: {words.say(each.message)}")
+            yield CheckTurn(kind=kind, word=word, text=words.labelled(titles[each.check], words.say(each.message)))

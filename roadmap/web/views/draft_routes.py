@@ -142,7 +142,7 @@ def _formula(words: Language, fit: Fit) -> str:
 def _ground(words: Language, notes: Notes, ground: Ground) -> GroundView:
     return GroundView(
         reason=words.text(ground.weight.reason),
-        answer=f"{words.text(ground.question.title)}: {words.text(ground.option.title)}",
+        answer=words.labelled(words.text(ground.question.title), words.text(ground.option.title)),
         points=_signed(words, ground.weight.points),
         prov=notes.mark(ground.weight.basis),
     )

@@ -198,7 +198,9 @@ class FieldWords:
     def targets(self, value: Any) -> str:  # noqa: ANN401
         """What shall be reached by when."""
         return "; ".join(
-            f"{self.indicator(each['indicator'])}: {self.number(each['value'])}, {self._text(each['due'])}"
+            self.words.labelled(
+                self.indicator(each["indicator"]), f"{self.number(each['value'])}, {self._text(each['due'])}"
+            )
             for each in value
         )
 

@@ -178,7 +178,7 @@ def _held(page: PlanPage, source: FundingSource) -> list[Commitment]:
 
 def commitments_said(page: PlanPage, source: FundingSource) -> tuple[str, ...]:
     """The commitments of a source, each in one line."""
-    return tuple(f"{amount_said(page, each.amount)}: {_told(page, each)}" for each in _held(page, source))
+    return tuple(page.words.labelled(amount_said(page, each.amount), _told(page, each)) for each in _held(page, source))
 
 
 def _commitment(page: PlanPage, held: Commitment) -> CommitmentView:

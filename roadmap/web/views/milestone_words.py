@@ -105,8 +105,9 @@ def numbered(page: PlanPage, milestone_id: UUID | None) -> str:
 
 
 def named(page: PlanPage, milestone_id: UUID | None) -> str:
-    """The same, with a word for one that is gone."""
-    return numbered(page, milestone_id) or page.words.gettext("a milestone that is gone")
+    """The same; one that is gone by the title that it had, where that is known."""
+    had = page.gone.get(milestone_id, "") if milestone_id else ""
+    return numbered(page, milestone_id) or page.words.text(had) or page.words.gettext("a milestone that is gone")
 
 
 def anchor_term(words: Language, anchor: DateAnchor) -> str:
@@ -163,4 +164,4 @@ def pin_words(words: Language, pin: Pin) -> str:
     """The date that others set, and why."""
     values = {"kind": pin_kind_word(words, pin.kind), "day": words.date(pin.day)}
     said = words.gettext("%(kind)s %(day)s") % values
-    return f"{said}: {words.text(pin.reason)}" if pin.reason else said
+    return words.labelled(said, words.text(pin.reason)) if pin.reason else said

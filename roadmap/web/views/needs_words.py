@@ -93,7 +93,7 @@ def item_title(page: PlanPage, each: Outcome) -> str:
     if each.part == "service" or places is None:
         return _("Service “%(what)s”") % {"what": words.text(each.area)}
     category = places.specialists if each.part == "specialists" else places.leaders
-    return f"{page.titles.category(category)}: {words.text(each.area)}"
+    return words.labelled(page.titles.category(category), words.text(each.area))
 
 
 def _sizes(page: PlanPage) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -28,7 +29,7 @@ CHECKS: Final = "checks"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanPage:
-    """What every view of a plan starts from."""
+    """What every view of a plan starts from; ``gone`` are titles of milestones that only the log knows."""
 
     words: Language
     visit: Visit
@@ -38,6 +39,7 @@ class PlanPage:
     notes: Notes
     today: date
     path: str
+    gone: Mapping[UUID, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:

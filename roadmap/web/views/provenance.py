@@ -91,5 +91,5 @@ class Notes:
         for key, found in places.items():
             source = self._sources.get(key)
             title = f"{source.publisher}, {source.title}, {source.year}" if source else key
-            cited.append(f"{title}: {'; '.join(found)}")
+            cited.append(self._words.labelled(title, "; ".join(found)))
         return cited

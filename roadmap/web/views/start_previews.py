@@ -137,7 +137,7 @@ def _missed(page: PlanPage, changes: Shifted) -> tuple[str, ...]:
     """Fixed dates that are kept as the plan stands, and would not be any more."""
     before, after = standing(page.plan, page.today).dates, standing(changes.plan, page.today).dates
     return tuple(
-        page.words.gettext("“%(title)s” must be by %(day)s; what it waits for would bring it to %(forecast)s.")
+        page.words.gettext("“%(title)s” must be done by %(day)s; what it waits for would bring it to %(forecast)s.")
         % {
             "title": page.words.text(each.title),
             "day": page.words.date(each.planned_due),

@@ -103,7 +103,7 @@ class Rows:
             "met": _("It has met already, so it stays."),
             "in-use": _("Milestones that stay are in it, so it stays."),
         }[item.reason]
-        return QuietView(title=f"{self.title(item)}: {self.what(item)}", text=text)
+        return QuietView(title=self.words.labelled(self.title(item), self.what(item)), text=text)
 
     def row(self, item: UpgradeItem, place: int, chosen: Collection[str]) -> RowView:
         """An item that can be chosen, three ways."""

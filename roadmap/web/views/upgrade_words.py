@@ -232,4 +232,4 @@ class ItemWords:
         return capitalised(said)
 
     def _basis(self, basis: Provenance) -> str:
-        return f"{self.notes.word(basis)}: {self.notes.sentence(basis)}"
+        return self.words.labelled(self.notes.word(basis), self.notes.sentence(basis))
