@@ -189,7 +189,6 @@ async def test_where_nothing_is_committed_nothing_is_said_to_be_well_spent(sampl
         assert "All of it finds something" not in text, path
 
 
-
 @pytest.mark.parametrize("code", ["fr", "hr", "cs", "da", "es"])
 async def test_every_language_can_read_it(sample_world: World, code: str) -> None:
     await speak(sample_world.reader, code)
