@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ from roadmap.domain.visits import Visit
 from roadmap.domain.workdays import add_months
 from roadmap.exports import coverage_csv
 from roadmap.i18n import language
+from roadmap.services.edits import edit_plan
 from roadmap.services.playbooks import playbook
 from roadmap.store.connection import fetch
 from roadmap.store.plans import load_plan
@@ -35,7 +37,7 @@ from tests.domain.coverage.plans import any_plan
 from tests.people import add_plan
 from tests.web.filled import form_of, seen
 from tests.web.pages import tree_of
-from tests.world import plan_id_of, speak
+from tests.world import PLAN, plan_id_of, speak, viewer_of
 
 if TYPE_CHECKING:
     import httpx
@@ -175,6 +177,16 @@ async def test_a_plan_without_money_says_so_and_fails_nowhere(sample_world: Worl
     portfolio = await fetch("SELECT portfolio_id FROM plan LIMIT 1")
     await add_plan("bare", portfolio[0]["portfolio_id"])
     assert "No budget line has been entered yet." in seen(await page_of(sample_world.administrator, "bare"))
+
+
+async def test_where_nothing_is_committed_nothing_is_said_to_be_well_spent(sample_world: World) -> None:
+    for path in ("", "/coverage", "/funding", "/budget"):
+        assert "Nothing is committed yet." not in seen((await sample_world.reader.get(f"/plans/{PLAN}{path}")).text)
+    await edit_plan(await viewer_of(), await plan_id_of(), lambda plan: replace(plan, commitments=()), now=clock.now())
+    for path in ("", "/coverage", "/funding", "/budget"):
+        text = seen((await sample_world.reader.get(f"/plans/{PLAN}{path}")).text)
+        assert "Nothing is committed yet." in text, path
+        assert "All of it finds something" not in text, path
 
 
 @pytest.mark.parametrize("code", ["fr", "hr", "cs", "da", "es"])

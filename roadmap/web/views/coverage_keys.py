@@ -65,13 +65,13 @@ def _lapsing(page: PlanPage, found: Coverage) -> KeyNumber:
     _ = page.words.gettext
     firm = [each for each in found.unused if each.is_firm]
     first = min((each.ends for each in firm), default=None)
+    is_any = any(each.is_firm for each in page.plan.commitments)
+    spent = _("All of it finds something that it may pay for.") if is_any else _("Nothing is committed yet.")
     return KeyNumber(
         label=_("Committed money that lapses unused"),
         value=amount_said(page, found.lapsing),
-        sub=_("The first of it on %(day)s.") % {"day": page.words.date(first)}
-        if first
-        else _("All of it finds something that it may pay for."),
+        sub=_("The first of it on %(day)s.") % {"day": page.words.date(first)} if first else spent,
         prov=derived(page, _("Committed amounts − what of them the plan’s need takes before they end.")),
-        tone="warn" if found.lapsing else "good",
+        tone="warn" if found.lapsing else "good" if is_any else "",
         href=f"{page.address}/coverage#unused",
     )
