@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from litestar import Controller, get
 from litestar.params import FromPath
 from litestar.response import Response
@@ -23,7 +25,9 @@ class CoverageController(Controller):
         """Show what is covered, with committed money alone or with what the query asks for."""
         here = await open_plan_page(request, slug, MONEY)
         asked = request.query_params.get("money", "")
-        view = coverage_view(here, coverage_of(here, with_probable=COUNTS.get(asked, False)), asked)
+        found = coverage_of(here, with_probable=COUNTS.get(asked, False))
+        # Trying what would close the gaps of a great plan takes a second, in which others want their answers too.
+        view = await asyncio.to_thread(coverage_view, here, found, asked)
         frame, head = frames(here, "coverage", lede=view.lede, keys=view.keys, notice=notice_of(request))
         answer = refused if view.errors else kept_page
         return await answer(request, "coverage/show.html", frame, plan_frame=head, coverage=view)
