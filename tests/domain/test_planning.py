@@ -51,16 +51,6 @@ def test_a_plan_from_a_playbook_is_planned_already(route: tuple[object, str], st
     assert replanned(plan, CROATIA) is plan
 
 
-@pytest.mark.parametrize("day", range(731))
-def test_durations_are_the_playbooks_on_every_day_of_a_common_and_a_leap_year(day: int) -> None:
-    route = ROUTES[day % len(ROUTES)]
-    start = date(2027, 1, 1) + timedelta(days=day)
-    templates = {each.key: each for each in route[0].route(route[1]).milestones}
-    for each in made(route, start).milestones:
-        likely = templates[each.key.partition("/")[2]].duration.likely
-        assert CROATIA.duration(each.planned_start, each.planned_due) == each.likely == likely
-
-
 @st.composite
 def plans(draw: st.DrawFn, *, may_lack_anchors: bool = True) -> Plan:
     """Any plan of some milestones: anchored, typed, linked, pinned, begun, done."""
