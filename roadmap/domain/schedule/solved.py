@@ -81,7 +81,8 @@ class Schedule:
         """Where the activity with this number falls."""
         activity, day_at = self.activities[index], self.calendar.day_at
         start, due = self.start[index], self.due[index]
-        late, free = (each[index] for each in self.late_and_free)
+        latest, free = self.late_and_free
+        late = latest[index]
         driver = self.driver[index]
         return Timing(
             start=activity.started or day_at(start),
@@ -89,7 +90,7 @@ class Schedule:
             late_start=activity.started or day_at(late - (due - start)),
             late_due=activity.finished or day_at(late),
             total_slack=late - due,
-            free_slack=free,
+            free_slack=free[index],
             driver=None if driver < 0 else self.activities[driver].key,
         )
 

@@ -73,7 +73,7 @@ def milestones(
     phases = {each.id: each for each in plan.phases}
     # What was added later has a higher number than its neighbours, and stands with its phase all the same.
     in_order = sorted(plan.milestones, key=lambda each: (phases[each.phase_id].position, each.number))
-    shown = [each for each in in_order if _is_wanted(page, stands, each, str(phases[each.phase_id].id), chosen)]
+    shown = [each for each in in_order if _is_wanted(page, stands, each, chosen)] if any(chosen.values()) else in_order
     fields, filters = Fields(page.words, ticked.faults, prefix="batch"), _filters(page, chosen)
     counted = page.words.ngettext(
         "%(shown)s of %(count)s milestone", "%(shown)s of %(count)s milestones", len(plan.milestones)
@@ -90,7 +90,8 @@ def milestones(
     )
 
 
-def _is_wanted(page: PlanPage, stands: Standing, milestone: Milestone, phase: str, chosen: Mapping[str, str]) -> bool:
+def _is_wanted(page: PlanPage, stands: Standing, milestone: Milestone, chosen: Mapping[str, str]) -> bool:
+    phase = str(milestone.phase_id)
     held = {"phase": phase, "theme": milestone.theme, "status": milestone.status, "owner": milestone.owner}
     if chosen.get("late") and not is_behind(milestone, stands.dates[milestone.id], page.today):
         return False
@@ -98,14 +99,14 @@ def _is_wanted(page: PlanPage, stands: Standing, milestone: Milestone, phase: st
 
 
 def _row(page: PlanPage, stands: Standing, milestone: Milestone, phase: str, ticked: Ticked) -> MilestoneRowView:
-    words, dates = page.words, stands.dates[milestone.id]
+    words, dates, key = page.words, stands.dates[milestone.id], str(milestone.id)
     late = milestone.is_late(page.today)
     return MilestoneRowView(
-        id=str(milestone.id),
+        id=key,
         version=str(milestone.version),
         number=str(milestone.number),
         title=words.text(milestone.title),
-        href=f"{page.address}/milestones/{milestone.id}",
+        href=f"{page.address}/milestones/{key}",
         phase=words.text(phase),
         due=words.date(dates.due),
         due_iso=dates.due.isoformat(),
@@ -116,8 +117,8 @@ def _row(page: PlanPage, stands: Standing, milestone: Milestone, phase: str, tic
         owner=page.titles.role(milestone.owner),
         theme=page.titles.theme(milestone.theme),
         prov=page.notes.mark(milestone.basis),
-        edit_href=edit_href(page, "milestones", milestone.id),
-        is_ticked=str(milestone.id) in ticked.ids,
+        edit_href=edit_href(page, "milestones", key),
+        is_ticked=key in ticked.ids,
     )
 
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Protocol
+from typing import Final, Protocol
 
 from roadmap.domain.provenance import Citation, Provenance, Source
 from roadmap.i18n import Language
+from roadmap.i18n.marking import N_
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
+
+KINDS: Final = {
+    "published": N_("Published"),
+    "derived": N_("Derived"),
+    "assumed": N_("Assumed"),
+    "reported": N_("Reported"),
+}
 
 
 class Noted(Protocol):
@@ -57,13 +65,7 @@ class Notes:
 
     def word(self, basis: Provenance) -> str:
         """The kind of basis in one word."""
-        _ = self._words.gettext
-        return {
-            "published": _("Published"),
-            "derived": _("Derived"),
-            "assumed": _("Assumed"),
-            "reported": _("Reported"),
-        }[basis.kind]
+        return self._words.gettext(KINDS[basis.kind])
 
     def sentence(self, basis: Provenance) -> str:
         """The whole note: what a reader needs to look the figure up, recompute it or doubt it."""

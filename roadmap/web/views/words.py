@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from roadmap.domain.messages import message
 from roadmap.domain.playbooks import Entry, Playbook
 from roadmap.domain.risks import OWN, Risk, own_risks
 from roadmap.i18n import Language
+from roadmap.i18n.marking import N_
+
+STATUSES: Final = {
+    "not-started": N_("Not started"),
+    "in-progress": N_("In progress"),
+    "done": N_("Done"),
+    "blocked": N_("Blocked"),
+    "dropped": N_("Dropped"),
+}
 
 
 def status_word(words: Language, status: str) -> str:
     """A milestone's status."""
-    _ = words.gettext
-    return {
-        "not-started": _("Not started"),
-        "in-progress": _("In progress"),
-        "done": _("Done"),
-        "blocked": _("Blocked"),
-        "dropped": _("Dropped"),
-    }[status]
+    return words.gettext(STATUSES[status])
 
 
 def rag_word(words: Language, kind: str) -> str:
