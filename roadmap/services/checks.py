@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from roadmap.domain.access import Viewer, require
-from roadmap.domain.checks import CheckResult, Funds, run_checks
+from roadmap.domain.checks import CheckResult, run_checks
 from roadmap.domain.checks.waivers import WaiverDraft, take_back, waive
 from roadmap.domain.plans import Plan
 from roadmap.domain.schedule import Dates
@@ -31,12 +31,12 @@ def results_of(
     *,
     is_multi_country: bool,
     dates: Mapping[UUID, Dates] | None = None,
-    funds: Funds | None = None,
+    is_of_money_too: bool = True,
 ) -> tuple[CheckResult, ...]:
-    """The results of a plan loaded whole; ``dates`` is its forecast and ``funds`` its money, where known."""
+    """The results of a plan loaded whole; ``dates`` is its forecast, where known. See ``run_checks``."""
     known = dates if dates is not None else scheduled(plan, today).dates
     book = playbook(plan.intervention)
-    return run_checks(plan, book, known, today, is_multi_country=is_multi_country, funds=funds)
+    return run_checks(plan, book, known, today, is_multi_country=is_multi_country, is_of_money_too=is_of_money_too)
 
 
 async def waive_finding(viewer: Viewer, head: PlanHead, draft: WaiverDraft, *, now: datetime) -> Edited:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Literal
 from uuid import UUID
 
 from roadmap.domain.checks import barriers, funding, milestones, people, services
-from roadmap.domain.checks.funds import Funds
 from roadmap.domain.checks.results import CheckResult, Finding, Noun, Outcome, Place, Turned, failed, result, turned
 from roadmap.domain.checks.situations import Situation
 from roadmap.domain.coverage.restrictions import LIKELY
@@ -27,7 +27,6 @@ __all__ = [
     "Check",
     "CheckResult",
     "Finding",
-    "Funds",
     "Noun",
     "Place",
     "Turned",
@@ -39,20 +38,25 @@ __all__ = [
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Check:
-    """A rule by its key: its function, the thresholds that it reads, and what its entry in a playbook has to name."""
+    """A rule by its key: its function, the thresholds that it reads, and what its entry in a playbook has to name.
+
+    ``is_of_money``: it looks at nothing of the plan but its money, so that it finds the same while that stays the same.
+    """
 
     find: Callable[[Situation, PlanCheck], Outcome]
     thresholds: tuple[str, ...] = ()
     names: Literal["", "categories", "barriers", "indicators"] = ""
+    is_of_money: bool = False
 
 
+of_money = partial(Check, is_of_money=True)
 CHECKS: Mapping[str, Check] = {
-    "support-funded": Check(find=funding.support_funded, thresholds=(LIKELY,), names="categories"),
-    "posts-funded": Check(find=funding.posts_funded, thresholds=(LIKELY,), names="categories"),
-    "quarters-funded": Check(find=funding.quarters_funded, thresholds=(LIKELY, "check-funded-quarters")),
-    "exit-payer": Check(find=funding.exit_payer, thresholds=(LIKELY,)),
-    "single-payer": Check(find=funding.single_payer, thresholds=("check-max-single-payer",)),
-    "translation-and-travel": Check(find=funding.translation_and_travel, names="categories"),
+    "support-funded": of_money(find=funding.support_funded, thresholds=(LIKELY,), names="categories"),
+    "posts-funded": of_money(find=funding.posts_funded, thresholds=(LIKELY,), names="categories"),
+    "quarters-funded": of_money(find=funding.quarters_funded, thresholds=(LIKELY, "check-funded-quarters")),
+    "exit-payer": of_money(find=funding.exit_payer, thresholds=(LIKELY,)),
+    "single-payer": of_money(find=funding.single_payer, thresholds=("check-max-single-payer",)),
+    "translation-and-travel": of_money(find=funding.translation_and_travel, names="categories"),
     "support-first": Check(find=milestones.support_first),
     "owned-and-dated": Check(find=milestones.owned_and_dated),
     "pins-met": Check(find=milestones.pins_met),
@@ -80,18 +84,19 @@ def run_checks(
     today: date,
     *,
     is_multi_country: bool = False,
-    funds: Funds | None = None,
+    is_of_money_too: bool = True,
 ) -> tuple[CheckResult, ...]:
     """Hold a whole plan against the checks of its playbook, in the playbook's order.
 
     ``dates`` is the plan's forecast as of ``today``; ``is_multi_country`` whether its portfolio has plans of other
-    countries; ``funds`` its money, where that is known already. A check that the product does not know, or whose
-    numbers the playbook lacks, is left out: checking the playbook names it.
+    countries. Checks of money alone, which take the longest, are left out unless ``is_of_money_too``. A check that the
+    product does not know, or whose numbers the playbook lacks, is left out: checking the playbook names it.
     """
-    here = Situation(plan, playbook, dates, today, is_multi_country=is_multi_country, funds=funds)
-    known = (each for each in playbook.checks if each.key in CHECKS)
+    here = Situation(plan, playbook, dates, today, is_multi_country=is_multi_country)
+    known = [each for each in playbook.checks if each.key in CHECKS]
+    wanted = [each for each in known if is_of_money_too or not CHECKS[each.key].is_of_money]
     return tuple(
         result(check, CHECKS[check.key].find(here, check), plan.waivers)
-        for check in known
+        for check in wanted
         if here.thresholds.keys() >= set(CHECKS[check.key].thresholds)
     )

@@ -31,17 +31,18 @@ class Unpaid:
     last: date
 
 
+def has_same_money(one: Plan, other: Plan) -> bool:
+    """Whether two states of a plan have the same money, so that checks of money alone find the same in both."""
+    return all(getattr(one, name) == getattr(other, name) for name in FIELDS)
+
+
 class Funds:
-    """Everything is worked out when a check first asks for it, and stands for every plan that ``fits``."""
+    """Everything is worked out when a check first asks for it."""
 
     def __init__(self, plan: Plan, playbook: Playbook) -> None:
         """The money of a plan loaded with budget, sources and commitments."""
         self.plan, self.playbook = plan, playbook
         self._unpaid: dict[str, Unpaid | None] = {}
-
-    def fits(self, plan: Plan) -> bool:
-        """Whether the money of a plan with the same playbook is the same."""
-        return all(getattr(plan, name) == getattr(self.plan, name) for name in FIELDS)
 
     @cached_property
     def costs(self) -> Mapping[str, Mapping[date, Decimal]]:

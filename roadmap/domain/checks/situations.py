@@ -29,10 +29,9 @@ class Situation:
         today: date,
         *,
         is_multi_country: bool,
-        funds: Funds | None = None,
     ) -> None:
-        """Everything else is worked out when a check first asks for it; ``funds`` where nobody knows them yet."""
-        self.funds = funds or Funds(plan, playbook)
+        """Everything else is worked out when a check first asks for it."""
+        self.funds = Funds(plan, playbook)
         self.plan, self.playbook, self.dates, self.today = plan, playbook, dates, today
         self.is_multi_country = is_multi_country
         self.thresholds = {each.key: each.value for each in playbook.thresholds}

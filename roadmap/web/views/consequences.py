@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from roadmap.domain.checks import Funds, turned
+from roadmap.domain.checks import turned
+from roadmap.domain.checks.funds import has_same_money
 from roadmap.domain.consequences import BrokenPin, Consequences, Forecasts, Move, consequences
 from roadmap.domain.coverage import NOTHING
 from roadmap.domain.money import Money
@@ -59,10 +60,7 @@ def consequences_view(page: PlanPage, edited: Edited) -> ConsequencesView:
     calendar = working_calendar(edited.before.country, edited.before.subdivision)
     forecasts = (forecast(edited.before, calendar, page.today), forecast(edited.after, calendar, page.today))
     found = consequences(edited.before, edited.after, calendar, page.today, forecasts)
-    # Most edits leave the money alone: it is then looked at once for both.
-    money = Funds(edited.before, page.playbook)
-    funds = money, money if money.fits(edited.after) else Funds(edited.after, page.playbook)
-    gaps = tuple(_gaps(page, edited)) if funds[1] is not money else ()
+    gaps = () if has_same_money(edited.before, edited.after) else tuple(_gaps(page, edited))
     return ConsequencesView(
         summary=_summary(page, found, has_gaps=bool(gaps)),
         warnings=tuple(_warnings(page, edited, found)),
@@ -73,7 +71,7 @@ def consequences_view(page: PlanPage, edited: Edited) -> ConsequencesView:
         funds=tuple(_funds(page, found)),
         gaps=gaps,
         comings=(*_comings(page, found), *changed_results(page, edited)),
-        checks=tuple(_checks(page, edited, forecasts, funds)),
+        checks=tuple(_checks(page, edited, forecasts)),
     )
 
 
@@ -241,13 +239,15 @@ def _comings(page: PlanPage, found: Consequences) -> Iterator[str]:
         yield _("Taken out: “%(title)s”.") % {"title": words.text(each.title)}
 
 
-def _checks(page: PlanPage, edited: Edited, forecasts: Forecasts, funds: tuple[Funds, Funds]) -> Iterator[CheckTurn]:
+def _checks(page: PlanPage, edited: Edited, forecasts: Forecasts) -> Iterator[CheckTurn]:
     """What the checks would find and do not find now, then what they find and no longer would."""
     words, head = page.words, page.visit.plan
     is_multi_country = head is not None and head.is_multi_country
+    # Most edits leave the money alone, and so what its checks say of it.
+    leaves_money = has_same_money(edited.before, edited.after) and edited.before.waivers == edited.after.waivers
     before, after = (
-        results_of(plan, page.today, is_multi_country=is_multi_country, dates=dates, funds=money)
-        for plan, dates, money in zip((edited.before, edited.after), forecasts, funds, strict=True)
+        results_of(plan, page.today, is_multi_country=is_multi_country, dates=dates, is_of_money_too=not leaves_money)
+        for plan, dates in zip((edited.before, edited.after), forecasts, strict=True)
     )
     titles = {each.check.key: words.text(each.check.title) for each in after}
     changes = turned(before, after)

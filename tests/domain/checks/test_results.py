@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from roadmap.domain import checks
-from roadmap.domain.checks import CHECKS, Funds, failed, run_checks, turned
+from roadmap.domain.checks import CHECKS, failed, run_checks, turned
+from roadmap.domain.checks.funds import has_same_money
 from roadmap.domain.checks.waivers import WaiverDraft, take_back, waive
 from roadmap.domain.errors import ConflictError, RuleBrokenError
 from roadmap.domain.plans import Plan, Waiver
@@ -68,21 +69,24 @@ def test_a_check_that_nobody_knows_or_whose_numbers_are_missing_is_left_out() ->
     assert {"weather", "risks-mitigated"} & {each.check.key for each in found} == set()
 
 
-def test_money_that_is_known_already_changes_no_result() -> None:
+def test_checks_of_money_look_at_nothing_else_of_a_plan() -> None:
     plan, book = sound(), playbook()
-    known = Funds(plan, book)
-    results = run_checks(plan, book, where_now(plan), TODAY, funds=known)
-    assert results == run_checks(plan, book, where_now(plan), TODAY)
-    assert results == run_checks(plan, book, where_now(plan), TODAY, funds=known)
+    parts = ("phases", "milestones", "stakeholders", "risks", "committees", "meetings", "services", "targets")
+    nothing: dict[str, Any] = dict.fromkeys(parts, ())
+    bare = replace(plan, drivers={}, title="Another", **nothing)
+    assert has_same_money(plan, bare)
+    of_money = [each for each in checked(plan) if CHECKS[each.check.key].is_of_money]
+    assert len(of_money) == 6
+    assert of_money == [each for each in checked(bare) if CHECKS[each.check.key].is_of_money]
+    others = run_checks(plan, book, where_now(plan), TODAY, is_of_money_too=False)
+    assert list(others) == [each for each in checked(plan) if each not in of_money]
 
 
-def test_the_money_of_a_plan_is_that_of_any_plan_in_which_nothing_about_money_differs() -> None:
+def test_money_is_another_where_anything_of_it_differs() -> None:
     plan = sound()
-    known = Funds(plan, playbook())
-    assert known.fits(replace(plan, milestones=(), risks=(), title="Another", waivers=()))
     less: dict[str, Any] = {"budget": plan.budget[1:], "sources": plan.sources[1:], "commitments": plan.commitments[1:]}
     other: dict[str, Any] = {"start": date(2031, 1, 1), "months": 7, "currency": "SEK", "priorities": ("training",)}
-    assert not any(known.fits(replace(plan, **{name: value})) for name, value in (less | other).items())
+    assert not any(has_same_money(plan, replace(plan, **{name: value})) for name, value in (less | other).items())
 
 
 def test_an_empty_plan_is_judged_without_an_error() -> None:
