@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -105,10 +106,13 @@ def _check_format(document: Any, found: Findings) -> None:  # noqa: ANN401 (any 
 
 def _plain(value: object, cited: set[str]) -> Json:
     """A domain value in JSON's own types; the keys of the sources that it cites are added to ``cited``."""
+    if value is None or isinstance(value, (str, int)):  # nearly all of a plan
+        return value
     if isinstance(value, Citation):
         cited.add(value.source)
-    if is_dataclass(value):
-        return {each.name: _plain(getattr(value, each.name), cited) for each in fields(value)}
+    kind: type = type(value)
+    if names := _names(kind):
+        return {name: _plain(getattr(value, name), cited) for name in names}
     if isinstance(value, tuple):
         return [_plain(each, cited) for each in value]
     if isinstance(value, Mapping):
@@ -116,10 +120,14 @@ def _plain(value: object, cited: set[str]) -> Json:
     return _scalar(value)
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The names of a domain type's fields; of any other type none."""
+    return tuple(each.name for each in fields(kind)) if is_dataclass(kind) else ()
+
+
 def _scalar(value: object) -> Json:
     match value:
-        case None | bool() | int() | str():
-            return value
         case Decimal():
             return plain(value)
         case datetime():
