@@ -38,13 +38,19 @@ def test_filters_change_the_table_in_place_and_the_files_with_it(visitors: Visit
         page.get_by_label("Shown in").select_option("GBP")
         expect(table).to_contain_text(re.compile(r"1 CZK = 0\.0352\d+ GBP"))
         page.get_by_label("Status").select_option("bad")
-        expect(page.get_by_role("status")).to_contain_text("2 of 6 plans")
-        expect(table.get_by_role("row")).to_have_count(4)
+        # Other tests make plans and move dates too: what is left is what the file beside the table says.
+        expect(table).not_to_contain_text("Denmark")
+        expect(table).to_contain_text("Czech Republic")
         assert page.get_by_role("heading", level=1).inner_text() == title
         file = page.get_by_role("link", name="This table as JSON").get_attribute("href")
         assert file
         found = page.request.get(file).json()
-        assert (found["currency"], len(found["plans"])) == ("GBP", 2)
+        titles = [each["title"] for each in found["plans"]]
+        assert found["currency"] == "GBP"
+        assert "Czech Republic" in titles
+        assert "Denmark" not in titles
+        expect(page.get_by_role("status")).to_contain_text(f"{len(titles)} of ")
+        expect(table.get_by_role("row")).to_have_count(len(titles) + 2)
         look(page)
 
 
