@@ -26,7 +26,12 @@ def money_picture(words: Language, report: MoneyReport) -> BudgetPicture | None:
     finding = _("Even with all probable money %(amount)s stays open") % {"amount": words.money(left)}
     measure = _("Need of each plan over its whole course, in %(currency)s.") % {"currency": report.currency}
     if len(lines) < len(report.lines):
-        measure += " " + _("The %(count)s plans with the largest gaps ahead.") % {"count": words.number(len(lines))}
+        fewer = words.ngettext(
+            "The %(count)s plan with the largest gap ahead.",
+            "The %(count)s plans with the largest gaps ahead.",
+            len(lines),
+        )
+        measure += " " + fewer % {"count": words.number(len(lines))}
     return budget_bars(
         BudgetInput(
             figure=Figure(

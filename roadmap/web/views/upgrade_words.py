@@ -217,7 +217,10 @@ class ItemWords:
         """Few days one by one, many as a count: nobody reads twenty dates."""
         if len(days) <= FEW:
             return self.words.sentence_list(self.words.date(each) for each in days)
-        return self.words.gettext("%(count)s meetings from %(first)s to %(last)s") % {
+        said = self.words.ngettext(
+            "%(count)s meeting from %(first)s to %(last)s", "%(count)s meetings from %(first)s to %(last)s", len(days)
+        )
+        return said % {
             "count": self.words.number(len(days)),
             "first": self.words.date(days[0]),
             "last": self.words.date(days[-1]),
