@@ -19,12 +19,14 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from roadmap.app import create_app
+from roadmap.domain.sample_accounts import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD
 from roadmap.services.database import migrate_database, open_pool, reachable_database
 from roadmap.services.playbooks import keep_playbooks
 from roadmap.services.samples import load_samples
 from roadmap.settings import Settings, SettingsError, read_settings
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import FrameType
 
 SECONDS_TO_FINISH = 10
@@ -59,7 +61,8 @@ async def prepare(settings: Settings, dsn: str) -> None:
 
 def serve(settings: Settings) -> None:
     """Run the workers until a signal."""
-    click.echo(f"roadmap is at {settings.base_url} (Ctrl-C stops it)")
+    for line in greeting(settings):
+        click.echo(line)
     server = Server(
         "roadmap.cli.serve:worker",
         factory=True,
@@ -79,6 +82,15 @@ def serve(settings: Settings) -> None:
     # Granian takes a closed terminal for a wish to reload, and would run on without one.
     server.on_startup(lambda: [signal.signal(number, stop) for number in STOPPING])
     server.serve()
+
+
+def greeting(settings: Settings) -> Iterator[str]:
+    """Say where the product is, and with which accounts its sample plans can be tried."""
+    yield f"roadmap is at {settings.base_url} (Ctrl-C stops it)"
+    if settings.has_sample:
+        yield f"its sample accounts, each with the password {SAMPLE_PASSWORD}:"
+        width = max(len(each.email) for each in SAMPLE_ACCOUNTS)
+        yield from (f"  {each.email:<{width}}  {each.name}" for each in SAMPLE_ACCOUNTS)
 
 
 def hurry_later() -> None:

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from roadmap.domain.sample_accounts import SAMPLE_ACCOUNTS, SAMPLE_PASSWORD
 from tests.product import Product, running_product
 
 if TYPE_CHECKING:
@@ -46,6 +47,15 @@ def stops_cleanly(product: Product, number: signal.Signals) -> bool:
     used.close()
     said = product.log.splitlines()
     return (left, product.process.returncode, said) == ([], 0, [f"roadmap is at {product.address} (Ctrl-C stops it)"])
+
+
+def test_it_says_where_it_is_and_with_which_accounts_its_sample_plans_can_be_tried() -> None:
+    with running_product() as product:
+        assert product.stop() == []
+        first, second, *accounts = product.log.splitlines()[:8]
+    assert first == f"roadmap is at {product.address} (Ctrl-C stops it)"
+    assert SAMPLE_PASSWORD in second
+    assert [each.split()[0] for each in accounts] == [each.email for each in SAMPLE_ACCOUNTS]
 
 
 def test_a_stop_leaves_no_process_and_no_database_running() -> None:
