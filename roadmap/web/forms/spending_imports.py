@@ -62,7 +62,7 @@ def parse_table(form: Typed, page: PlanPage, most_bytes: int) -> SpendingTable:
     form.check()
     content = sent_table(form, FILE, most_bytes)
     if content is None and form.text(ROWS).strip():
-        content = form.text(ROWS).strip("\n").encode()
+        content = form.text(ROWS).encode()
     if content is None:
         raise refusal(message("import.no_file"))
     return _table(read_table(content, columns(page), MOST_ROWS), page)

@@ -86,11 +86,13 @@ def _summary(page: PlanPage, found: Consequences, *, has_gaps: bool) -> str:
         is_dated = found.added or found.removed or found.phases
         return _("No other date moves.") if is_dated else _("No date moves.")
     if all(each.expected for each in found.moves):
-        return words.ngettext(
+        kept = words.ngettext(
             "The planned dates of %(count)s milestone change, its forecast does not.",
             "The planned dates of %(count)s milestones change, their forecasts do not.",
             len(found.moves),
         ) % {"count": words.number(len(found.moves))}
+        # What comes or goes besides may move the end all the same.
+        return kept if found.forecast_before == found.forecast_after else f"{kept} {_end(page, found)}"
     moved = words.ngettext("%(count)s milestone moves.", "%(count)s milestones move.", len(found.moves)) % {
         "count": words.number(len(found.moves))
     }
