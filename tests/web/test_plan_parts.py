@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, Final
 
 import pytest
@@ -134,11 +133,12 @@ async def test_what_is_due_begins_with_a_day_as_people_write_it(
     sample_world: World, code: str, line: str, day: str
 ) -> None:
     sample_world.country_lead.cookies.set("language", code)
-    answer = await send(sample_world, "funding-sources/new", title="Lottery", kind="foundation", deadlines=line)
-    assert answer.status_code == SAVED
+    typed = {"title": "Lottery", "kind": "foundation", "deadlines": line, "ground_reason": "Agreed at the meeting."}
+    answer = await send(sample_world, "funding-sources/new", **typed)
+    assert answer.status_code == SAVED, errors_of(answer)
     row = await fetch_one("SELECT deadlines FROM funding_source WHERE title = 'Lottery'")
     assert row is not None
-    (due,) = json.loads(row["deadlines"])
+    (due,) = row["deadlines"]
     assert due["due"] == day
     assert line.endswith(f" {due['title']}")
 

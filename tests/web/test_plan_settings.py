@@ -165,7 +165,7 @@ async def test_a_start_that_cannot_be_is_refused_as_typed(sample_world: World, d
 
 
 async def test_a_start_is_read_in_the_language_of_the_page(sample_world: World) -> None:
-    sample_world.country_lead.cookies.set("language", "fr")
+    sample_world.grant_manager.cookies.set("language", "fr")
     assert (await send(sample_world, "start", start="1 février 2027", do="move")).status_code == SAVED
     assert (await plan_row())["start"] == date(2027, 2, 1)
 
