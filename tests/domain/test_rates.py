@@ -208,18 +208,18 @@ def test_a_file_is_compared_by_currency_day_and_source() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "before", "after", "is_changed"),
+    ("source", "before", "after", "count"),
     [
-        ("own", "First reason", "Second reason", True),
-        ("own", "", "Second reason", True),
-        ("own", "First reason", "First reason", False),
-        ("own", "First reason", "", False),
-        ("ecb", "First reason", "Second reason", False),
+        ("own", "First reason", "Second reason", 1),
+        ("own", "", "Second reason", 1),
+        ("own", "First reason", "First reason", 0),
+        ("own", "First reason", "", 0),
+        ("ecb", "First reason", "Second reason", 0),
     ],
 )
 def test_another_reason_changes_a_rate_of_ones_own_and_none_of_the_bank(
-    source: RateSource, before: str, after: str, is_changed: bool
+    source: RateSource, before: str, after: str, count: int
 ) -> None:
     held, brought = (replace(rate("DKK", "7.5", source=source), reason=each) for each in (before, after))
     changes = rate_changes([held], [brought])
-    assert (len(changes.changed), changes.same) == ((1, 0) if is_changed else (0, 1))
+    assert (len(changes.changed), changes.same) == (count, 1 - count)
