@@ -8,9 +8,10 @@ import pytest
 from hypothesis import settings
 
 from roadmap.store.database import open_pool
+from roadmap.web import clock
 from tests.databases import POOL_SIZE, Databases, sweep_killed_runs, throwaway_folder, throwaway_server
 from tests.playbook_copies import small_playbook
-from tests.world import World, sample_world_of
+from tests.world import SAMPLE_DAY, World, sample_world_of
 
 # A test is not wrong because the machine is busy, or because its first example imports what it needs.
 settings.register_profile("untimed", deadline=None)
@@ -18,6 +19,7 @@ settings.load_profile("untimed")
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+    from datetime import datetime
     from pathlib import Path
 
 
@@ -55,6 +57,13 @@ async def database(databases: Databases) -> AsyncIterator[str]:
     template = await databases.template("migrated")
     async with databases.copy(template) as dsn, open_pool(dsn, POOL_SIZE):
         yield dsn
+
+
+@pytest.fixture
+def sample_day(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """Hold the clock of the web on a day of the sample plans, for tests of what is late and what is next on it."""
+    monkeypatch.setattr(clock, "now", lambda: SAMPLE_DAY)
+    return SAMPLE_DAY
 
 
 @pytest.fixture

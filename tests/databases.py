@@ -108,7 +108,8 @@ def throwaway_folder() -> Iterator[Path]:
 
 def sweep_killed_runs() -> None:
     """Stop the servers of test runs that were killed, and remove their folders."""
-    for folder in throwaway_place().glob(f"{PREFIX}*"):
+    # In both places: whoever was killed may have left too little room in memory.
+    for folder in [each for place in (MEMORY, Path(tempfile.gettempdir())) for each in place.glob(f"{PREFIX}*")]:
         found = re.match(rf"{PREFIX}(\d+)-", folder.name)
         if found and folder.stat().st_uid == os.geteuid() and not psutil.pid_exists(int(found[1])):
             if (folder / "var").is_dir():

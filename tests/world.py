@@ -39,6 +39,9 @@ STRANGERS: Final = ("outsider", "anonymous")
 PLAN: Final = "spain"
 """The sample plan that tests look at where any plan would do: under way, with something late."""
 
+SAMPLE_DAY: Final = datetime(2026, 11, 26, 9, tzinfo=UTC)
+"""A moment at which the sample plans are under way: two off track, one at risk, three on track."""
+
 _secrets: dict[str, str] = {}
 
 

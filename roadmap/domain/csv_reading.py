@@ -80,8 +80,7 @@ def read_table(content: bytes, columns: Mapping[str, Sequence[str]], most_rows: 
     for row, cells in records:
         if max(len(rows), len(faults)) > most_rows:
             break
-        if any(each.strip() for each in cells[len(heads) :]):
-            told = message("csv.too_many_cells", cells=len(cells), heads=len(heads), separator=separator)
+        if told := _astray(cells, heads, separator):
             faults.append(CellFault(row=row, column="", message=told))
             continue
         rows.append({key: _cell(row, key, cells, place) for key, place in places.items()})
@@ -168,6 +167,14 @@ def _places(heads: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[
             raise refusal(message("csv.column_twice", column=names[0]))
         found[key] = places[0]
     return found
+
+
+def _astray(cells: Sequence[str], heads: Sequence[str], separator: str) -> Message | None:
+    """What is wrong with a row in which something stands below no head."""
+    if any(each.strip() for each in cells[len(heads) :]):
+        return message("csv.too_many_cells", cells=len(cells), heads=len(heads), separator=separator)
+    nameless = [each.strip() for each, head in zip(cells, heads, strict=False) if each.strip() and not head.strip()]
+    return message("csv.no_head", text=nameless[0][:SHOWN]) if nameless else None
 
 
 def _cell(row: int, key: str, cells: Sequence[str], place: int) -> Cell:

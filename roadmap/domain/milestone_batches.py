@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -12,10 +12,10 @@ from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
 from roadmap.domain.milestone_drafts import OWNER_MAX, Choices
 from roadmap.domain.milestone_edits import Hand
-from roadmap.domain.milestone_links import hangs_on_other, later, waits_of
+from roadmap.domain.milestone_links import hangs_on_other, later
 from roadmap.domain.milestones import DateAnchor, Milestone
 from roadmap.domain.plans import Plan
-from roadmap.domain.schedule import anchored_day, is_scheduled, replanned, replanned_with
+from roadmap.domain.schedule import anchored_day, is_scheduled, plan_schedule, replanned, replanned_with
 from roadmap.domain.shifting import is_moving
 from roadmap.domain.workdays import WorkingCalendar
 
@@ -49,19 +49,39 @@ def staying(plan: Plan, ids: Collection[UUID]) -> tuple[Milestone, ...]:
     return tuple(each for each in plan.milestones if each.id in ids and not is_moving(each))
 
 
-def held(before: Plan, after: Plan, ids: Collection[UUID]) -> tuple[tuple[Milestone, Milestone | None], ...]:
-    """Those that a shift did not move although it might have, each with the last one that it waits for."""
+def held(
+    before: Plan, after: Plan, ids: Collection[UUID], calendar: WorkingCalendar
+) -> tuple[tuple[Milestone, Milestone | None], ...]:
+    """Those that a shift did not move although it might have, each with what it waits for that does not let it."""
     now = {each.id: each for each in after.milestones}
-    return tuple(
-        (each, max(_waited_for(each, before), key=lambda other: other.planned_due, default=None))
+    stay = [
+        each
         for each in before.milestones
         if each.id in ids and is_moving(each) and each.planned_days == now[each.id].planned_days
-    )
+    ]
+    if not stay:
+        return ()
+    schedule = plan_schedule(_eager(before, stay), calendar)
+    known: dict[Hashable, Milestone] = {each.id: each for each in before.milestones}
+    return tuple((each, _holder(each, schedule[each.id].driver, known)) for each in stay)
 
 
-def _waited_for(milestone: Milestone, plan: Plan) -> Iterator[Milestone]:
-    waits = set(waits_of(milestone))
-    return (each for each in plan.milestones if each.id in waits)
+def _eager(plan: Plan, stay: Collection[Milestone]) -> Plan:
+    """The plan in which these want to begin at once, so that nothing but what they wait for decides where they are."""
+    wanted = {
+        each.id: replace(each, wanted_start=plan.start, anchor=each.anchor if _hangs(each) else None) for each in stay
+    }
+    return replace(plan, milestones=tuple(wanted.get(each.id, each) for each in plan.milestones))
+
+
+def _hangs(milestone: Milestone) -> bool:
+    return milestone.anchor is not None and hangs_on_other(milestone.anchor)
+
+
+def _holder(milestone: Milestone, driver: Hashable | None, known: Mapping[Hashable, Milestone]) -> Milestone | None:
+    if driver is None and milestone.anchor and _hangs(milestone) and milestone.started_on is None:
+        return known.get(milestone.anchor.milestone_id)
+    return known.get(driver)
 
 
 def _faults(plan: Plan, ids: Collection[UUID], draft: BatchDraft, choices: Choices) -> Iterator[Fault]:

@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "csv.too_many_cells": N_(
         "This row has %(cells)s cells, and the first one %(heads)s. Put what holds a “%(separator)s” in quotes."
     ),
+    "csv.no_head": N_("“%(text)s” stands in a column without a name."),
     "csv.row": N_("Line %(line)s: %(what)s"),
     "csv.cell": N_("Line %(line)s, %(column)s: %(what)s"),
     # Needs assessment

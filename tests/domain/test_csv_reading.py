@@ -72,6 +72,12 @@ def test_cells_that_are_missing_are_empty_and_those_too_many_are_told() -> None:
     assert placed(table.faults[0]) == message("csv.row", line="3", what=told)
 
 
+def test_nothing_is_dropped_that_stands_in_a_column_without_a_name() -> None:
+    table = read("line,amount,\nA,1,\nB,2,999\n")
+    assert texts(table) == [["A", "1"]]
+    assert table.faults == (CellFault(row=3, column="", message=message("csv.no_head", text="999")),)
+
+
 def test_what_no_cell_may_hold_is_told_with_its_place() -> None:
     table = read(f"line,amount\nA\x07,1\nB,{'9' * (TEXT_MAX + 1)}\n")
     found = [(each.row, each.column, each.message.key) for each in table.faults]

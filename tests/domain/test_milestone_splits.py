@@ -224,8 +224,19 @@ def test_a_shift_does_not_move_what_waits_before_what_it_waits_for(anchor: DateA
     plan = plan_of(milestone(1), milestone(2, start=date(2027, 3, 8), after=waits_for(1), anchor=anchor))
     after = changed_together(plan, {TWO}, BatchDraft(days=-3), CHOICES, HAND)
     assert after.milestones == plan.milestones
-    assert [(each.number, cause and cause.number) for each, cause in held(plan, after, {TWO})] == [(2, 1)]
-    assert not held(plan, changed_together(plan, {TWO}, BatchDraft(days=3), CHOICES, HAND), {TWO})
+    assert [(each.number, cause and cause.number) for each, cause in held(plan, after, {TWO}, WEEKDAYS)] == [(2, 1)]
+    later = changed_together(plan, {TWO}, BatchDraft(days=3), CHOICES, HAND)
+    assert not held(plan, later, {TWO}, WEEKDAYS)
+
+
+@pytest.mark.parametrize(("lag", "cause"), [(0, 1), (12, 2)])
+def test_what_holds_one_is_what_binds_it_and_not_what_lasts_longest(lag: int, cause: int) -> None:
+    links = (*waits_for(1), Dependency(milestone_id=TWO, kind="start-start", lag=lag))
+    starts = WEEKDAYS.plus(MONDAY, max(10, lag))
+    plan = plan_of(milestone(1, days=10), milestone(2, days=60), milestone(3, start=starts, after=links))
+    three = UUID(int=103)
+    after = changed_together(plan, {three}, BatchDraft(days=-5), CHOICES, HAND)
+    assert [(each.number, by and by.number) for each, by in held(plan, after, {three}, WEEKDAYS)] == [(3, cause)]
 
 
 @pytest.mark.parametrize("days", [3, -3])
@@ -237,7 +248,7 @@ def test_a_shift_within_a_slip_that_nobody_planned_for_moves_the_planned_dates(
     plan = plan_of(late, milestone(2, start=date(2027, 3, 8), after=waits_for(1), anchor=anchor))
     after = changed_together(plan, {TWO}, BatchDraft(days=days), CHOICES, HAND)
     assert by_number(after, 2).planned_start == WEEKDAYS.day_at(WEEKDAYS.place(date(2027, 3, 8)) + days)
-    assert not held(plan, after, {TWO})
+    assert not held(plan, after, {TWO}, WEEKDAYS)
 
 
 def test_what_hangs_on_one_that_is_shifted_too_is_not_shifted_twice() -> None:

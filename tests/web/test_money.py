@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from tests.world import World
 
+pytestmark = pytest.mark.usefixtures("sample_day")
 ROW: Final = re.compile(r'<tr role="row">\s*<th role="rowheader" scope="row">(.*?)</tr>', re.DOTALL)
 CELL: Final = re.compile(r'<td role="cell" class="num nb"[^>]*><span>(.*?)</span></td>', re.DOTALL)
 

@@ -10,10 +10,12 @@ import pytest
 from roadmap.store.connection import fetch, fetch_one
 from roadmap.web.summaries import SUMMARIES
 from tests.queries import MOST_QUERIES, counted_queries
-from tests.world import PLAN, milestone_ids, plan_id_of, revision_of
+from tests.world import PLAN, SAMPLE_DAY, milestone_ids, plan_id_of, revision_of
 
 if TYPE_CHECKING:
     from tests.world import World
+
+pytestmark = pytest.mark.usefixtures("sample_day")
 
 
 def count_of(page: str) -> str:
@@ -139,13 +141,14 @@ async def test_what_moved_in_the_last_days_is_said_with_its_plans(sample_world: 
     await fetch(
         """
         INSERT INTO change (plan_id, revision, at, actor, noun, item_id, item, action, fields, reason)
-        VALUES ($1, 99, now() - interval '3 days', 'country-lead', 'milestone', $2, 'x', 'changed',
+        VALUES ($1, 99, $3::timestamptz - interval '3 days', 'country-lead', 'milestone', $2, 'x', 'changed',
                 '[{"field": "planned_due", "before": "2026-11-02", "after": "2026-11-30"}]', ''),
-               ($1, 98, now() - interval '60 days', 'country-lead', 'milestone', $2, 'x', 'changed',
+               ($1, 98, $3::timestamptz - interval '60 days', 'country-lead', 'milestone', $2, 'x', 'changed',
                 '[{"field": "status", "before": "in-progress", "after": "done"}]', '')
         """,
         plan_id,
         first,
+        SAMPLE_DAY,
     )
     await touch(PLAN)
     for slug in ("croatia", "czech-republic", "denmark", "france", "scotland"):

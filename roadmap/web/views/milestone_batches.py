@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from roadmap.domain.milestone_batches import held, staying
 from roadmap.domain.milestones import Milestone
+from roadmap.domain.workdays import working_calendar
 from roadmap.services.edits import Edited
 from roadmap.web.forms.milestone_edits import phases, themes
 from roadmap.web.views.consequences import ConsequencesView, consequences_view
@@ -133,8 +134,9 @@ def _selected_view(page: PlanPage, milestone: Milestone, phase: str) -> Selected
 
 def _staying(page: PlanPage, selected: Sequence[Milestone], edited: Edited) -> Iterator[str]:
     ids = {each.id for each in selected}
+    calendar = working_calendar(edited.before.country, edited.before.subdivision)
     yield from (_why_it_stays(page, each) for each in staying(edited.before, ids))
-    yield from (_what_holds_it(page, *each) for each in held(edited.before, edited.after, ids))
+    yield from (_what_holds_it(page, *each) for each in held(edited.before, edited.after, ids, calendar))
 
 
 def _what_holds_it(page: PlanPage, milestone: Milestone, cause: Milestone | None) -> str:
