@@ -55,7 +55,7 @@ def import_(file: str, source: RateSource, reason: str, *, dry_run: bool) -> Non
     try:
         changes = in_database(
             lambda: (
-                preview_rate_file(content, source, now)
+                preview_rate_file(content, source, reason=reason.strip(), now=now)
                 if dry_run
                 else import_rate_file(content, source, file_name=name, reason=reason.strip(), now=now)
             ),
@@ -77,7 +77,7 @@ def list_all(*, as_json: bool) -> None:
         click.echo(json.dumps([told(each) for each in latest], indent=1))
         return
     for each in latest:
-        why = f": {' '.join(each.reason.split())}" if each.reason else ""
+        why = f": {_on_one_line(each.reason)}" if each.reason else ""
         click.echo(f"{each.day}  1 EUR = {plain(each.rate)} {each.currency}  {SAID[each.source]}{why}")
     if not latest:
         click.echo("there is no rate yet: roadmap rates import eurofxref.csv")
@@ -109,9 +109,19 @@ def lines_of(changes: RateChanges) -> Iterator[str]:
     """What a file changes, and how much in all."""
     yield from (f"+ {each.day}  1 EUR = {plain(each.rate)} {each.currency}" for each in changes.new[:SHOWN])
     for each in changes.changed[:SHOWN]:
-        now, before = each.after, plain(each.before.rate)
-        yield f"~ {now.day}  1 EUR = {plain(now.rate)} {now.currency}, was {before}"
+        now, before = each.after, each.before
+        line = f"~ {now.day}  1 EUR = {plain(now.rate)} {now.currency}"
+        if each.has_other_rate:
+            line += f", was {plain(before.rate)}"
+        if each.has_other_reason:
+            line += f", now because “{_on_one_line(now.reason)}”"
+            line += f", was because “{_on_one_line(before.reason)}”" if before.reason else ", had no reason"
+        yield line
     yield f"new {len(changes.new)}, changed {len(changes.changed)}, the same {changes.same}"
+
+
+def _on_one_line(reason: str) -> str:
+    return " ".join(reason.split())
 
 
 def line_of(fault: Fault) -> str:

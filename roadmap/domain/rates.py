@@ -64,7 +64,7 @@ class Conversion:
     """The way from one currency to another at the rates of one day: ``legs`` are units of each for one euro.
 
     The euro's own leg is 1. Between equal currencies no rate is needed and ``day`` and ``source`` are nothing.
-    ``kept_by``, ``kept_on`` and ``reason`` are those of the rate that was needed, the first of two.
+    ``kept_by`` and ``kept_on`` are those of the rate that was needed, the first of two; ``reason`` is that of both.
     """
 
     currency: str
@@ -139,16 +139,16 @@ class Rates:
             return MissingRate(currency=currency, target=target, day=day)
         best = max(held, key=lambda each: (each[0], -SOURCES.index(each[1])))
         first, second = (Decimal(1) if each == ANCHOR else self._of[each][best].rate for each in (currency, target))
-        kept = needed[0][best]
+        kept = [each[best] for each in needed]
         return Conversion(
             currency=currency,
             target=target,
             day=best[0],
             source=best[1],
             legs=(first, second),
-            kept_by=kept.kept_by,
-            kept_on=kept.kept_on,
-            reason=kept.reason,
+            kept_by=kept[0].kept_by,
+            kept_on=kept[0].kept_on,
+            reason="; ".join(dict.fromkeys(each.reason for each in kept if each.reason)),
         )
 
 
@@ -166,6 +166,16 @@ class ChangedRate:
 
     before: Rate
     after: Rate
+
+    @property
+    def has_other_rate(self) -> bool:
+        """Whether the number differs."""
+        return self.before.rate != self.after.rate
+
+    @property
+    def has_other_reason(self) -> bool:
+        """Whether a reason is given that differs: of rates of one's own, for those of the bank need none."""
+        return self.after.source == "own" and self.after.reason not in {"", self.before.reason}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -190,8 +200,10 @@ def rate_changes(held: Iterable[Rate], brought: Iterable[Rate]) -> RateChanges:
         before = known.get((each.currency, each.day, each.source))
         if before is None:
             new.append(each)
-        elif before.rate != each.rate:
-            changed.append(ChangedRate(before=before, after=each))
+            continue
+        change = ChangedRate(before=before, after=each)
+        if change.has_other_rate or change.has_other_reason:
+            changed.append(change)
         else:
             same += 1
     return RateChanges(new=tuple(new), changed=tuple(changed), same=same)

@@ -79,7 +79,6 @@ SENTENCES: dict[str, str] = {
     "text.bad_character": N_("This text holds a character that cannot be kept. Type it again rather than pasting it."),
     "title.empty": N_("Give it a title."),
     "date.missing": N_("Write a date such as 31/03/2027 or 2027-03-31."),
-    "date.unreadable": N_("Write a date such as 31/03/2027 or 2027-03-31. You wrote “%(typed)s”."),
     "day.unreadable": N_("Write a date such as %(example)s or 2027-03-31. You wrote “%(typed)s”."),
     "day.short_year": N_("Write the year with four digits, such as %(example)s. You wrote “%(typed)s”."),
     "day.impossible": N_("There is no day “%(typed)s”. Write day, month and year, such as %(example)s."),

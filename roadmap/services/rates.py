@@ -83,7 +83,7 @@ async def receive_rates(
 async def preview_rates(viewer: Viewer, import_id: UUID, *, now: datetime) -> RatesPreview:
     """What a file would change; nothing is saved. Raises ``NotFoundError``."""
     waiting = await _waiting(viewer, import_id, now)
-    brought = await _read(waiting.content or b"", waiting.source, now)
+    brought = await _read(waiting.content or b"", waiting.source, waiting.reason, now)
     days = [each.day for each in brought]
     # Before the rates themselves: whatever comes between the two makes the revision old, and is told.
     revision = await store.rates_revision()
@@ -98,7 +98,7 @@ async def import_rates(viewer: Viewer, import_id: UUID, *, revision: str, now: d
     Raises ``NotFoundError``, and ``ConflictError`` where others came in since.
     """
     waiting = await _waiting(viewer, import_id, now)
-    brought = await _read(waiting.content or b"", waiting.source, now)
+    brought = await _read(waiting.content or b"", waiting.source, waiting.reason, now)
     async with transaction():
         await store.lock_rates()
         if str(await store.rates_revision()) != revision:
@@ -112,9 +112,9 @@ async def forget_rates(viewer: Viewer, import_id: UUID, *, now: datetime) -> Non
     await store.remove_rate_import(import_id)
 
 
-async def preview_rate_file(content: bytes, source: RateSource, now: datetime) -> RateChanges:
+async def preview_rate_file(content: bytes, source: RateSource, *, reason: str = "", now: datetime) -> RateChanges:
     """What a file would change, for an operator. Raises ``RuleBrokenError``."""
-    return await _compared(await _read(content, source, now))
+    return await _compared(await _read(content, source, reason, now))
 
 
 async def import_rate_file(
@@ -165,16 +165,18 @@ async def _waiting(viewer: Viewer, import_id: UUID, now: datetime) -> RateImport
     return waiting
 
 
-async def _read(content: bytes, source: RateSource, now: datetime) -> tuple[Rate, ...]:
+async def _read(content: bytes, source: RateSource, reason: str, now: datetime) -> tuple[Rate, ...]:
     """The rates of a file, read beside the loop that serves everybody: a whole history takes a second."""
-    return await asyncio.to_thread(read_rates, content, source=source, today=now.date())
+    brought = await asyncio.to_thread(read_rates, content, source=source, today=now.date())
+    # Those of the bank have no reason to be compared by.
+    return tuple(replace(each, reason=reason) for each in brought) if source == "own" else brought
 
 
 async def _sound(content: bytes, source: RateSource, reason: str, now: datetime) -> tuple[Rate, ...]:
     """The rates of a file that may be taken over; else everything that is wrong in it and around it, at once."""
     faults = reason_faults(source, reason)
     try:
-        brought = await _read(content, source, now)
+        brought = await _read(content, source, reason, now)
     except RuleBrokenError as error:
         raise RuleBrokenError(*faults, *error.faults) from error
     refuse(faults)

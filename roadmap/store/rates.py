@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
@@ -22,13 +21,14 @@ AT_ONCE: Final = 10_000
 """Rates that one statement writes; the whole history has three hundred thousand."""
 
 _OF_DAYS = """
-    SELECT currency, day, rate, source FROM exchange_rate WHERE source = $1 AND day BETWEEN $2 AND $3
+    SELECT currency, day, rate, source, reason FROM exchange_rate WHERE source = $1 AND day BETWEEN $2 AND $3
 """
 
 # Of each pair the latest day on which a source has both legs, walked backwards along the index; see `Rates.between`.
 _NEAREST = """
     SELECT f.currency, f.day, f.source, f.rate, f.imported_by, f.imported_at, f.reason,
-        t.currency AS other, t.rate AS other_rate
+        t.currency AS other, t.rate AS other_rate, t.imported_by AS other_by, t.imported_at AS other_at,
+        t.reason AS other_reason
     FROM unnest($1::text[], $2::text[]) AS pair (first, second) CROSS JOIN LATERAL (
         SELECT r.* FROM exchange_rate r WHERE r.currency = pair.first AND r.day <= $3
         AND (pair.second = $4 OR EXISTS (
@@ -87,13 +87,12 @@ async def nearest_rates(currencies: Collection[str], targets: Collection[str], d
     if not pairs:
         return ()
     rows = await fetch(_NEAREST, *map(list, zip(*pairs, strict=True)), day, ANCHOR, list(SOURCES))
-    found = {_rate(row, row["currency"], row["rate"]) for row in rows}
-    return tuple(found | {_rate(row, row["other"], row["other_rate"]) for row in rows if row["other"]})
+    return tuple({_rate(row) for row in rows} | {_other_rate(row) for row in rows if row["other"]})
 
 
 async def latest_rates(day: date) -> tuple[Rate, ...]:
     """The latest rate of each currency and source on or before a day, by currency."""
-    return tuple(_rate(row, row["currency"], row["rate"]) for row in await fetch(_LATEST, day, list(SOURCES)))
+    return tuple(_rate(row) for row in await fetch(_LATEST, day, list(SOURCES)))
 
 
 async def known_currencies() -> tuple[str, ...]:
@@ -145,15 +144,28 @@ async def remove_rate_import(import_id: UUID) -> None:
     await fetch("DELETE FROM rate_import WHERE id = $1 AND imported_at IS NULL", import_id)
 
 
-def _rate(row: Record, currency: str, rate: Decimal) -> Rate:
+def _rate(row: Record) -> Rate:
     return Rate(
-        currency=currency,
+        currency=row["currency"],
         day=row["day"],
-        rate=rate,
+        rate=row["rate"],
         source=row["source"],
         kept_by=row["imported_by"],
         kept_on=row["imported_at"].date(),
         reason=row["reason"],
+    )
+
+
+def _other_rate(row: Record) -> Rate:
+    """The second leg of a pair."""
+    return Rate(
+        currency=row["other"],
+        day=row["day"],
+        rate=row["other_rate"],
+        source=row["source"],
+        kept_by=row["other_by"],
+        kept_on=row["other_at"].date(),
+        reason=row["other_reason"],
     )
 
 

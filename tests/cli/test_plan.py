@@ -120,7 +120,7 @@ async def test_days_without_work_are_told() -> None:
         (("--country", "XX"), "--country: No country has the code “XX”."),
         (("--country", "Croatia"), "--country: No country has the code “CROATIA”."),
         (("--country", "GB", "--part", "ZG"), "--part: “ZG” is no part of this country"),
-        (("--start", "1.3.27"), "--start: Write a date such as 31/03/2027 or 2027-03-31."),
+        (("--start", "1.3.27"), "--start: Write the year with four digits, such as 31/03/2027."),
         (("--start", "1900-01-01"), "--start: Write a date between the years 2000 and 2094."),
         (("--months", "12"), "--months: Write a number of months from 24 to 60."),
         (("--months", "two"), "--months: Write a whole number"),

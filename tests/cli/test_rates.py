@@ -46,6 +46,16 @@ async def test_own_rates_stand_beside_published_ones(migrated: str) -> None:
     assert "1 EUR = 24.405 CZK" in (await run(migrated, "list")).output
 
 
+async def test_another_reason_for_a_rate_of_ones_own_is_a_change_that_is_said_and_saved(migrated: str) -> None:
+    own, given = ("import", "-", "--source", "own", "--reason"), "Date,CZK\n2026-11-20,25\n"
+    await run(migrated, *own, "First reason", given=given)
+    said = "~ 2026-11-20  1 EUR = 25 CZK, now because “Second reason”, was because “First reason”\nnew 0, changed 1,"
+    assert said in (await run(migrated, *own, "Second reason", "--dry-run", given=given)).output
+    assert said in (await run(migrated, *own, "Second reason", given=given)).output
+    assert "new 0, changed 0, the same 1" in (await run(migrated, *own, "Second reason", given=given)).output
+    assert "assumed, entered here: Second reason" in (await run(migrated, "list")).output
+
+
 async def test_a_wrong_file_is_refused_whole_with_every_place(migrated: str) -> None:
     result = await run(migrated, "import", "-", given=GOOD + "2999-01-01,1e400,=1,\n")
     assert result.exit_code == 2

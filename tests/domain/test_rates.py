@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -84,6 +85,24 @@ def test_both_rates_of_a_cross_rate_are_of_one_day_and_one_source() -> None:
     crossed = found(rates, "GBP", "CZK")
     assert (crossed.day, crossed.source) == (earlier, "ecb")
     assert crossed.factor == Fraction(2400, 86)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "said"),
+    [
+        ("Board of March", "Treasury forecast", "Board of March; Treasury forecast"),
+        ("Board of March", "Board of March", "Board of March"),
+        ("Board of March", "", "Board of March"),
+        ("", "Treasury forecast", "Treasury forecast"),
+        ("", "", ""),
+    ],
+)
+def test_a_cross_rate_says_the_reasons_of_both_its_rates_each_once(first: str, second: str, said: str) -> None:
+    pounds = replace(rate("GBP", "0.86", source="own"), reason=first)
+    crowns = replace(rate("DKK", "7.46", source="own"), reason=second)
+    rates = Rates([pounds, crowns])
+    assert found(rates, "GBP", "DKK").reason == said
+    assert found(rates, "EUR", "DKK").reason == second
 
 
 def test_without_a_rate_there_is_a_gap_with_a_name_and_no_amount() -> None:
@@ -186,3 +205,21 @@ def test_a_file_is_compared_by_currency_day_and_source() -> None:
     assert changes.changed == (ChangedRate(before=held[1], after=brought[1]),)
     assert changes.same == 1
     assert rate_changes(held, held).is_empty
+
+
+@pytest.mark.parametrize(
+    ("source", "before", "after", "count"),
+    [
+        ("own", "First reason", "Second reason", 1),
+        ("own", "", "Second reason", 1),
+        ("own", "First reason", "First reason", 0),
+        ("own", "First reason", "", 0),
+        ("ecb", "First reason", "Second reason", 0),
+    ],
+)
+def test_another_reason_changes_a_rate_of_ones_own_and_none_of_the_bank(
+    source: RateSource, before: str, after: str, count: int
+) -> None:
+    held, brought = (replace(rate("DKK", "7.5", source=source), reason=each) for each in (before, after))
+    changes = rate_changes([held], [brought])
+    assert (len(changes.changed), changes.same) == (count, 1 - count)

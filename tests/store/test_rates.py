@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from itertools import product
@@ -14,7 +15,7 @@ import pytest
 from roadmap.domain.rate_imports import RateImport
 from roadmap.domain.rates import SOURCES, Rate, Rates, rate_changes
 from roadmap.store.connection import fetch, transaction
-from roadmap.store.rates import latest_rates, nearest_rates, rate_imports, rates_revision, save_rates
+from roadmap.store.rates import latest_rates, nearest_rates, rate_imports, rates_of_days, rates_revision, save_rates
 from tests.queries import counted_queries
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -40,7 +41,7 @@ def some_rates(seed: int) -> list[Rate]:
     ]
 
 
-async def save(rates: list[Rate], now: datetime = NOW) -> None:
+async def save(rates: list[Rate], now: datetime = NOW, reason: str = "") -> None:
     for source in SOURCES:
         brought = [each for each in rates if each.source == source]
         done = RateImport(
@@ -49,6 +50,7 @@ async def save(rates: list[Rate], now: datetime = NOW) -> None:
             by="operator",
             source=source,
             file_name="f.csv",
+            reason=reason,
             created_at=now,
             imported_at=now,
         )
@@ -89,6 +91,19 @@ async def test_a_rate_stands_once_and_every_digit_of_it_is_kept() -> None:
     assert await latest_rates(DAY - timedelta(days=1)) == ()
     assert str(await rates_revision()) != str(revision)
     assert {each.by for each in await rate_imports(10)} == {"operator"}
+
+
+async def test_each_of_two_nearest_rates_has_its_own_reason_and_a_later_one_replaces_it() -> None:
+    pounds = Rate(currency="GBP", day=DAY, rate=Decimal("0.86"), source="own")
+    crowns = Rate(currency="DKK", day=DAY, rate=Decimal("7.46"), source="own")
+    await save([pounds], reason="Board of March")
+    await save([crowns], reason="Treasury forecast")
+    few = await nearest_rates(["GBP"], ["DKK"], DAY)
+    assert {each.currency: each.reason for each in few} == {"GBP": "Board of March", "DKK": "Treasury forecast"}
+    brought = [replace(pounds, reason="Board of May")]
+    assert len(rate_changes(await rates_of_days("own", DAY, DAY), brought).changed) == 1
+    await save(brought, NOW + timedelta(minutes=1), "Board of May")
+    assert rate_changes(await rates_of_days("own", DAY, DAY), brought).is_empty
 
 
 @pytest.mark.parametrize("rate", ["0", "-1", "NaN", "Infinity"])

@@ -13,6 +13,7 @@ import pytest
 
 from roadmap.domain.milestones import Dependency
 from roadmap.domain.plans import Plan
+from roadmap.i18n import language
 from roadmap.services.edits import edit_plan
 from roadmap.store.connection import fetch
 from roadmap.store.plans import EVERYTHING, load_plan
@@ -227,3 +228,11 @@ async def test_a_day_of_a_comparison_is_taken_as_people_type_it(sample_world: Wo
     answer = await sample_world.reader.get(f"{COMPARE}?a=day&a_day={day:%d/%m/%Y}&b=now")
     assert answer.status_code == 200
     assert f"since the end of {day.day} " in text_of(answer)
+
+
+async def test_a_day_of_a_comparison_is_read_in_the_language_of_the_page(sample_world: World) -> None:
+    sample_world.reader.cookies.set("language", "hr")
+    day = (await whole()).created_at.date()
+    answer = await sample_world.reader.get(f"{COMPARE}?a=day&a_day={language('hr').date(day)}&b=now")
+    assert answer.status_code == 200
+    assert language("hr").date(day) in text_of(answer)

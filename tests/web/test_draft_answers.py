@@ -44,8 +44,8 @@ WRONG: Final = [
     ("routes", {"routes": []}, "routes", "Choose at least one route."),
     ("routes", {"routes": ["ips/nowhere"]}, "routes", "This playbook has no route “nowhere”."),
     ("routes", {"routes": ["other/pilot"]}, "routes", "There is no playbook “other”. These are: ips."),
-    ("scope", {"start": "1.3.27"}, "start", "Write a date such as 31/03/2027 or 2027-03-31."),
-    ("scope", {"start": "2027-02-30"}, "start", "You wrote “2027-02-30”."),
+    ("scope", {"start": "1.3.27"}, "start", "Write the year with four digits, such as 31/03/2027."),
+    ("scope", {"start": "2027-02-30"}, "start", "There is no day “2027-02-30”."),
     ("scope", {"start": "0001-01-01"}, "start", "between the years 2000 and 2094"),
     ("scope", {"start": "9999-12-31"}, "start", "between the years 2000 and 2094"),
     ("scope", {"months": "two years"}, "months", "You wrote “two years”."),
@@ -184,6 +184,14 @@ async def test_going_back_in_the_browser_corrects_the_step_without_a_conflict(sa
     assert (await client.post(address, data=form_on(page, title="Twice"))).status_code == SAVED
     [row] = await drafts_of()
     assert row["typed"]["title"] == ["Twice"]
+
+
+async def test_a_start_is_read_in_the_language_of_the_page(sample_world: World) -> None:
+    sample_world.country_lead.cookies.set("language", "fr")
+    draft = await begun(sample_world)
+    for step, typed in (("diagnosis", {}), ("routes", {}), ("scope", {"start": "1 février 2027"})):
+        answer = await send(sample_world, f"{draft}/{step}", **typed)
+        assert answer.status_code == SAVED, errors(answer)
 
 
 async def test_a_plan_is_created_only_as_it_was_previewed(sample_world: World) -> None:

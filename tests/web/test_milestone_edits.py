@@ -248,3 +248,17 @@ async def test_a_day_is_taken_as_people_type_it(editor: Editor) -> None:
     pin = (await plan_now()).milestone(own.id).pin
     assert pin is not None
     assert pin.day.isoformat() == "2028-03-31"
+
+
+async def test_own_days_and_pins_are_read_in_the_language_of_the_page(editor: Editor) -> None:
+    own = (await free())[0]
+    editor.world.country_lead.cookies.set("language", "fr")
+    typed = {"anchor_at": "date", "anchor_day": "28 février 2028", "pin_kind": "not-after", "pin_reason": "Le vote"}
+    answer = await editor.send(await editor.edit(own), **typed, pin_day="31/03/28")
+    assert answer.status_code == REFUSED
+    assert set(errors_of(answer)) == {"pin_day"}
+    assert (await editor.send(await editor.edit(own), **typed, pin_day="31 décembre 2028")).status_code == SAVED
+    held = (await plan_now()).milestone(own.id)
+    assert held.anchor is not None
+    assert held.pin is not None
+    assert [str(held.anchor.day), str(held.pin.day)] == ["2028-02-28", "2028-12-31"]

@@ -105,7 +105,8 @@ LONG: Final = "x" * 50_000
         ("percent", "100", "At 100 percent the milestone is done: choose that status, or a lower number."),
         ("planned_due", "2020-01-01", "The due date lies before the start"),
         ("planned_due", "next week", "Write a date such as 31/03/2027 or 2027-03-31. You wrote “next week”."),
-        ("planned_due", "2027-02-30", "Write a date such as 31/03/2027 or 2027-03-31."),
+        ("planned_due", "2027-02-30", "There is no day “2027-02-30”."),
+        ("planned_due", "31/03/28", "Write the year with four digits, such as 31/03/2027. You wrote “31/03/28”."),
         ("planned_due", "", "Write a date such as 31/03/2027 or 2027-03-31."),
         ("planned_start", "0001-01-01", "Write a date between the years"),
         ("planned_due", "9999-12-31", "Write a date between the years"),
@@ -133,6 +134,16 @@ async def test_what_cannot_be_saved_is_refused_beside_its_field_and_kept_as_type
     if typed == LONG:
         assert f"{LONG}</textarea>" in answer.text
     assert await footprint() == before
+
+
+async def test_a_day_is_read_in_the_language_of_the_page(desk: Desk) -> None:
+    desk.world.country_lead.cookies.set("language", "fr")
+    answer = await desk.record(await desk.form(planned_due="31 septembre 2028"))
+    assert answer.status_code == REFUSED
+    assert "31 septembre 2028" in errors(answer)["planned-due"]
+    assert "31/03/2027" in errors(answer)["planned-due"]
+    assert (await desk.record(await desk.form(planned_due="31 mars 2028"))).status_code == SAVED
+    assert (await desk.row())["planned_due"].isoformat() == "2028-03-31"
 
 
 async def test_every_fault_is_told_at_once(desk: Desk) -> None:

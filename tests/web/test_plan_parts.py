@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+import pytest
+
 from roadmap.domain.target_edits import named_targets
 from roadmap.store.connection import fetch, fetch_one
 from roadmap.store.plans import load_plan
@@ -115,3 +117,46 @@ async def test_what_a_plan_says_of_itself_is_changed_sentence_by_sentence(sample
     assert answer.status_code == CONFLICT
     assert "Two regions." in text_of(answer)
     assert "Work for all." in text_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("code", "line", "day"),
+    [
+        ("fr", "31 mars 2027 Rapport de 2026", "2027-03-31"),
+        ("cs", "31. 3. 2027 Zpráva", "2027-03-31"),
+        ("cs", "1. listopadu 2027 Zpráva", "2027-11-01"),
+        ("es", "4 de marzo de 2027 5 informes", "2027-03-04"),
+        ("en", "2027-03-31 1 report", "2027-03-31"),
+    ],
+)
+async def test_what_is_due_begins_with_a_day_as_people_write_it(
+    sample_world: World, code: str, line: str, day: str
+) -> None:
+    sample_world.country_lead.cookies.set("language", code)
+    typed = {"title": "Lottery", "kind": "foundation", "deadlines": line, "ground_reason": "Agreed at the meeting."}
+    answer = await send(sample_world, "funding-sources/new", **typed)
+    assert answer.status_code == SAVED, errors_of(answer)
+    row = await fetch_one("SELECT deadlines FROM funding_source WHERE title = 'Lottery'")
+    assert row is not None
+    (due,) = row["deadlines"]
+    assert due["due"] == day
+    assert line.endswith(f" {due['title']}")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("31/03/27 Report", "Write the year with four digits, such as 31/03/2027. You wrote “31/03/27”."),
+        ("31 March 27 Report", "Write the year with four digits, such as 31/03/2027. You wrote “31 March 27”."),
+        ("31 June 2027 Report", "There is no day “31 June 2027”."),
+        ("Report 31/03/2027", "“Report 31/03/2027” cannot be read: a line begins with a day"),
+        ("31 March 2027", "“31 March 2027” cannot be read: a line begins with a day"),
+    ],
+)
+async def test_a_line_that_begins_with_no_day_or_says_nothing_is_told_why(
+    sample_world: World, line: str, said: str
+) -> None:
+    answer = await send(sample_world, "funding-sources/new", title="Lottery", kind="foundation", deadlines=line)
+    assert answer.status_code == REFUSED
+    assert errors_of(answer)["deadlines"].startswith(said)
+    assert line in answer.text

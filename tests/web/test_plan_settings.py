@@ -151,7 +151,7 @@ async def test_moving_back_brings_phases_money_and_targets_back(sample_world: Wo
     [
         ("", "Write a date such as 31/03/2027 or 2027-03-31."),
         ("soon", "You wrote “soon”."),
-        ("2026-02-30", "You wrote “2026-02-30”."),
+        ("2026-02-30", "There is no day “2026-02-30”."),
         ("1999-01-01", "between the years 2000 and 2094"),
     ],
 )
@@ -162,6 +162,12 @@ async def test_a_start_that_cannot_be_is_refused_as_typed(sample_world: World, d
     assert said in error_of(answer, "start")
     assert f'name="start" value="{start}"' in answer.text
     assert await footprint() == before
+
+
+async def test_a_start_is_read_in_the_language_of_the_page(sample_world: World) -> None:
+    sample_world.grant_manager.cookies.set("language", "fr")
+    assert (await send(sample_world, "start", start="1 février 2027", do="move")).status_code == SAVED
+    assert (await plan_row())["start"] == date(2027, 2, 1)
 
 
 async def test_the_second_of_two_people_sees_both_starts(sample_world: World) -> None:

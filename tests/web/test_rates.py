@@ -114,6 +114,32 @@ async def test_the_reason_of_ones_own_rates_stands_where_they_convert_and_in_the
     assert f",own,{WHY}," in (await client.get("/money/exports/money.csv")).text
 
 
+async def test_another_reason_for_the_same_rates_is_shown_saved_and_logged(sample_world: World) -> None:
+    client = sample_world.grant_manager
+    await take_over(client, *await preview_of(client, PLANNED, "own", "First reason"))
+    await fetch("UPDATE exchange_rate SET reason = '' WHERE currency = 'PLN' AND source = 'own'")
+    address, page = await preview_of(client, PLANNED, "own", "Second reason")
+    assert "2 rates get a new reason. Nothing is saved yet." in page
+    for change in ("<del>7.5 (“First reason”)</del>", "<ins>7.5 (“Second reason”)</ins>", "<del>4.3</del>"):
+        assert change in page
+    await take_over(client, address, page)
+    shown = (await client.get("/rates")).text
+    assert "<del>7.5 (“First reason”)</del> → <ins>7.5 (“Second reason”)</ins>" in shown
+    rows = await fetch("SELECT reason FROM exchange_rate WHERE source = 'own'")
+    assert [row["reason"] for row in rows] == ["Second reason", "Second reason"]
+    assert "Everything in this file is here already." in (await preview_of(client, PLANNED, "own", "Second reason"))[1]
+
+
+async def test_a_cross_rate_gives_both_reasons_on_the_page_and_in_the_files(sample_world: World) -> None:
+    client, both = sample_world.grant_manager, "Treasury forecast; Board of March"
+    await take_over(client, *await preview_of(client, b"Date,GBP\n2026-11-21,0.9\n", "own", "Board of March"))
+    await take_over(client, *await preview_of(client, b"Date,DKK\n2026-11-21,7.5\n", "own", "Treasury forecast"))
+    assert f"Why this rate: “{both}”" in (await client.get("/money?currency=GBP")).text
+    as_json = (await client.get("/money/exports/money.json?currency=GBP")).json()
+    assert {plan["plan"]: plan["rate"] for plan in as_json["plans"]}["denmark"]["reason"] == both
+    assert f",own,{both}," in (await client.get("/money/exports/money.csv?currency=GBP")).text
+
+
 @pytest.mark.parametrize(
     ("reason", "said"), [(" ", "Say who set these rates and why: nobody published them."), ("x" * 501, "at most 500")]
 )

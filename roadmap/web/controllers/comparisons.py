@@ -30,7 +30,7 @@ class ComparisonsController(Controller):
         """
         visit = await open_plan(request, slug)
         here = await open_plan_page(request, slug, WHOLE)
-        chosen = chosen_of(request.query_params, here.plan)
+        chosen = chosen_of(request.query_params, here.plan, here.words.code)
         points, faults = points_of(chosen, here.plan, here.today)
         found = await compare_plan(visit.viewer, here.plan, *points)
         tolerances = tolerances_of(here.plan, thresholds(here.plan.intervention))

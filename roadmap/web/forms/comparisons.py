@@ -23,19 +23,20 @@ NOT_FOUND, REFUSED = 404, 422
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chosen:
-    """Two points as chosen: ``now``, a baseline's id, or ``day`` with the day as typed."""
+    """Two points as chosen: ``now``, a baseline's id, or ``day`` with the day as typed in a language, ``code``."""
 
     a: str
     a_day: str
     b: str
     b_day: str
+    code: str
 
 
-def chosen_of(query: Mapping[str, str], plan: Plan) -> Chosen:
+def chosen_of(query: Mapping[str, str], plan: Plan, code: str) -> Chosen:
     """What an address chooses; at first the latest baseline, or how the plan began, and now. A day may stand alone."""
-    a, a_day = _one(query, "a", _usual(plan))
-    b, b_day = _one(query, "b", NOW)
-    return Chosen(a=a, a_day=a_day, b=b, b_day=b_day)
+    a, a_day = _one(query, "a", _usual(plan), code)
+    b, b_day = _one(query, "b", NOW, code)
+    return Chosen(a=a, a_day=a_day, b=b, b_day=b_day, code=code)
 
 
 def points_of(chosen: Chosen, plan: Plan, today: date) -> tuple[tuple[Point, Point], tuple[Fault, ...]]:
@@ -44,10 +45,12 @@ def points_of(chosen: Chosen, plan: Plan, today: date) -> tuple[tuple[Point, Poi
     points = []
     sides = (("a", chosen.a, chosen.a_day, _usual(plan)), ("b", chosen.b, chosen.b_day, NOW))
     for name, key, typed, usual in sides:
-        found = day(typed) if key == DAY else None
+        found = day(typed, chosen.code) if key == DAY else None
         point = point_of(plan, found.isoformat() if found else typed if key == DAY else key, today)
-        if point is None:
-            faults.append(_fault(name, key, typed, plan, today))
+        if point is None and key == DAY and found is None:
+            faults.append(Fault(field=f"{name}_day", message=no_day(typed, chosen.code)))
+        elif point is None:
+            faults.append(_fault(name, key, plan, today))
         points.append(point or point_of(plan, usual, today) or Point())
     return (points[0], points[1]), tuple(faults)
 
@@ -56,7 +59,7 @@ def offered(chosen: Chosen, plan: Plan, faults: Iterable[Fault]) -> Chosen:
     """What the form shows: instead of a state that is not on offer that which stands there at first."""
     wrong = {each.field for each in faults}
     if "a" in wrong:
-        a, a_day = _one({}, "a", _usual(plan))
+        a, a_day = _one({}, "a", _usual(plan), chosen.code)
         chosen = replace(chosen, a=a, a_day=a_day)
     return replace(chosen, b=NOW) if "b" in wrong else chosen
 
@@ -70,9 +73,7 @@ def _usual(plan: Plan) -> str:
     return str(plan.baseline.id) if plan.baseline else plan.created_at.date().isoformat()
 
 
-def _fault(name: str, key: str, typed: str, plan: Plan, today: date) -> Fault:
-    if key == DAY and day(typed) is None:
-        return Fault(field=f"{name}_day", message=no_day(typed))
+def _fault(name: str, key: str, plan: Plan, today: date) -> Fault:
     if key == DAY:
         out = message("comparison.no_such_day", first=plan.created_at.date(), today=today)
         return Fault(field=f"{name}_day", message=out)
@@ -88,6 +89,6 @@ def _is_id(key: str) -> bool:
     return True
 
 
-def _one(query: Mapping[str, str], name: str, otherwise: str) -> tuple[str, str]:
+def _one(query: Mapping[str, str], name: str, otherwise: str, code: str) -> tuple[str, str]:
     key, typed = query.get(name, "")[:60] or otherwise, query.get(f"{name}_day", "")[:60]
-    return (DAY, key) if day(key) else (key, typed)
+    return (DAY, key) if day(key, code) else (key, typed)

@@ -168,7 +168,7 @@ def parse_draft(draft: Draft, books: tuple[Playbook, ...], words: Language, *, b
     except RuleBrokenError as error:
         faults += error.faults
     try:
-        plan = parse_plan(_as_form(typed), books, by=by, today=today)
+        plan = parse_plan(_as_form(typed, words.code), books, by=by, today=today)
     except RuleBrokenError as error:
         faults += error.faults
     if plan is None or faults:
@@ -223,14 +223,14 @@ def check_portfolio(draft: Answers, portfolios: Mapping[UUID, object]) -> tuple[
     return (Fault(field="portfolio", message=message("plan.no_portfolio")),)
 
 
-def _as_form(typed: Answers) -> Typed:
+def _as_form(typed: Answers, code: str) -> Typed:
     """The draft as the form of a plan: of the modules those of the chosen routes, which were all shown."""
     routes = typed.get("routes", ())
     chosen = {each.partition("/")[2] for each in routes}
     modules = [each.partition("/") for each in typed.get("modules", ())]
     lists = [("routes", each) for each in routes] + [("shown", each) for each in routes]
     lists += [("modules", module) for route, _, module in modules if route in chosen]
-    form = asked({name: _first(typed, name) for name in typed if name not in LISTS}, lists)
+    form = asked({name: _first(typed, name) for name in typed if name not in LISTS}, lists, code)
     return replace(form, lists={**form.lists, "modules": tuple(dict.fromkeys(form.all("modules")))})
 
 

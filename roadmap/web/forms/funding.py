@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any, Final
 
 import msgspec
@@ -23,6 +24,9 @@ from roadmap.web.forms.reading import Typed
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import rank_words, stage_word
 
+MOST_WORDS: Final = 5
+"""Words of a day at most, as in “4 de marzo de 2027”."""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Deadlines(Prose):
@@ -32,10 +36,11 @@ class Deadlines(Prose):
         """Those that say something, in the order of their days."""
         found = []
         for line in filter(None, (" ".join(each.split()) for each in form.text(self.name).split("\n"))):
-            first, _, title = line.partition(" ")
-            due = read_day(first, page.words.code)
-            if isinstance(due, Message) or not title:
+            due, title = _day_and_rest(line, page.words.code)
+            if due is None or not title:
                 return message("funding.deadline_unreadable", typed=line[:80])
+            if isinstance(due, Message):
+                return due
             found.append(Deadline(title=title, due=due))
         return tuple(sorted(found, key=lambda each: (each.due, each.title)))
 
@@ -59,6 +64,22 @@ class Deadlines(Prose):
         """As in a sentence."""
         held = msgspec.convert(msgspec.to_builtins(value or ()), tuple[Deadline, ...])
         return page.words.sentence_list(f"{page.words.date(each.due)} {page.words.text(each.title)}" for each in held)
+
+
+def _day_and_rest(line: str, code: str) -> tuple[date | Message | None, str]:
+    """The day with which a line begins, in as many words as make one, and the rest.
+
+    Instead of a day what is wrong with one that could be, or nothing where the line begins with none.
+    """
+    words = line.split(" ")
+    wrong: tuple[Message | None, str] = (None, line)
+    for count in range(MOST_WORDS, 0, -1):
+        found, rest = read_day(" ".join(words[:count]), code), " ".join(words[count:])
+        if isinstance(found, date):
+            return found, rest
+        if found.key != "day.unreadable":
+            wrong = (found, rest)
+    return wrong
 
 
 FUNDING_SOURCE: Final = PartForm(

@@ -97,9 +97,9 @@ class Composite(Field, ABC):
     def undated(self, form: Typed, name: str) -> list[Fault]:
         """What is wrong with a day that may be left out."""
         text = form.text(name)
-        if not text.strip() or day(text) is not None:
+        if not text.strip() or day(text, form.code) is not None:
             return []
-        return [Fault(field=name, message=no_day(text))]
+        return [Fault(field=name, message=no_day(text, form.code))]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -117,7 +117,7 @@ class OwnDay(Composite):
         return DateAnchor(
             at=at,
             edge="due" if form.text("anchor_edge") == "due" else "start",
-            day=day(form.text("anchor_day")) if is_date else None,
+            day=day(form.text("anchor_day"), form.code) if is_date else None,
             months=0 if is_date else whole(form.text("anchor_months")) or 0,
             days=0 if is_date else whole(form.text("anchor_days")) or 0,
             phase_id=key_of(form.text("anchor_phase")) if at.startswith("phase-") else None,
@@ -172,7 +172,8 @@ class PinField(Composite):
         if kind is None:
             return message("choice.unknown") if form.text("pin_kind") else None
         # A day that is missing or unreadable is told by ``faults``; the rules look at the rest meanwhile.
-        return Pin(kind=kind, day=day(form.text("pin_day")) or page.plan.start, reason=form.text("pin_reason").strip())
+        on = day(form.text("pin_day"), form.code) or page.plan.start
+        return Pin(kind=kind, day=on, reason=form.text("pin_reason").strip())
 
     def faults(self, form: Typed) -> list[Fault]:
         """A day that is missing or cannot be read."""

@@ -28,9 +28,9 @@ def parse_progress(form: Typed) -> ProgressDraft:
         )
     days = {}
     for name in ("planned_start", "planned_due", "done_on"):
-        days[name] = day(form.text(name))
+        days[name] = day(form.text(name), form.code)
         if days[name] is None and (form.text(name).strip() or name != "done_on"):
-            faults.append(Fault(field=name, message=no_day(form.text(name))))
+            faults.append(Fault(field=name, message=no_day(form.text(name), form.code)))
     start, due = days["planned_start"], days["planned_due"]
     if faults or status is None or percent is None or start is None or due is None:
         raise RuleBrokenError(*faults)

@@ -21,6 +21,7 @@ from roadmap.domain.provenance import Provenance
 from roadmap.domain.routes import Route
 from roadmap.domain.terms import Driver
 from roadmap.domain.workdays import subdivisions
+from roadmap.i18n.language import DEFAULT
 from roadmap.i18n.territories import codes_in_use
 from roadmap.web.forms.reading import MOVES, Typed, day, no_day, no_whole, whole
 
@@ -140,9 +141,9 @@ def _modules(form: Typed, book: Playbook) -> tuple[str, ...] | None:
 
 
 def _start(form: Typed) -> tuple[date | None, list[Fault]]:
-    start = day(form.text("start"))
+    start = day(form.text("start"), form.code)
     if start is None:
-        return None, [Fault(field="start", message=no_day(form.text("start")))]
+        return None, [Fault(field="start", message=no_day(form.text("start"), form.code))]
     return start, []
 
 
@@ -179,12 +180,12 @@ def _rate(form: Typed, currency: str, by: str, today: date) -> tuple[Decimal | N
     return Decimal(typed.replace(",", ".")), Provenance(kind="reported", by=by, on=today, reason=source), []
 
 
-def asked(values: Mapping[str, str], lists: Iterable[tuple[str, str]]) -> Typed:
+def asked(values: Mapping[str, str], lists: Iterable[tuple[str, str]], code: str = DEFAULT) -> Typed:
     """A form as an address or a command line fills it in: fields with one value, and those that may have several."""
     found: dict[str, list[str]] = {}
     for name, value in lists:
         found.setdefault(name, []).append(value)
-    return Typed(values=values, lists={name: tuple(each) for name, each in found.items()})
+    return Typed(values=values, lists={name: tuple(each) for name, each in found.items()}, code=code)
 
 
 def parse_start(form: Typed) -> date:

@@ -17,6 +17,7 @@ from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import Message, message
 from roadmap.i18n.dates import read_day
 from roadmap.i18n.language import DEFAULT
+from roadmap.web.session import visit_of
 
 LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
 """What browsers send for a new line, and what word processors have for one."""
@@ -31,12 +32,16 @@ SHOWN_AGAIN = 200_000
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Typed:
-    """A form as typed: the text of each field, and the files. ``faults`` are those of the text itself."""
+    """A form as typed: the text of each field, and the files. ``faults`` are those of the text itself.
+
+    ``code`` is the language of the page that it was typed into.
+    """
 
     values: Mapping[str, str]
     lists: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: Mapping[str, UploadFile] = field(default_factory=dict)
     faults: tuple[Fault, ...] = ()
+    code: str = DEFAULT
 
     def text(self, name: str) -> str:
         """The text of a field, or nothing."""
@@ -74,7 +79,11 @@ async def typed(request: Request[Any, Any, Any]) -> Typed:
         values.setdefault(name, text)
         lists.setdefault(name, []).append(text)
     return Typed(
-        values=values, lists={name: tuple(each) for name, each in lists.items()}, files=files, faults=tuple(faults)
+        values=values,
+        lists={name: tuple(each) for name, each in lists.items()},
+        files=files,
+        faults=tuple(faults),
+        code=(await visit_of(request)).language,
     )
 
 
@@ -94,15 +103,15 @@ def no_whole(text: str) -> Message:
     return message("plan.number_unreadable", typed=typed) if typed else message("plan.number_missing")
 
 
-def no_day(text: str) -> Message:
-    """What is said of a text that is no day."""
-    typed = text.strip()[:SHOWN_IN_A_SENTENCE]
-    return message("date.unreadable", typed=typed) if typed else message("date.missing")
+def no_day(text: str, code: str) -> Message:
+    """What is said of a text that is no day in a language."""
+    found = read_day(text, code)
+    return found if isinstance(found, Message) and text.strip() else message("date.missing")
 
 
-def day(text: str) -> date | None:
-    """A day as a date field sends it, or as people type it in any language on offer; nothing for anything else."""
-    found = read_day(text, DEFAULT)
+def day(text: str, code: str) -> date | None:
+    """A day as a date field sends it, or as people type it in a language; nothing for anything else."""
+    found = read_day(text, code)
     return found if isinstance(found, date) else None
 
 

@@ -150,7 +150,7 @@ def _entry(text: str) -> Seen:
     parts = text.split("|")
     if len(parts) != len(("line", "month", "amount", "version")):
         raise _incomplete()
-    line_id, month, amount = key_of(parts[0]), day(parts[1]), read_number(parts[2], "en")
+    line_id, month, amount = key_of(parts[0]), day(parts[1], "en"), read_number(parts[2], "en")
     if line_id is None or month is None or month.day != 1 or isinstance(amount, Message):
         raise _incomplete()
     return Seen(draft=SpendingDraft(line_id=line_id, month=month, amount=amount), version=whole(parts[3]))

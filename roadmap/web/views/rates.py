@@ -11,7 +11,7 @@ from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
 from roadmap.domain.rate_files import MOST_BYTES, Place
 from roadmap.domain.rate_imports import RateImport
-from roadmap.domain.rates import ANCHOR, Conversion, Rate, Rates
+from roadmap.domain.rates import ANCHOR, ChangedRate, Conversion, Rate, Rates
 from roadmap.i18n import Language
 from roadmap.i18n.numbers import written
 from roadmap.services.rates import RatesOverview, RatesPreview
@@ -58,7 +58,7 @@ class BroughtRow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ChangeRow:
-    """A rate that differs: of which currency and day, and its digits before and after."""
+    """A rate that differs: of which currency and day, its digits before and after, and its reason if that does."""
 
     field: str
     before: str
@@ -189,8 +189,10 @@ def preview_view(words: Language, preview: RatesPreview, *, is_stale: bool = Fal
             FactView(term=_("Here already"), text=words.number(changes.same)),
             *([FactView(term=_("Why these rates"), text=waiting.reason)] if waiting.reason else ()),
         ),
-        changed=tuple(_change(words, each.after, each.before) for each in listed[0]),
-        new=tuple(_change(words, each) for each in listed[1]),
+        changed=tuple(_change(words, each) for each in listed[0]),
+        new=tuple(
+            ChangeRow(field=_of_day(words, each), before="", after=written(each.rate, words.code)) for each in listed[1]
+        ),
         more=more % {"count": words.number(left)} if left else "",
     )
 
@@ -248,12 +250,16 @@ def _problem(words: Language, fault: Fault) -> ProblemRow:
 
 
 def _counted(words: Language, preview: RatesPreview) -> str:
-    new, changed = len(preview.changes.new), len(preview.changes.changed)
+    new, changed = len(preview.changes.new), sum(each.has_other_rate for each in preview.changes.changed)
+    explained = len(preview.changes.changed) - changed
     first = words.ngettext("%(count)s rate is new", "%(count)s rates are new", new) % {"count": words.number(new)}
     second = words.ngettext("%(count)s rate changes", "%(count)s rates change", changed) % {
         "count": words.number(changed)
     }
-    said = words.sentence_list([first] * bool(new) + [second] * bool(changed))
+    third = words.ngettext("%(count)s rate gets a new reason", "%(count)s rates get a new reason", explained) % {
+        "count": words.number(explained)
+    }
+    said = words.sentence_list([first] * bool(new) + [second] * bool(changed) + [third] * bool(explained))
     return words.gettext("%(what)s. Nothing is saved yet.") % {"what": said}
 
 
@@ -270,14 +276,20 @@ def _brought(words: Language, done: RateImport) -> BroughtRow:
         when_iso=moment.isoformat(),
         who=bringer(words, done.by),
         sentence=_("%(source)s (%(file)s): %(new)s new, %(changed)s changed.") % values,
-        changes=tuple(_change(words, each.after, each.before) for each in done.changed[:LISTED]),
+        changes=tuple(_change(words, each) for each in done.changed[:LISTED]),
         reason=done.reason,
     )
 
 
-def _change(words: Language, after: Rate, before: Rate | None = None) -> ChangeRow:
-    return ChangeRow(
-        field=f"{after.currency}, {words.date(after.day)}",
-        before=written(before.rate, words.code) if before else "",
-        after=written(after.rate, words.code),
+def _change(words: Language, change: ChangedRate) -> ChangeRow:
+    before, after = (
+        f"{written(each.rate, words.code)} ({words.quoted(each.reason)})"
+        if each.reason and change.has_other_reason
+        else written(each.rate, words.code)
+        for each in (change.before, change.after)
     )
+    return ChangeRow(field=_of_day(words, change.after), before=before, after=after)
+
+
+def _of_day(words: Language, rate: Rate) -> str:
+    return f"{rate.currency}, {words.date(rate.day)}"
