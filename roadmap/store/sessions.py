@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -146,7 +146,7 @@ async def find_session_and_plans(key: SessionKey) -> Found | None:
 async def find_session_and_money(key: SessionKey) -> Found | None:
     """Find the same, and what the money of those plans stands on besides them, in one statement."""
     row = await _VISITS_OF_MONEY.fetch_one(*_arguments(key))
-    return None if row is None else replace(_found(row, _plans(row)), money=_money(row))
+    return None if row is None else _found(row, _plans(row), _money(row))
 
 
 async def add_session(session_id: UUID, secret_hash: bytes, account_id: UUID, *, now: datetime, ends: datetime) -> None:
@@ -195,7 +195,7 @@ def _arguments(key: SessionKey, slug: str = "") -> tuple[bytes, datetime, dateti
     return key.secret_hash, key.now, key.seen_after, key.samples_may_enter, slug
 
 
-def _found(row: Record, plans: VisiblePlans | None = None) -> Found:
+def _found(row: Record, plans: VisiblePlans | None = None, money: MoneyGround | None = None) -> Found:
     viewer = Viewer(
         account_id=row["account_id"],
         name=row["name"],
@@ -210,6 +210,7 @@ def _found(row: Record, plans: VisiblePlans | None = None) -> Found:
         language=row["language"],
         plan=_plan(row) if row["plan_id"] else None,
         plans=plans,
+        money=money,
     )
 
 
@@ -233,7 +234,8 @@ def _money(row: Record) -> MoneyGround:
 
 
 def _plans(row: Record) -> VisiblePlans:
-    drafts = msgspec.convert([_head(each) for each in row["drafts"] or ()], tuple[DraftHead, ...])
+    told = row["drafts"]
+    drafts = msgspec.convert([_head(each) for each in told], tuple[DraftHead, ...]) if told else ()
     return VisiblePlans(ids=tuple(row["ids"]), revisions=tuple(row["revisions"]), digest=row["digest"], drafts=drafts)
 
 

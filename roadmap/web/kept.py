@@ -83,11 +83,8 @@ async def ask_money(request: RawRequest, _match: re.Match[str]) -> Asked:
     visit = await visit_money(_browser(request))
     if visit.viewer is None or visit.plans is None or visit.money is None:
         return Asked(key=None, visit=visit)
-    plans, ground = visit.plans, visit.money
-    imported = ground.imported_at.isoformat() if ground.imported_at else ""
-    managed = tuple(map(str, ground.managed))
-    data = (plans.digest, len(plans.ids), ground.imports, imported, ground.portfolios, managed)
-    return Asked(key=_page_key(request, visit, *data), visit=visit)
+    plans = visit.plans
+    return Asked(key=_page_key(request, visit, plans.digest, len(plans.ids), visit.money), visit=visit)
 
 
 async def ask_published(request: RawRequest, _match: re.Match[str]) -> Asked:
