@@ -9,7 +9,7 @@ from roadmap.domain.budgets import quarter_of
 from roadmap.domain.checks.funds import ZERO, last_day
 from roadmap.domain.checks.results import Finding, Outcome, Place
 from roadmap.domain.checks.situations import Situation
-from roadmap.domain.coverage import Amounts, ExitCost, may_pay
+from roadmap.domain.coverage import Amounts, ExitCost, exit_test, may_pay
 from roadmap.domain.funding import FundingSource
 from roadmap.domain.messages import Message, Quarter, Share, message
 from roadmap.domain.plan_checks import PlanCheck
@@ -133,7 +133,7 @@ def single_payer(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001
 
 def exit_payer(here: Situation, check: PlanCheck) -> Outcome:  # noqa: ARG001
     """The exit test: a permanent payer takes over every recurrent cost that still runs in the plan's last month."""
-    costs = here.funds.exit_costs
+    costs = exit_test(here.plan, here.playbook)
     if not costs:
         return Outcome(message=message("check.nothing_runs_on", end=here.plan.end), applies=False)
     return Outcome(

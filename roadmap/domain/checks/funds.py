@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Final
 from uuid import UUID
 
-from roadmap.domain.coverage import Coverage, ExitCost, cover, exit_test, is_in_force, is_likely, likely_from, may_pay
+from roadmap.domain.coverage import Coverage, cover, is_in_force, is_likely, likely_from, may_pay
 from roadmap.domain.funding import Commitment, FundingSource
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
@@ -42,7 +42,6 @@ class Funds:
     def __init__(self, plan: Plan, playbook: Playbook) -> None:
         """The money of a plan loaded with budget, sources and commitments."""
         self.plan, self.playbook = plan, playbook
-        self._unpaid: dict[str, Unpaid | None] = {}
 
     @cached_property
     def costs(self) -> Mapping[str, Mapping[date, Decimal]]:
@@ -66,11 +65,6 @@ class Funds:
         return cover(self.plan, self.playbook, with_probable=True)
 
     @cached_property
-    def exit_costs(self) -> tuple[ExitCost, ...]:
-        """What runs on after the plan, and who takes it over."""
-        return exit_test(self.plan, self.playbook)
-
-    @cached_property
     def sources(self) -> Mapping[UUID, FundingSource]:
         """Funding sources by id."""
         return {each.id: each for each in self.plan.sources}
@@ -81,11 +75,6 @@ class Funds:
 
     def unpaid(self, category: str) -> Unpaid | None:
         """The months of a cost category in which no likely commitment that may pay for it is in force."""
-        if category not in self._unpaid:
-            self._unpaid[category] = self._find_unpaid(category)
-        return self._unpaid[category]
-
-    def _find_unpaid(self, category: str) -> Unpaid | None:
         payers = self.payers(category)
         months = sorted(month for month in self.costs[category] if not any(is_in_force(each, month) for each in payers))
         if not months:
