@@ -26,7 +26,7 @@ WHY: Final = {"ground_reason": "From the tender."}
 
 
 async def lines() -> list[dict[str, Any]]:
-    rows = await fetch("SELECT * FROM budget_line WHERE plan_id = $1 ORDER BY id", await plan_id_of())
+    rows = await fetch("SELECT * FROM budget_line WHERE plan_id = $1 ORDER BY key, id", await plan_id_of())
     return [dict(each) for each in rows]
 
 
