@@ -47,6 +47,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         openapi_config=None,
         state=State({"settings": known}),
         exception_handlers={RoadmapError: answer, HTTPException: answer, Exception: answer},
-        request_max_body_size=(known.upload_max_mb + 1) * 1_048_576,
+        # Twice the limit, so that a file somewhat too big is answered with its form, and all that was typed into it.
+        request_max_body_size=(2 * known.upload_max_mb + 1) * 1_048_576,
     )
     return SecurityHeaders(ReadableAddresses(CrossSiteGuard(KeptAnswers(app, known), known)), known)

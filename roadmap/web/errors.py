@@ -23,6 +23,7 @@ from roadmap.domain.messages import message
 from roadmap.domain.visits import Visit
 from roadmap.i18n import Language, language, negotiate
 from roadmap.templating import render
+from roadmap.web.session import settings_of
 from roadmap.web.views.frame import page_frame
 
 log = structlog.get_logger()
@@ -110,5 +111,6 @@ def _page(request: AnyRequest, status: int, reason: str, headers: dict[str, str]
         theme=visit.theme if visit else "auto",
         viewer=visit.viewer if visit else None,
     )
-    body = render(f"errors/{shown}.html", words.code, frame=frame, reason=reason).encode()
+    most = settings_of(request).upload_max_mb
+    body = render(f"errors/{shown}.html", words.code, frame=frame, reason=reason, upload_max_mb=most).encode()
     return Response(body, status_code=status, media_type="text/html", headers=headers)

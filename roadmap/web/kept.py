@@ -120,7 +120,8 @@ def _browser(request: RawRequest) -> Browser:
 def _page_key(request: RawRequest, visit: Visit, *data: Hashable) -> Hashable:
     viewer = visit.viewer
     rights = (viewer.role, _in_order(viewer.rights)) if viewer else ()
-    return (request.path, request.query, data, rights, visit.language, visit.theme, clock.today(), build_mark())
+    most = request.settings.upload_max_mb
+    return (request.path, request.query, data, rights, visit.language, visit.theme, clock.today(), most, build_mark())
 
 
 @cache

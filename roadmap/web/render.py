@@ -17,7 +17,7 @@ from roadmap.i18n import Language, language
 from roadmap.services.playbooks import texts_of
 from roadmap.templating import render
 from roadmap.web.cache import ANSWERS, PRIVATE, Kept, etag
-from roadmap.web.session import visit_of
+from roadmap.web.session import settings_of, visit_of
 from roadmap.web.views.frame import PageFrame
 from roadmap.web.views.undo import undo_view
 
@@ -49,13 +49,13 @@ async def page(
     request: AnyRequest, template: str, frame: PageFrame, *, status: int = 200, **context: object
 ) -> Response[bytes]:
     """A full page, rendered for this request and not kept anywhere."""
-    body = render(template, frame.lang, frame=_with_undo(request, frame), is_in_place=False, **context).encode()
+    body = _rendered(request, template, frame.lang, frame=_with_undo(request, frame), is_in_place=False, **context)
     return Response(body, media_type=HTML, status_code=status, headers={"cache-control": "no-store"})
 
 
 async def kept_page(request: AnyRequest, template: str, frame: PageFrame, **context: object) -> Response[bytes]:
     """A full page that stands until its plan changes: kept under the key found before routing."""
-    return keep(request, render(template, frame.lang, frame=_with_undo(request, frame), **context).encode(), HTML)
+    return keep(request, _rendered(request, template, frame.lang, frame=_with_undo(request, frame), **context), HTML)
 
 
 def keep(request: AnyRequest, body: bytes, media_type: str, headers: dict[str, str] | None = None) -> Response[bytes]:
@@ -102,7 +102,7 @@ async def refused(
 async def refused_part(request: AnyRequest, partial: str, *, status: int, **context: object) -> Response[bytes]:
     """The part of the page that holds the refused form, for htmx, which swaps it in with any status."""
     visit = await visit_of(request)
-    body = render(partial, visit.language, **context).encode()
+    body = _rendered(request, partial, visit.language, **context)
     return Response(body, media_type=HTML, status_code=status, headers={"cache-control": "no-store"})
 
 
@@ -120,6 +120,11 @@ def notice_of(request: AnyRequest) -> str:
     _ = language(request.scope["state"]["visit"].language).gettext
     said = {"yes": _("Saved."), FINAL: _("Saved."), UNDONE: _("The last change is undone.")}
     return said.get(request.query_params.get("saved", ""), "")
+
+
+def _rendered(request: AnyRequest, template: str, code: str, **context: object) -> bytes:
+    """A template with what any form may ask: how big a file may be."""
+    return render(template, code, upload_max_mb=settings_of(request).upload_max_mb, **context).encode()
 
 
 def _with_undo(request: AnyRequest, frame: PageFrame) -> PageFrame:
@@ -143,7 +148,7 @@ async def saved(
         visit = await visit_of(request)
         here = request.scope["state"].get("plan_page")
         undo = undo_view(here, location.partition("?")[0]) if here else None
-        body = render(partial, visit.language, undo=undo, **context).encode()
+        body = _rendered(request, partial, visit.language, undo=undo, **context)
         return Response(body, media_type=HTML, status_code=200, headers={"cache-control": "no-store"})
     if wants_part(request):
         told = json.dumps({"saved": {"form": form}})

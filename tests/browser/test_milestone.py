@@ -16,7 +16,7 @@ from tests.browser.look import axe_findings, sideways, structure
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import FilePayload, Page
 
     from tests.browser.visitors import Visitors
 
@@ -217,6 +217,30 @@ def test_a_file_of_another_kind_than_it_says_is_refused_in_place(visit: Open, ad
     expect(page.get_by_role("alert")).to_be_visible()
     expect(page.get_by_label("What it is")).to_have_value("Not what it says")
     expect(page.locator("ul.evidence")).to_have_count(0)
+
+
+def test_a_file_that_is_too_big_is_told_beside_it_and_nothing_typed_is_lost(
+    visit: Open,
+    address: str,
+    has_scripts: bool,  # noqa: FBT001 (a fixture's value)
+) -> None:
+    page = visit(LEAD)
+    page.goto(address)
+    page.get_by_label("What it is").fill("A scan")
+    file, sent = page.locator("input[type=file]"), []
+    page.on("request", lambda request: sent.append(request.method))
+    big: FilePayload = {"name": "scan.pdf", "mimeType": "application/pdf", "buffer": PDF + b"x" * 10 * 1_048_576}
+    file.set_input_files(big)
+    if has_scripts:
+        expect(page.get_by_text("This file is bigger than 10 MB.")).to_be_visible()
+        assert not axe_findings(page)
+    page.get_by_role("button", name="Attach evidence").click()
+    expect(file).to_have_accessible_description(re.compile("This file is bigger than 10 MB."))
+    expect(page.get_by_label("What it is")).to_have_value("A scan")
+    assert sent.count("POST") == (0 if has_scripts else 1)
+    file.set_input_files({"name": "scan.pdf", "mimeType": "application/pdf", "buffer": PDF})
+    page.get_by_role("button", name="Attach evidence").click()
+    expect(page.get_by_role("link", name="A scan")).to_be_visible()
 
 
 def test_the_list_is_filtered_and_back_leads_back(visit: Open, has_scripts: bool) -> None:  # noqa: FBT001 (a fixture's value)

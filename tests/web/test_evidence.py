@@ -67,6 +67,7 @@ async def test_a_file_comes_back_as_a_download_and_never_as_a_page(desk: Desk) -
     ("name", "content", "status"),
     [
         ("big.pdf", PDF + b"x" * 1_048_576, TOO_BIG),
+        ("twice-as-big.pdf", PDF + b"x" * 2 * 1_048_576, TOO_BIG),
         ("page.html", b"<script>alert(1)</script>", WRONG_KIND),
         ("program.exe", b"MZ", WRONG_KIND),
         ("drawing.svg", b"<svg onload='alert(1)'/>", WRONG_KIND),
@@ -98,8 +99,9 @@ async def small_files(databases: Databases) -> AsyncIterator[Desk]:
 
 async def test_a_body_beyond_every_limit_is_refused_before_it_is_read(desk: Desk) -> None:
     before = await footprint()
-    answer = await desk.attach({"title": "Agreement"}, ("big.pdf", PDF + b"x" * 12 * 1_048_576, "application/pdf"))
+    answer = await desk.attach({"title": "Agreement"}, ("big.pdf", PDF + b"x" * 21 * 1_048_576, "application/pdf"))
     assert answer.status_code == TOO_BIG
+    assert "A file may have up to 10 MB." in answer.text
     assert await footprint() == before
 
 

@@ -166,7 +166,8 @@ async def test_a_file_takes_the_place_of_what_is_typed(sample_world: World) -> N
         ("a.csv", b"area,people_in_contact\nSur,x\n", REFUSED, "Line 2, people_in_contact: Write a number"),
         ("a.csv", "area,people_in_contact\nÁvila,3\n".encode("latin-1"), WRONG_KIND, "Line 2 is not Unicode text"),
         ("a.xlsx", b"PK\x03\x04", WRONG_KIND, "This is no CSV file"),
-        ("a.csv", b"x" * (11 * 1_048_576), TOO_BIG, "This file is too large"),
+        ("a.csv", b"x" * (11 * 1_048_576), TOO_BIG, "This file is bigger than 10 MB"),
+        ("a.csv", b"x" * (21 * 1_048_576), TOO_BIG, "This file is too large"),
     ],
 )
 async def test_a_bad_file_is_refused_and_nothing_is_written(

@@ -203,10 +203,11 @@ async def test_a_title_of_several_lines_is_asked_for_its_key(sample_world: World
         ("line,month,amount\nÉcole,2026-09,1\n".encode("latin-1"), WRONG_KIND, "Line 2 is not Unicode text."),
         (b"PK\x03\x04 a workbook", WRONG_KIND, "This is no CSV file."),
         (b"line,month,amount\nA\x00B,2026-09,1\n", WRONG_KIND, "Line 2 is not Unicode text."),
-        (b"x" * (11 * 1_048_576), TOO_BIG, "This file is too large"),
+        (b"x" * (11 * 1_048_576), TOO_BIG, "This file is bigger than 10 MB"),
+        (b"x" * (21 * 1_048_576), TOO_BIG, "This file is too large"),
         ("line,month,amount\n" + "A,2026-09,1\n" * 2_001, REFUSED, "more than 2,000 rows"),
     ],
-    ids=["column", "twice", "no-row", "empty", "encoding", "workbook", "nul", "big", "long"],
+    ids=["column", "twice", "no-row", "empty", "encoding", "workbook", "nul", "big", "beyond", "long"],
 )
 async def test_what_is_no_such_table_is_refused_as_a_whole(
     sample_world: World, content: str | bytes, status: int, said: str

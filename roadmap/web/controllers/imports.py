@@ -172,8 +172,7 @@ def _most_bytes(request: AnyRequest) -> int:
 
 
 async def _upload(request: AnyRequest, start: Beginning, faults: Sequence[Fault] = ()) -> Response[bytes]:
-    most = settings_of(request).upload_max_mb
-    view = upload_view(start.words, "/plans/import", "/plans/new", most_mb=most, faults=faults)
+    view = upload_view(start.words, "/plans/import", "/plans/new", faults)
     frame = start.frame(start.words.gettext("Import a plan"))
     if faults:
         return await refused(request, "imports/new.html", frame, status=status_of(faults), upload=view)
@@ -197,8 +196,7 @@ async def _preview(
 async def _plan_upload(request: AnyRequest, slug: str, faults: Sequence[Fault] = ()) -> Response[bytes]:
     here = await open_plan_page(request, slug, frozenset())
     address = f"{here.address}/import"
-    most = settings_of(request).upload_max_mb
-    view = upload_view(here.words, address, f"{here.address}/exports", most_mb=most, faults=faults)
+    view = upload_view(here.words, address, f"{here.address}/exports", faults)
     frame, head = frames(here, "import", title=here.words.gettext("Import a file over this plan"))
     if faults:
         return await refused(

@@ -86,7 +86,7 @@ async def _new_page(
 ) -> Response[bytes]:
     title = here.words.gettext("Import spending")
     frame, head = frames(here, TAB, title=title, crumb=title)
-    view = new_view(here, rows, faults, cells, most_mb=settings_of(request).upload_max_mb)
+    view = new_view(here, rows, faults, cells)
     status = status_of(faults) if faults or cells else OK
     answer = page if status == OK else refused
     return await answer(request, "budgets/spending_import.html", frame, status=status, plan_frame=head, import_=view)

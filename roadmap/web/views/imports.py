@@ -43,11 +43,10 @@ class UploadView:
     back: str
     errors: tuple[ErrorView, ...]
     file: FieldView
-    most: str
     problems: tuple[ProblemView, ...]
 
 
-def upload_view(words: Language, action: str, back: str, *, most_mb: int, faults: Sequence[Fault] = ()) -> UploadView:
+def upload_view(words: Language, action: str, back: str, faults: Sequence[Fault] = ()) -> UploadView:
     """The form; of what is wrong in the file itself the summary gives the number, and the list every place."""
     inside = [each for each in faults if each.field.startswith(IN_FILE)]
     outside = [each for each in faults if each not in inside]
@@ -62,10 +61,9 @@ def upload_view(words: Language, action: str, back: str, *, most_mb: int, faults
         file=fields.field(
             "file",
             _("File with a plan"),
-            hint=_("A file plan.json as the exports give it, at most %(most)s MB.") % {"most": words.number(most_mb)},
+            hint=_("A file plan.json as the exports give it."),
             is_required=True,
         ),
-        most=words.number(most_mb),
         problems=tuple(ProblemView(place=each.field, sentence=words.say(each.message)) for each in inside),
     )
 

@@ -104,7 +104,7 @@ def evidence_form(page: PlanPage, milestone: Milestone, refusal: Refusal = NOTHI
         file=fields.field(
             "file",
             _("Or a file"),
-            hint=_("PDF, picture, text, spreadsheet or document, up to %(most)s MB.") % {"most": 10},
+            hint=_("PDF, picture, text, spreadsheet or document."),
         ),
         accept=".pdf,.png,.jpg,.jpeg,.docx,.xlsx,.pptx,.odt,.ods,.txt,.csv",
     )

@@ -83,6 +83,7 @@ class RatesView:
     action: str
     errors: tuple[ErrorView, ...]
     file: FieldView
+    most_mb: int
     source: FieldView
     reason: FieldView
     problems: tuple[ProblemRow, ...]
@@ -132,10 +133,10 @@ def rates_view(
         file=fields.field(
             "file",
             _("File of rates"),
-            hint=_("eurofxref.csv, eurofxref-hist.csv, or the same as XML, at most %(most)s MB.")
-            % {"most": words.number(MOST_BYTES // 1_048_576)},
+            hint=_("eurofxref.csv, eurofxref-hist.csv, or the same as XML."),
             is_required=True,
         ),
+        most_mb=MOST_BYTES // 1_048_576,
         source=fields.field(
             "source",
             _("Where they come from"),

@@ -70,9 +70,7 @@ class SpendingPreviewView:
     reason: FieldView
 
 
-def new_view(
-    page: PlanPage, rows: str, faults: Sequence[Fault], cells: Sequence[CellFault], *, most_mb: int
-) -> SpendingImportView:
+def new_view(page: PlanPage, rows: str, faults: Sequence[Fault], cells: Sequence[CellFault]) -> SpendingImportView:
     """The form; of wrong cells the summary gives the number, and the list every one."""
     _, words = page.words.gettext, page.words
     told = [*faults]
@@ -88,10 +86,8 @@ def new_view(
         file=fields.field(
             FILE,
             _("A CSV file"),
-            hint=_(
-                "In UTF-8, with commas, semicolons or tabs between the cells; at most %(rows)s rows and %(most)s MB."
-            )
-            % {"rows": words.number(MOST_ROWS), "most": words.number(most_mb)},
+            hint=_("In UTF-8, with commas, semicolons or tabs between the cells; at most %(rows)s rows.")
+            % {"rows": words.number(MOST_ROWS)},
         ),
         rows=fields.field(
             ROWS, _("Or rows pasted out of a spreadsheet"), rows, hint=_("With the row that names the columns.")
