@@ -50,6 +50,8 @@ class Gathering:
                 # Taking a connection and giving it back costs as much as the statement: it is held while askers come.
                 async with held_connection() as ask:
                     for _ in range(TURNS):
+                        # Requests that have arrived by this turn of the loop come along; with none it is soon over.
+                        await asyncio.sleep(0)
                         together = self._taken()
                         if not together:
                             break

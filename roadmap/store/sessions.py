@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -32,7 +33,7 @@ _VALID = """
     WHERE s.ends_at > q.now AND s.seen_at > q.seen_after AND a.is_active AND (q.samples OR NOT a.is_sample)
 """
 
-_VISIT = f"SELECT {_VISITOR}, NULL::uuid AS plan_id, '{{}}'::text[] AS roles {_SESSION} {_VALID}"
+_VISIT = f"SELECT {_VISITOR}, NULL::uuid AS plan_id, '' AS roles {_SESSION} {_VALID}"
 
 # The first and the last country of a portfolio, each one look into an index, however many plans it has.
 _SEVERAL_COUNTRIES = " <> ".join(
@@ -46,8 +47,8 @@ _SEVERAL_COUNTRIES = " <> ".join(
 _VISIT_PLAN = f"""
     SELECT {_VISITOR}, p.id AS plan_id, p.slug, p.revision, p.portfolio_id,
            coalesce({_SEVERAL_COUNTRIES}, FALSE) AS is_multi_country,
-           ARRAY(
-               SELECT m.role FROM membership m
+           (
+               SELECT string_agg(m.role, ' ') FROM membership m
                WHERE m.account_id = a.id AND (m.plan_id = p.id OR m.portfolio_id = p.portfolio_id)
            ) AS roles
     {_SESSION} LEFT JOIN plan p ON p.slug = q.slug {_VALID}
@@ -57,7 +58,7 @@ _VISIT_PLAN = f"""
 # portfolio looked up by itself, where PostgreSQL would else go through all plans in the order of their portfolios.
 _ALL_PLANS = f"""
     {_VISITOR}, NULL::uuid AS plan_id, visible.ids, visible.revisions, visible.digest,
-           ARRAY(SELECT DISTINCT m.role FROM membership m WHERE m.account_id = a.id) AS roles,
+           (SELECT string_agg(DISTINCT m.role, ' ') FROM membership m WHERE m.account_id = a.id) AS roles,
            (
                SELECT jsonb_agg(jsonb_build_object(
                    'id', d.id, 'title', left(d.typed -> 'title' ->> 0, 120), 'country', d.typed -> 'country' ->> 0,
@@ -196,21 +197,24 @@ def _arguments(key: SessionKey, slug: str = "") -> tuple[bytes, datetime, dateti
 
 
 def _found(row: Record, plans: VisiblePlans | None = None, money: MoneyGround | None = None) -> Found:
-    viewer = Viewer(
-        account_id=row["account_id"],
-        name=row["name"],
-        email=row["email"],
-        is_administrator=row["is_administrator"],
-        roles=frozenset(row["roles"]),
-    )
+    viewer = row["account_id"], row["name"], row["email"], row["is_administrator"], row["roles"] or ""
     return Found(
         session_id=row["session_id"],
         seen_at=row["seen_at"],
-        viewer=viewer,
+        viewer=_viewer(*viewer),
         language=row["language"],
         plan=_plan(row) if row["plan_id"] else None,
         plans=plans,
         money=money,
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _viewer(account_id: UUID, name: str, email: str, is_administrator: bool, roles: str) -> Viewer:  # noqa: FBT001 (a column)
+    # Kept, for nearly every request comes from somebody who asked before; what changed makes another one.
+    held = [role for role in ROLES if role in roles.split()]
+    return Viewer(
+        account_id=account_id, name=name, email=email, is_administrator=is_administrator, roles=frozenset(held)
     )
 
 

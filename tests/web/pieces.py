@@ -32,7 +32,7 @@ def shown(source: str, **context: object) -> Page:
 
 def macro(file: str, call: str, **context: object) -> Page:
     name = call.partition("(")[0]
-    return shown(f'{{% from "components/{file}.html" import {name} %}}{{{{ {call} }}}}', **context)
+    return shown(f'{{% from "components/{file}.html" import {name} with context %}}{{{{ {call} }}}}', **context)
 
 
 def a_field(**changes: object) -> Given:

@@ -15,15 +15,17 @@ SINGLE_FIELDS = (
     "field_select",
     "field_date",
     "field_number",
-    "field_file",
     "field_checkbox",
 )
 CONTROLS = ("input", "textarea", "select")
+LIMIT = {"upload_max_mb": 5}
 
 
-@pytest.mark.parametrize("call", SINGLE_FIELDS)
+@pytest.mark.parametrize("call", [*SINGLE_FIELDS, "field_file"])
 def test_a_field_has_a_label_tied_to_it_and_its_hint_and_error_described(call: str) -> None:
-    page = macro("form", f"{call}(f)", f=a_field(hint="A whole number.", error="Write a number from 0 to 100."))
+    page = macro(
+        "form", f"{call}(f)", f=a_field(hint="A whole number.", error="Write a number from 0 to 100."), **LIMIT
+    )
     (control,) = [attrs for name in CONTROLS for attrs in page.all(name)]
     wrapped = call == "field_checkbox"
     assert wrapped or page.one("label")["for"] == control["id"] == "f-percent"
@@ -44,6 +46,18 @@ def test_a_field_without_error_describes_nothing_and_says_when_it_is_optional(ca
     assert "aria-invalid" not in control
     assert "required" not in control
     assert call == "field_checkbox" or "(optional)" in page.text
+
+
+@pytest.mark.parametrize(("call", "most"), [("field_file(f)", 5), ("field_file(f, most_mb=2)", 2)])
+def test_a_file_says_how_big_it_may_be_and_that_one_is_too_big_only_where_it_is(call: str, most: int) -> None:
+    page = macro("form", call, f=a_field(is_required=False), **LIMIT)
+    control = page.one("input")
+    assert control["data-most-bytes"] == str(most * 1_048_576)
+    assert control["aria-describedby"] == "f-percent-hint"
+    assert {"aria-invalid", "required"}.isdisjoint(control)
+    assert "hidden" in page.one("p", id="f-percent-size")
+    assert f"At most {most} MB." in page.text
+    assert "(optional)" in page.text
 
 
 @pytest.mark.parametrize(("call", "type_"), [("field_radios", "radio"), ("field_checkbox", "checkbox")])

@@ -104,11 +104,11 @@ def test_signing_in_keeps_the_name_and_tells_of_sample_accounts_only_where_there
 )
 def test_an_error_page_says_what_happened_and_what_to_do(path: Path) -> None:
     template = environment("en").get_template(f"errors/{path.name}")
-    page = Page(template.render(frame=a_frame(viewer="", nav=()), reason="Milestone 9 is gone."))
+    page = Page(template.render(frame=a_frame(viewer="", nav=()), reason="Milestone 9 is gone.", upload_max_mb=5))
     assert len(page.all("h1")) == 1
     assert "Milestone 9 is gone." in page.text
     assert page.all("a", href="/")
-    assert len(Page(template.render(frame=a_frame(viewer=""))).all("h1")) == 1
+    assert len(Page(template.render(frame=a_frame(viewer=""), upload_max_mb=5)).all("h1")) == 1
 
 
 def test_a_help_page_has_contents_and_text() -> None:
