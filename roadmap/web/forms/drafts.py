@@ -23,7 +23,7 @@ from roadmap.domain.questionnaires import CountryContext
 from roadmap.domain.workdays import add_months
 from roadmap.i18n import Language
 from roadmap.web.forms.plans import DRIVERS, WantedPlan, asked, parse_plan, role_of
-from roadmap.web.forms.reading import Typed, whole
+from roadmap.web.forms.reading import Typed, day, whole
 
 ANSWER: Final = "answer-"
 """How the fields of the diagnosis begin; a question's key follows."""
@@ -74,6 +74,10 @@ def read_step(form: Typed, step: Step, book: Playbook) -> StepTyped:
         # Of two versions one was chosen: a list is sent as one text then.
         is_joined = is_chosen and name in LISTS
         answers[name] = tuple(word for value in values for word in value.split()) if is_joined else values
+    known = day(form.text("start"), form.code)
+    if known and "start" in answers:
+        # A draft may be gone on with in another language, in which the name of a month is none, or another month's.
+        answers["start"] = (known.isoformat(),)
     version = whole(form.text("version"))
     return StepTyped(step=step, answers=answers, version=version or 0, page=form.text("page")[:60])
 
