@@ -27,7 +27,8 @@ def read_number(typed: str, code: str) -> Decimal | Message:
     """The exact number that was typed in a language, or what to say of it.
 
     Thousands may be set apart by the language's own separator or by spaces, in threes. A point where the language
-    writes a comma is taken as a separator of thousands only where it can be nothing else.
+    writes a comma is taken as a separator of thousands only where it can be nothing else. Nobody sets thousands apart
+    behind a zero, as in 0,500: there a separator was meant as something else.
     """
     text = re.sub(f"[{SPACES}]", " ", typed.strip(f" \t\n{SPACES}")).replace(MINUS, "-")
     point, group = separators(code)
@@ -42,11 +43,14 @@ def read_number(typed: str, code: str) -> Decimal | Message:
     joined = _joined(whole, {group, " "} | ({"."} if point == "," else set()))
     if joined is None:
         return _unreadable(typed)
-    if "." not in (point, group) and whole.count(".") == 1 and not has_point:
-        # One point alone, as in 1.234: a habit from elsewhere, and nobody knows from where.
-        return message(
-            "number.ambiguous", typed=typed.strip(), one=Decimal(joined), other=Decimal(whole.replace(" ", ""))
-        )
+    behind_zero = whole != joined and whole.startswith("0")
+    is_alone = not has_point and whole.count(".") + whole.count(",") == 1
+    if is_alone and (behind_zero or (whole.count(".") and "." not in (point, group))):
+        # One mark alone, as in 1.234 or 0,500: a habit from elsewhere, and nobody knows from where.
+        other = Decimal(f"{sign}{whole.replace(',', '.')}")
+        return message("number.ambiguous", typed=typed.strip(), one=Decimal(f"{sign}{joined}"), other=other)
+    if behind_zero:
+        return _unreadable(typed)
     return Decimal(f"{sign}{joined}.{fraction}" if has_point else f"{sign}{joined}")
 
 

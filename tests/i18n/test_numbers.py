@@ -109,6 +109,45 @@ def test_what_is_no_number_is_asked_again_with_an_example(code: str, typed: str)
     assert found.key == "number.unreadable"
 
 
+@pytest.mark.parametrize(
+    ("code", "typed", "one", "other"),
+    [
+        ("en", "0,500", "500", "0.5"),
+        ("en", "0,001", "1", "0.001"),
+        ("en", "00,500", "500", "0.5"),
+        ("en", "-0,500", "-500", "-0.5"),
+        ("hr", "0.500", "500", "0.5"),
+        ("da", "0.500", "500", "0.5"),
+        ("es", "012.500", "12500", "12.5"),
+        ("fr", "0.500", "500", "0.5"),
+        ("cs", "0.500", "500", "0.5"),
+    ],
+)
+def test_thousands_behind_a_zero_are_asked_about(code: str, typed: str, one: str, other: str) -> None:
+    found = read_number(typed, code)
+    assert isinstance(found, Message)
+    assert (found.key, found.values) == (
+        "number.ambiguous",
+        {"typed": typed, "one": Decimal(one), "other": Decimal(other)},
+    )
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("typed", ["0 500", "0\u202f500", "00 500 000", "0,500,000", "0.500.000", "0 500,5", "0 500.5"])
+def test_several_groups_behind_a_zero_are_no_number(code: str, typed: str) -> None:
+    found = read_number(typed, code)
+    assert isinstance(found, Message)
+    assert found.key == "number.unreadable"
+
+
+@pytest.mark.parametrize("code", CODES)
+@settings(max_examples=300)
+@given(text=st.from_regex(r"0[0-9]{0,2}([., \u00a0\u202f][0-9]{3})+", fullmatch=True))
+def test_what_begins_with_a_zero_is_less_than_one_or_has_no_groups(code: str, text: str) -> None:
+    found = read_number(text, code)
+    assert isinstance(found, Message) or found == Decimal(text.replace(",", "."))
+
+
 @pytest.mark.parametrize("code", ["fr", "cs"])
 def test_a_point_that_could_be_either_is_not_guessed(code: str) -> None:
     found = read_number("1.234", code)
