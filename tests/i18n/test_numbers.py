@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from roadmap.domain.messages import Message
 from roadmap.domain.money import minor_units
 from roadmap.i18n import LANGUAGES, language
-from roadmap.i18n.numbers import read_number, written
+from roadmap.i18n.numbers import read_number, read_numbers, written
 
 CODES = sorted(LANGUAGES)
 CURRENCIES = {"JPY": 0, "EUR": 2, "KWD": 3}
@@ -157,6 +157,43 @@ def test_a_point_that_could_be_either_is_not_guessed(code: str) -> None:
         Decimal(1234),
         Decimal("1.234"),
     )
+
+
+@pytest.mark.parametrize("code", CODES)
+@settings(max_examples=300)
+@given(amounts=st.lists(st.decimals(allow_nan=False, allow_infinity=False, min_value=0, max_value=10**9, places=2)))
+def test_a_column_that_a_program_wrote_is_read_in_every_language(code: str, amounts: list[Decimal]) -> None:
+    assert read_numbers([f"{each:f}" for each in amounts], code) == tuple(amounts)
+
+
+@pytest.mark.parametrize("code", CODES)
+@settings(max_examples=500)
+@given(texts=st.lists(st.from_regex(r"[0-9]{1,4}([.,\u202f ][0-9]{1,3}){0,2}", fullmatch=True), max_size=5))
+def test_a_column_never_holds_numbers_of_two_kinds(code: str, texts: list[str]) -> None:
+    found = read_numbers(texts, code)
+    for text, number in zip(texts, found, strict=True):
+        if isinstance(number, Decimal):
+            alone = read_number(text, code)
+            assert number == alone or (isinstance(alone, Message) and number == Decimal(text))
+    kinds = {
+        isinstance(read_number(text, code), Message)
+        for text, one in zip(texts, found, strict=True)
+        if isinstance(one, Decimal)
+    }
+    if True in kinds:
+        assert all(isinstance(one, Message) or one == Decimal(text) for text, one in zip(texts, found, strict=True))
+
+
+def test_what_a_column_leaves_open_is_asked_about() -> None:
+    assert read_numbers(["4450.00", "12", ""], "hr")[:2] == (Decimal("4450.00"), Decimal(12))
+    asked = read_numbers(["4450.00", "1.234"], "hr")[1]
+    assert isinstance(asked, Message)
+    assert (asked.key, asked.values["one"], asked.values["other"]) == (
+        "number.ambiguous",
+        Decimal(1234),
+        Decimal("1.234"),
+    )
+    assert read_numbers(["1.234", "12"], "hr") == (Decimal(1234), Decimal(12))
 
 
 @pytest.mark.parametrize("code", CODES)
