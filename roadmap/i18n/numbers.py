@@ -41,18 +41,16 @@ def read_number(typed: str, code: str) -> Decimal | Message:
         return _unreadable(typed)
     sign, digits = ("-", text[1:].lstrip()) if text.startswith("-") else ("", text)
     whole, has_point, fraction = digits.partition(point)
-    if has_point and not re.fullmatch("[0-9]+", fraction):
-        return _unreadable(typed)
     joined = _joined(whole, {group, " "} | ({"."} if point == "," else set()))
-    if joined is None:
+    if joined is None or (has_point and not re.fullmatch("[0-9]+", fraction)):
         return _unreadable(typed)
-    behind_zero = whole != joined and whole.startswith("0")
-    is_alone = not has_point and whole.count(".") + whole.count(",") == 1
-    if is_alone and (behind_zero or (whole.count(".") and "." not in (point, group))):
+    is_behind_zero = whole != joined and whole.startswith("0")
+    is_foreign = "." in whole and "." not in (point, group)
+    if not has_point and whole.count(".") + whole.count(",") == 1 and (is_behind_zero or is_foreign):
         # One mark alone, as in 1.234 or 0,500: a habit from elsewhere, and nobody knows from where.
-        other = Decimal(f"{sign}{whole.replace(',', '.')}")
-        return message("number.ambiguous", typed=typed.strip(), one=Decimal(f"{sign}{joined}"), other=other)
-    if behind_zero:
+        one, other = (Decimal(f"{sign}{each}") for each in (joined, whole.replace(",", ".")))
+        return message("number.ambiguous", typed=typed.strip(), one=one, other=other)
+    if is_behind_zero:
         return _unreadable(typed)
     return Decimal(f"{sign}{joined}.{fraction}" if has_point else f"{sign}{joined}")
 
