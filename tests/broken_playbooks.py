@@ -119,6 +119,13 @@ BROKEN: Final = {
     "band": Break("quality-scale.yaml", "lowest: 100", "lowest: 101", "the one below ends at 99", "no hole"),
     "section": Break("sources.yaml", r"first: 1, last: \d+", "first: 9, last: 8", "ends on line 8", "or a later one"),
     "done late": Break(SAMPLE_FILE, "done_on: .*", "done_on: 2031-01-01", "after the report", "or an earlier one"),
+    "payer that looks published": Break(
+        SAMPLE_FILE,
+        r"kind: derived\n {6}formula: Payer and rank .*(\n {8}\w.*)*",
+        "kind: published",
+        "a payer's rank and what it may pay are never published",
+        "write kind: derived",
+    ),
     "too much money": Break(
         SAMPLE_FILE,
         r"^( {8})months: \d+",
