@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 from roadmap.playbook_files.checking import check
 from roadmap.playbook_files.layout import expected_files
 from roadmap.playbook_files.problems import Problem
-from roadmap.playbook_files.sample_rules import JUDGED
 from roadmap.playbook_files.yaml_text import read_yaml
 from tests.broken_playbooks import BROKEN, ROUTE_FILE, SAMPLE_FILE, Break
 from tests.playbook_copies import ROUTE, change
@@ -121,15 +120,6 @@ def test_progress_is_held_against_the_rules_of_the_form(small: Path) -> None:
     problems = [each for each in check(small) if "on which day" in each.wrong]
     assert [each.file for each in problems] == [small / SAMPLE_FILE]
     assert problems[0].line < line
-
-
-@pytest.mark.parametrize("part", JUDGED)
-def test_what_somebody_judged_in_a_sample_plan_never_looks_published(small: Path, part: str) -> None:
-    sample = _plain(read_yaml(small / SAMPLE_FILE))
-    citation = {"source": "000", "section": "Route A", "line": 223}
-    sample[part][-1]["basis"] = {"kind": "published", "citations": [citation]}
-    _write(small / SAMPLE_FILE, sample)
-    assert [each.wrong for each in check(small)] == [f"{JUDGED[part]} are never published"]
 
 
 def test_all_problems_are_told_at_once_in_the_order_of_the_files(small: Path) -> None:

@@ -19,13 +19,6 @@ FIRST_OF_QUARTER = (1, 4, 7, 10)
 CERTAIN = 100
 REPORTED_FOR = 12
 """Months after the end of a plan in which payers still want to hear."""
-JUDGED = {
-    "funding": "a payer's rank and what it may pay",
-    "stakeholders": "influence, interest, stance, wish and request",
-    "risks": "levels, trend and response",
-    "committees": "members and meetings",
-}
-"""What every entry of a list holds that somebody has judged or made up, whatever else of it is in a source."""
 
 
 def sample_problems(document: Document) -> Iterator[Problem]:
@@ -38,7 +31,6 @@ def sample_problems(document: Document) -> Iterator[Problem]:
         _country,
         _rate,
         _money,
-        _judgements,
         _commitments,
         _decisions,
         _terms,
@@ -96,15 +88,6 @@ def _money(sample: SamplePlan) -> Found:
             )
         if money.amount < 0:
             yield (*place, "amount"), f"{money.amount} is below zero", "give an amount of zero or more"
-
-
-def _judgements(sample: SamplePlan) -> Found:
-    """A mark stands on a whole row: one that holds a judgement must not look published."""
-    for name, held in JUDGED.items():
-        for at, each in enumerate(getattr(sample, name)):
-            if each.basis.kind == "published":
-                right = "write kind: derived, with a formula that tells the source's from the authors'"
-                yield (name, at, "basis", "kind"), f"{held} are never published", right
 
 
 def _commitments(sample: SamplePlan) -> Found:
