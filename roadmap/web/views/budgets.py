@@ -21,7 +21,6 @@ from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.spending import QuarterView, reported, spending_by_quarter
 from roadmap.web.views.words import recurrence_word
 
-
 NEAR: Final = Decimal("0.1")
 """An estimate within this share of the budget is as good as the budget."""
 
