@@ -67,7 +67,7 @@ async def test_standard_terms_stand_with_plain_words(sample_world: World) -> Non
 async def test_an_estimate_far_below_the_budget_asks_for_spending_that_is_missing(sample_world: World) -> None:
     text = await page_of(sample_world.reader, "spain", "budget")
     assert re.search(
-        r"Estimate at completion, at risk.*? less than the budget\. Only €[\d,]+ is entered for work worth "
+        r"Estimate at completion , at risk.*? less than the budget\. Only €[\d,]+ is entered for work worth "
         r"€[\d,]+: enter the spending that is missing\.",
         text,
     )
