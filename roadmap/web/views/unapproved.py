@@ -91,7 +91,7 @@ def _judged(page: PlanPage, judged: Judged, sentence: str) -> UnapprovedView:
     found = judged.classification
     return UnapprovedView(
         sentence=sentence,
-        kind="bad" if found.kind in TO_SIGN else "warn",
+        kind="bad" if found.kind in TO_SIGN else "none",
         word=kind_word(page.words, found.kind),
         grounds=tuple(_ground(page, each) for each in found.grounds),
         href=f"{page.address}/compare?a={_baseline(judged)}&b=now",
