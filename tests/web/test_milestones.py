@@ -265,9 +265,8 @@ async def test_what_is_wrong_is_told_before_a_conflict_is(desk: Desk) -> None:
 
 async def _facts(desk: Desk, kind: str) -> str:
     """The page of a milestone whose own basis is of a kind."""
-    which = "milestone.basis ->> 'kind' = $1 AND plan.slug = $2"
-    asked = f"SELECT milestone.id FROM milestone JOIN plan ON plan.id = milestone.plan_id WHERE {which} LIMIT 1"
-    found = await fetch_one(asked, kind, PLAN)
+    asked = "SELECT id FROM milestone WHERE basis ->> 'kind' = $1 AND plan_id = (SELECT id FROM plan WHERE slug = $2)"
+    found = await fetch_one(f"{asked} LIMIT 1", kind, PLAN)
     assert found is not None
     return unescape((await desk.world.reader.get(f"/plans/{PLAN}/milestones/{found['id']}")).text)
 
