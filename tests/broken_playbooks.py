@@ -190,6 +190,27 @@ BROKEN: Final = {
         "rhythm of a committee are never published",
         "kind: derived",
     ),
+    "sample's payer that looks published": Break(
+        SAMPLE_FILE,
+        r"kind: derived\n {6}formula: Payer and rank .*(\n {8}\w.*)*",
+        "kind: published",
+        "categories of a payer are never published",
+        "kind: derived",
+    ),
+    "stakeholder that looks published": Break(
+        SAMPLE_FILE,
+        r"kind: derived\n {6}formula: Named in the source; .*",
+        "kind: published",
+        "stance of a stakeholder are never published",
+        "kind: derived",
+    ),
+    "risk that looks published": Break(
+        SAMPLE_FILE,
+        r"kind: derived\n {6}formula: Situation from .*",
+        "kind: published",
+        "response of a risk are never published",
+        "kind: derived",
+    ),
     "answer that looks published": Break(
         "diagnosis.yaml",
         "kind: derived, formula: The nearest option",

@@ -22,6 +22,8 @@ CURRENCIES = frozenset(Locale("en").currencies)
 JUDGED = {
     "barriers[].basis.kind": "the level of a barrier is",
     "funding[].basis.kind": "the rank, stage and categories of a payer are",
+    "stakeholders[].basis.kind": "the influence, interest and stance of a stakeholder are",
+    "risks[].basis.kind": "the levels, trend and response of a risk are",
     "committees[].basis.kind": "the members and rhythm of a committee are",
     "contexts[].answers[].basis.kind": "the choice of an answer is",
 }
@@ -225,5 +227,5 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _modules,
         _judged,
     ),
-    "sample": (_restrictions, _currencies),
+    "sample": (_restrictions, _currencies, _judged),
 }

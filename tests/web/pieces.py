@@ -84,6 +84,7 @@ def a_frame(**changes: object) -> Given:
         "undo": None,
         "colophon": "",
         "actions": (),
+        "foot": "Roadmap · Portfolio",
     }
     return Given(**(frame | changes))
 
