@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 
 from roadmap.store.connection import fetch_one
-from tests.web.filled import chosen_in, text_of
+from tests.web.filled import chosen_in, text_of, ticked_in
 from tests.web.milestone_desk import CONFLICT, HTMX, OK, REFUSED, SAVED, Desk, errors
 from tests.world import PLAN, footprint, milestone_ids, revision_of
 
@@ -243,6 +243,18 @@ async def test_who_comes_second_sees_both_versions_and_nothing_is_lost(desk: Des
     assert (await desk.record(chosen)).status_code == SAVED
     row = await desk.row()
     assert (row["percent"], row["note"], row["version"]) == (60, "Mine.", 3)
+
+
+async def test_progress_that_somebody_left_as_it_was_undoes_nothing(desk: Desk) -> None:
+    mine = await desk.form(note="Mine.")
+    theirs = await desk.form(status="in-progress", percent="60")
+    assert (await desk.record(theirs, "grant_manager")).status_code == SAVED
+    answer = await desk.record(mine)
+    assert answer.status_code == CONFLICT
+    assert ticked_in(answer) == {"status": "in-progress", "percent": "60", "note": "Mine."}
+    assert (await desk.record(chosen_in(answer))).status_code == SAVED
+    row = await desk.row()
+    assert (row["status"], row["percent"], row["note"]) == ("in-progress", 60, "Mine.")
 
 
 async def test_the_comparison_stands_in_the_page_with_htmx_too(desk: Desk) -> None:

@@ -131,7 +131,7 @@ def unapproved_view(page: PlanPage, unapproved: Unapproved | None) -> Unapproved
     baseline = unapproved.found.first.baseline
     return UnapprovedView(
         sentence=f"{count % {'count': words.number(found.count)}} {_weight(page, unapproved)}",
-        kind="bad" if found.kind in TO_SIGN else "warn",
+        kind="bad" if found.kind in TO_SIGN else "none",
         word=kind_word(words, found.kind),
         grounds=tuple(_ground(page, each) for each in found.grounds),
         href=f"{page.address}/compare?a={baseline.id}&b=now" if baseline else f"{page.address}/compare",

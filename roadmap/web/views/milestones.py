@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from roadmap.domain.changes import Change
 from roadmap.domain.milestones import Evidence, Milestone
 from roadmap.web.views.changes import LogEntry, log_entries
-from roadmap.web.views.coming_dates import milestone_kind
+from roadmap.web.views.coming_dates import is_behind, milestone_kind, milestone_word
 from roadmap.web.views.facts import FactView
 from roadmap.web.views.frame import ProvenanceNote
 from roadmap.web.views.milestone_actions import MilestoneActions, milestone_actions
@@ -61,6 +61,7 @@ class MilestoneView:
     id: str
     kind: str
     status: str
+    progress: str
     facts: tuple[FactView, ...]
     moved: str
     note: str
@@ -89,11 +90,13 @@ def milestone_view(
     """One milestone; a refused form is shown as typed."""
     words = page.words
     others = {each.id: each for each in page.plan.milestones}
-    late = milestone.is_late(page.today)
     return MilestoneView(
         id=str(milestone.id),
         kind=milestone_kind(milestone, stands.dates[milestone.id], page.today),
-        status=words.gettext("Late") if late else status_word(words, milestone.status),
+        status=milestone_word(page, milestone, stands.dates[milestone.id]),
+        progress=status_word(words, milestone.status)
+        if is_behind(milestone, stands.dates[milestone.id], page.today)
+        else "",
         facts=_facts(page, stands, milestone),
         moved=_moved(page, milestone),
         note=milestone.note,

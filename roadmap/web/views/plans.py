@@ -150,7 +150,7 @@ def _keys(page: PlanPage, stands: Standing) -> tuple[KeyNumber, ...]:
     progress = stands.progress
     index = progress.schedule_index
     pinned = _next_pinned(plan, page.today)
-    due = _("%(due)s was due. Schedule index %(index)s.") % {
+    due = _("%(due)s was due. Schedule index by weight: %(index)s.") % {
         "due": words.percent(progress.planned),
         "index": words.number(index) if index is not None else "–",
     }
