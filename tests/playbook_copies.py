@@ -42,7 +42,7 @@ contexts:
     answers:
       - question: services-today
         option: none
-        basis: {kind: published, citations: [{source: "000", section: Route A, line: 223}]}
+        basis: {kind: derived, formula: The nearest option, citations: [{source: "000", section: Route A, line: 223}]}
 """
 """A diagnosis that knows one route only, as the copy does."""
 

@@ -18,6 +18,15 @@ FEWEST_MILESTONES = 18
 OWN_PHASE = ("phase-start", "phase-end")
 CODE = re.compile("[A-Z]{3}")
 CURRENCIES = frozenset(Locale("en").currencies)
+# What authors put into the product's own scales and lists; a source that they read it from is cited all the same.
+JUDGED = {
+    "barriers[].basis.kind": "the level of a barrier is",
+    "funding[].basis.kind": "the rank, stage and categories of a payer are",
+    "stakeholders[].basis.kind": "the influence, interest and stance of a stakeholder are",
+    "risks[].basis.kind": "the levels, trend and response of a risk are",
+    "committees[].basis.kind": "the members and rhythm of a committee are",
+    "contexts[].answers[].basis.kind": "the choice of an answer is",
+}
 
 
 def rule_problems(document: Document) -> Iterator[Problem]:
@@ -189,9 +198,19 @@ def _range(document: Document, bands: list[tuple[int, int, Place]]) -> Iterator[
                 yield document.problem((*highest[2], "highest"), wrong, f"{count} items can score {count * most}")
 
 
+def _judged(document: Document) -> Iterator[Problem]:
+    """Find judgements of the authors that look published."""
+    for pattern, what in JUDGED.items():
+        for place, kind in document.values(pattern):
+            if kind == "published":
+                right = "write kind: derived with a formula, or kind: assumed with by and reason, beside the citations"
+                yield document.problem(place, f"{what} never published: no source knows it in these terms", right)
+
+
 Rule = Callable[[Document], Iterator[Problem]]
 RULES: dict[str, tuple[Rule, ...]] = {
     "benchmarks": (_currencies,),
+    "diagnosis": (_judged,),
     "funding-kinds": (_restrictions,),
     "quality-scale": (_bands,),
     "route": (
@@ -206,6 +225,7 @@ RULES: dict[str, tuple[Rule, ...]] = {
         _currencies,
         _route_currency,
         _modules,
+        _judged,
     ),
-    "sample": (_restrictions, _currencies),
+    "sample": (_restrictions, _currencies, _judged),
 }
