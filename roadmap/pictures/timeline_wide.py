@@ -19,7 +19,7 @@ from roadmap.pictures.timeline_windows import HEAD, LANE, WideWindow, wide_windo
 
 WIDTH = 1152.0
 GAP = 20
-MOST_TITLE, LEAST_TITLE, LEAST_CHART = 400.0, 220.0, 440.0
+MOST_TITLE, LEAST_TITLE, LEAST_CHART = 440.0, 220.0, 400.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
