@@ -103,9 +103,9 @@ def test_a_long_name_of_a_phase_takes_two_lines_before_it_is_cut() -> None:
 
 def test_the_last_name_has_the_room_beside_its_bar_and_a_name_that_of_one_left_out() -> None:
     spans = (
-        ("Team and tools built together", 0, 150),
-        ("Between", 151, 160),
-        ("Delivery", 480, 900),
+        ("Team and tools built together", 0, 340),
+        ("Between the two", 341, 450),
+        ("Delivery", 451, 900),
         ("Coverage reached and made permanent", 1500, 1800),
     )
     made = portfolio_timeline(named(*spans), ENGLISH).wide
