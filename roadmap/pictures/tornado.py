@@ -118,8 +118,8 @@ def tornado(
     return Tornado(
         frame=framed(figure, _description(swings, base, said, words), words),
         base_label=label,
-        wide=_drawing(WIDE, swings, (base, label), said, words),
-        narrow=_drawing(NARROW, swings, (base, label), said, words),
+        wide=_drawing(WIDE, swings, (base, label), said),
+        narrow=_drawing(NARROW, swings, (base, label), said),
         rows=tuple(
             TornadoRow(
                 title=each.title,
@@ -135,11 +135,7 @@ def tornado(
 
 
 def _drawing(
-    layout: Layout,
-    swings: Sequence[Swing],
-    now: tuple[Decimal, str],
-    said: Callable[[Decimal], str],
-    words: Language,
+    layout: Layout, swings: Sequence[Swing], now: tuple[Decimal, str], said: Callable[[Decimal], str]
 ) -> TornadoDrawing:
     base, base_label = now
     least = min([base, *(min(each.at_low, each.at_high) for each in swings)])
@@ -150,7 +146,7 @@ def _drawing(
         return layout.margin + float((value - least) / span) * (1 - 2 * layout.margin)
 
     middle, half = place(base), text_width(base_label) / 2 / layout.least
-    labels = [_label(layout, each, words) for each in swings]
+    labels = [_label(layout, each) for each in swings]
     bars, top = [], TOP
     for each, lines in zip(swings, labels, strict=True):
         bars.append(_bar(layout, top, each, lines, place, said))
@@ -163,10 +159,10 @@ def _drawing(
     )
 
 
-def _label(layout: Layout, each: Swing, words: Language) -> tuple[str, ...]:
+def _label(layout: Layout, each: Swing) -> tuple[str, ...]:
     """The input and its ends in one line, or the ends, which are never cut, in a line of their own."""
     ends = f"{each.low} – {each.high}"
-    whole = words.labelled(each.title, ends)
+    whole = f"{each.title}, {ends}"
     return (whole,) if text_width(whole) <= layout.least else (*two_lines(each.title, layout.least), ends)
 
 

@@ -45,6 +45,7 @@ def a_field(**changes: object) -> Given:
         "error": "",
         "options": (),
         "is_required": True,
+        "is_conditional": False,
         "affix": "",
     }
     return Given(**(field | changes))
