@@ -166,7 +166,7 @@ def _label(layout: Layout, each: Swing) -> tuple[str, ...]:
     return (whole,) if text_width(whole) <= layout.least else (*two_lines(each.title, layout.least), ends)
 
 
-def _bar(  # noqa: PLR0913 (a bar is placed by this much)
+def _bar(
     layout: Layout,
     top: int,
     each: Swing,
