@@ -23,10 +23,9 @@ OVER: Final = 3
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Layout:
-    """A drawing: its least width in pixels, the height of a row less its label's further lines, and the share of the
-    width that numbers have on either side of the bars.
+    """A drawing: its least width in pixels, the height of a row, and the share that numbers have beside the bars.
 
-    Without such a share the numbers stand below each bar, in one text.
+    A label's further lines make their row higher. Without a share of the width the numbers stand below each bar, in one text.
     """
 
     least: float

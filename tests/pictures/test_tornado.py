@@ -33,12 +33,12 @@ def share(text: str) -> float:
 @given(ends=st.lists(st.tuples(amounts, amounts), max_size=12), base=amounts)
 def test_every_bar_lies_within_the_drawing(ends: list[tuple[Decimal, Decimal]], base: Decimal) -> None:
     picture = drawn(*ends, base=base)
-    for drawing in (picture.wide, picture.narrow):
-        assert len(drawing.bars) == len(ends)
-        assert 0 <= share(drawing.base_x) <= 100
-        for bar in drawing.bars:
+    for made in (picture.wide, picture.narrow):
+        assert len(made.bars) == len(ends)
+        assert 0 <= share(made.base_x) <= 100
+        for bar in made.bars:
             assert -0.01 <= share(bar.x) <= share(bar.x) + share(bar.width) <= 100.5
-            assert float(bar.text_y) < float(drawing.height)
+            assert float(bar.text_y) < float(made.height)
 
 
 def test_on_phones_both_results_stand_below_their_bar_and_elsewhere_at_its_ends() -> None:
