@@ -25,7 +25,8 @@ OVER: Final = 3
 class Layout:
     """A drawing: its least width in pixels, the height of a row, and the share that numbers have beside the bars.
 
-    A label's further lines make their row higher. Without a share of the width the numbers stand below each bar, in one text.
+    A label's further lines make their row higher. Without a share of the width the numbers stand below each bar, in one
+    text.
     """
 
     least: float
