@@ -165,7 +165,7 @@ def test_key_numbers_facts_and_heads_say_all_they_are_given() -> None:
         "keys(items)",
         items=(Given(label="Gap", value="€5", prov=a_source(), sub="In May.", tone="bad", href=""),),
     )
-    assert keys.text.startswith("Gap €5")
+    assert keys.text.startswith("Gap, off track €5")
     assert keys.text.endswith("In May.")
     facts = macro("facts", "facts(items)", items=(Given(term="Owner", text="Lead", href="/people/1", prov=None),))
     assert facts.text == "Owner Lead"
