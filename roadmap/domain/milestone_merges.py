@@ -42,7 +42,8 @@ def merged(plan: Plan, ids: Collection[UUID], draft: MergeDraft, hand: Hand) -> 
     """The plan with several milestones as one, which keeps the first's id, number, owner, theme and lever.
 
     It is planned from the first day of any to the last of all, waits for all that they waited for, and holds up all
-    that waited for them; only a pin on a day moves it. Progress is by weight. Raises ``RuleBrokenError`` where others lie between them, with the path.
+    that waited for them; only a pin on a day moves it. Progress is by weight. Raises ``RuleBrokenError`` where others
+    lie between them, with the path.
     """
     together = ordered(plan.milestone(each) for each in ids)
     wrong = [*title_faults(draft.title.strip()), *text_faults("deliverable", draft.deliverable)]
