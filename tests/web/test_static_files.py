@@ -43,6 +43,7 @@ async def test_a_file_has_one_name_and_other_spellings_leave_nothing_in_memory(
     guest: httpx.AsyncClient, spelling: str
 ) -> None:
     await guest.get(f"/static/{NAME}")
+    await guest.get("/static/nowhere")
     kept = asset.cache_info().currsize
     assert (await guest.get(f"/static/{spelling}")).status_code in {400, NOT_FOUND}
     assert asset.cache_info().currsize == kept
