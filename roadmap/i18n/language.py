@@ -31,6 +31,13 @@ Day = date
 
 TERRITORIES = {"en": "en_GB", "fr": "fr_FR", "hr": "hr_HR", "cs": "cs_CZ", "da": "da_DK", "es": "es_ES"}
 
+MINUS = "\u2212"
+"""The sign before a number below nothing; CLDR has the hyphen, which is shorter and breaks lines."""
+FIRST = re.compile("(^| )1 (?=[^0-9])")
+"""The first of a month in a French day, which CLDR writes as any other number."""
+SYMBOLS = {("fr", "GBP"): "£"}
+"""Signs of currencies that CLDR makes longer although no other of the language's signs is like them."""
+
 
 class Language:
     """Words and formats of one language. ``texts`` translates what a playbook says; see ``with_texts``."""
@@ -161,7 +168,8 @@ def _counted_alike(count: Decimal, code: str) -> int:
 
 @lru_cache(maxsize=20_000)
 def _date(day: date, pattern: str, code: str) -> str:
-    return str(format_date(day, pattern, locale=_locale(code)))
+    said = str(format_date(day, pattern, locale=_locale(code)))
+    return FIRST.sub(r"\g<1>1er ", said) if code == "fr" and day.day == 1 else said
 
 
 @lru_cache(maxsize=5_000)
@@ -171,12 +179,12 @@ def _skeleton(day: date, skeleton: str, code: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def _number(value: int | Decimal, code: str) -> str:
-    return str(format_decimal(value, locale=_locale(code)))
+    return str(format_decimal(value, locale=_locale(code))).replace("-", MINUS)
 
 
 @lru_cache(maxsize=20_000)
 def _percent(share: Decimal | int, code: str) -> str:
-    return str(format_percent(share, locale=_locale(code)))
+    return str(format_percent(share, locale=_locale(code))).replace("-", MINUS)
 
 
 @lru_cache(maxsize=20_000)
@@ -185,10 +193,12 @@ def _money(amount: Decimal, currency: str, exact: bool, code: str) -> str:  # no
     places = minor_units(currency) if exact else 0
     pattern = locale.currency_formats["standard"].pattern.split(";")[0]
     pattern = pattern.replace(".00", "." + "0" * places if places else "")
-    if locale.currency_symbols.get(currency, currency).isalpha():
-        # CLDR sets letters apart from digits; Babel leaves that to the pattern.
-        pattern = re.sub("¤(?=[#0])", "¤\u00a0", pattern)
-    return str(format_currency(amount, currency, format=pattern, currency_digits=False, locale=locale))
+    symbol = SYMBOLS.get((code, currency)) or locale.currency_symbols.get(currency, currency)
+    # CLDR sets letters apart from digits; Babel leaves that to the pattern.
+    pattern = re.sub("¤(?=[#0])", f"{symbol}\u00a0", pattern) if symbol.isalpha() else pattern
+    pattern = pattern.replace("¤", f"'{symbol}'")
+    said = format_currency(amount, currency, format=pattern, currency_digits=False, locale=locale)
+    return str(said).replace("-", MINUS)
 
 
 @cache

@@ -14,12 +14,11 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from roadmap.domain.messages import Message, message
 from roadmap.domain.money import plain
-from roadmap.i18n.language import TERRITORIES
+from roadmap.i18n.language import MINUS, TERRITORIES
 
 LONGEST: Final = 40
 """Characters of a number. No amount of any plan comes near, and what is said back stays short."""
 SPACES: Final = "\u00a0\u2009\u202f"
-MINUS: Final = "\u2212"
 EXAMPLE: Final = Decimal("1234.5")
 
 

@@ -280,7 +280,7 @@ def _table_row(title: str, amounts: tuple[Decimal, ...], currency: str, language
 def _description(budget: BudgetInput, sums: tuple[Decimal, ...], language: Language) -> str:
     count = len(budget.periods)
     parts = (
-        f"{part.title}: {money_said(amount, budget.currency, language)}"
+        language.labelled(part.title, money_said(amount, budget.currency, language))
         for part, amount in zip(budget.parts, sums, strict=True)
     )
     counted = (

@@ -35,7 +35,7 @@ def progress_bar(done: Decimal, due: Decimal | None, language: Language) -> Prog
     values = {"done": language.percent(done)}
     if due is None:
         return ProgressBar(done=_share(done), due="", words=language.gettext("%(done)s done") % values)
-    words = language.gettext("%(done)s done of %(due)s due") % {**values, "due": language.percent(due)}
+    words = language.gettext("%(done)s done, %(due)s due") % {**values, "due": language.percent(due)}
     return ProgressBar(done=_share(done), due=_share(due), words=words)
 
 
@@ -45,7 +45,7 @@ def funding_bar(committed: Decimal, probable: Decimal, need: Decimal, language: 
     first = min(max(committed / whole, Decimal(0)), Decimal(1))
     second = min(max(probable / whole, Decimal(0)), 1 - first)
     rest = 1 - first - second if need > 0 else Decimal(0)
-    words = language.gettext("%(committed)s committed, %(probable)s probable, %(open)s open") % {
+    words = language.gettext("%(committed)s committed, %(probable)s probable, %(open)s without a source") % {
         "committed": language.percent(first),
         "probable": language.percent(second),
         "open": language.percent(rest),

@@ -148,7 +148,7 @@ def _bar(
     first, last = sorted((each.at_low, each.at_high))
     left, right = place(first), place(last)
     return TornadoBar(
-        label=f"{each.title}: {each.low} – {each.high}",
+        label=f"{each.title}, {each.low} – {each.high}",
         label_y=px(top + LABEL),
         y=px(top + BAR),
         x=pct(left),

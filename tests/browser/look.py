@@ -57,6 +57,7 @@ STRUCTURE: Final = """() => {
     headings: all("h1").map(each => each.textContent.trim()),
     twice: ids.filter((id, at) => ids.indexOf(id) !== at),
     missing: wanted.filter(id => id && !ids.includes(id)),
+    unhidden: all("[hidden]").filter(each => getComputedStyle(each).display !== "none").map(each => each.id),
     outside: all("[src], link[href]").map(each => each.src || each.href)
       .filter(address => new URL(address).origin !== location.origin),
   };

@@ -99,7 +99,7 @@ def test_a_page_is_sound_and_accessible_at_every_width_in_light_and_dark(
     assert len(seen["headings"]) == 1
     assert seen["headings"][0]
     assert seen["title"].endswith(" · Roadmap")
-    assert (seen["twice"], seen["missing"], seen["outside"]) == ([], [], [])
+    assert (seen["twice"], seen["missing"], seen["unhidden"], seen["outside"]) == ([], [], [], [])
     assert sideways(page) == []
     assert axe_findings(page) == []
     for width in PHONES:

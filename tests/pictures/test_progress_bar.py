@@ -15,7 +15,7 @@ AMOUNTS = st.decimals(0, 10_000, places=2)
 
 def test_progress_is_told_against_what_was_due() -> None:
     bar = progress_bar(Decimal("0.28"), Decimal("0.38"), ENGLISH)
-    assert (bar.done, bar.due, bar.words) == ("28%", "38%", "28% done of 38% due")
+    assert (bar.done, bar.due, bar.words) == ("28%", "38%", "28% done, 38% due")
 
 
 def test_without_a_baseline_there_is_no_mark() -> None:

@@ -45,6 +45,7 @@ def a_field(**changes: object) -> Given:
         "error": "",
         "options": (),
         "is_required": True,
+        "is_conditional": False,
         "affix": "",
     }
     return Given(**(field | changes))
@@ -84,6 +85,7 @@ def a_frame(**changes: object) -> Given:
         "undo": None,
         "colophon": "",
         "actions": (),
+        "foot": "Roadmap · Portfolio",
     }
     return Given(**(frame | changes))
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from roadmap.i18n import language
+from roadmap.services.plans import scheduled
 from roadmap.store.connection import fetch
+from roadmap.store.plans import load_plan
 from tests.web.filled import errors_of, form_of, seen, text_of
 from tests.world import PLAN, plan_id_of
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from tests.world import World
 
 PATH = f"/plans/{PLAN}/barriers"
@@ -80,6 +85,20 @@ async def test_what_lowers_a_barrier_is_linked_with_by_how_much(sample_world: Wo
     for row in rows:
         assert f"/plans/{PLAN}/milestones/{row['id']}" in page
     assert "lowers the likelihood by 2 levels" in await section(sample_world, "funding")
+
+
+async def test_what_lowers_a_barrier_shows_the_day_it_was_done_and_else_its_forecast(
+    sample_world: World, sample_day: datetime
+) -> None:
+    plan = await load_plan(await plan_id_of())
+    dates = scheduled(plan, sample_day.date()).dates
+    lowering = [each for each in plan.milestones if each.mitigates and each.status != "dropped"]
+    moved = [each for each in lowering if dates[each.id].due != each.planned_due]
+    assert {each.status for each in moved} >= {"done", "in-progress"}
+    text = text_of(await sample_world.reader.get(PATH))
+    for each in moved:
+        said = rf"{re.escape(f'{each.number} · {each.title}')} lowers the likelihood by \d levels?; ([^,]+),"
+        assert set(re.findall(said, text)) == {language("en").date(dates[each.id].due)}
 
 
 async def test_a_review_that_was_missed_says_so(sample_world: World) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from roadmap.i18n import language
 from roadmap.store.connection import fetch_one
 from tests.web.filled import errors_of, form_of, text_of
 from tests.world import PLAN, footprint, plan_id_of, speak
@@ -73,6 +74,9 @@ async def test_an_amount_that_is_unclear_is_asked_again_and_never_guessed(
     form = form_of(await sample_world.country_lead.get(f"{ADDRESS}/{held['id']}/edit"), str(held["id"]))
     answer = await sample_world.country_lead.post(form.action, data=form.typed(unit_cost=typed, ground_reason="Offer."))
     assert answer.status_code == REFUSED
+    words = language(code)
+    summary = words.gettext("%(field)s: %(problem)s") % {"field": words.gettext("Unit cost"), "problem": said}
+    assert " ".join(summary.split()) in " ".join(text_of(answer).split())
     assert errors_of(answer)["unit_cost"].replace("\u202f", " ") == said.replace("\u00a0", " ").replace("\u202f", " ")
     assert form_of(answer, str(held["id"])).values["unit_cost"] == typed
     assert await footprint() == before

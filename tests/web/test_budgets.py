@@ -58,9 +58,19 @@ async def test_every_mark_leads_to_a_note_of_the_page(sample_world: World) -> No
 
 async def test_standard_terms_stand_with_plain_words(sample_world: World) -> None:
     text = await page_of(sample_world.reader, "spain", "budget")
-    for term in ("Planned value PV", "Earned value EV", "Actual cost AC", "index SPI", "index CPI"):
+    for term in ("Planned value PV", "Earned value EV", "Actual cost AC", "index, by money SPI", "index CPI"):
         assert term in text
     assert "What the work due by today was to cost." in text
+
+
+@pytest.mark.usefixtures("sample_day")
+async def test_an_estimate_far_below_the_budget_asks_for_spending_that_is_missing(sample_world: World) -> None:
+    text = await page_of(sample_world.reader, "spain", "budget")
+    assert re.search(
+        r"Estimate at completion , at risk.*? less than the budget\. Only €[\d,]+ is entered for work worth "
+        r"€[\d,]+: enter the spending that is missing\.",
+        text,
+    )
 
 
 async def test_spending_reported_shows_who_reported_it(sample_world: World) -> None:

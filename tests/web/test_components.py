@@ -92,10 +92,15 @@ def test_an_affix_is_read_with_its_field() -> None:
 
 
 def test_the_error_summary_counts_links_and_can_take_the_focus() -> None:
-    errors = (Given(message="Write a number", href="#f-percent"), Given(message="Say why", href="#f-why"))
+    errors = (
+        Given(message="Write a number", href="#f-percent", label="Quantity"),
+        Given(message="Say why", href="#f-why", label=""),
+    )
     page = macro("form", "error_summary(errors)", errors=errors)
     assert page.text.startswith("2 answers need another look")
     assert [link["href"] for link in page.all("a")] == ["#f-percent", "#f-why"]
+    assert "Quantity: Write a number" in page.text
+    assert page.text.endswith(" Say why")
     summary = page.one("div", role="alert")
     assert summary["tabindex"] == "-1"
     assert "data-errors" in summary
@@ -160,7 +165,7 @@ def test_key_numbers_facts_and_heads_say_all_they_are_given() -> None:
         "keys(items)",
         items=(Given(label="Gap", value="€5", prov=a_source(), sub="In May.", tone="bad", href=""),),
     )
-    assert keys.text.startswith("Gap €5")
+    assert keys.text.startswith("Gap, off track €5")
     assert keys.text.endswith("In May.")
     facts = macro("facts", "facts(items)", items=(Given(term="Owner", text="Lead", href="/people/1", prov=None),))
     assert facts.text == "Owner Lead"

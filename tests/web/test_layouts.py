@@ -20,7 +20,7 @@ def a_page(**changes: object) -> Page:
 
 def test_a_page_has_its_language_landmarks_and_a_way_past_the_menu() -> None:
     page = a_page()
-    assert page.one("html") == {"lang": "en"}
+    assert page.one("html") == {"lang": "en", "data-foot": "Roadmap · Portfolio"}
     assert a_page(theme="dark").one("html")["data-theme"] == "dark"
     assert page.one("a", class_="skip")["href"] == "#main"
     assert page.one("main")["id"] == "main"

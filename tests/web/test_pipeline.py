@@ -44,6 +44,16 @@ async def now(held: Commitment) -> Commitment:
     return next(each for each in (await plan_of()).commitments if each.id == held.id)
 
 
+async def test_a_card_offers_the_next_stage_first_and_a_step_back_after_those_ahead(sample_world: World) -> None:
+    page = (await sample_world.country_lead.get(BOARD)).text
+    for held in (await plan_of()).commitments:
+        chosen = re.search(rf'<select id="move-{held.id}".*?</select>', page, re.DOTALL)
+        assert chosen
+        place = STAGES.index(held.stage)
+        offered = re.findall(r'<option value="([^"]+)"', chosen[0])
+        assert offered == [*STAGES[place + 1 :], *reversed(STAGES[:place])]
+
+
 async def ask(world: World, held: Commitment, stage: str = "", who: str = "country_lead") -> httpx.Response:
     """Ask for the form of an amount's stage, as its card does."""
     return await world.browser(who).get(f"{MOVES}/{held.id}/edit", params={"stage": stage})

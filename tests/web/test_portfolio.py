@@ -59,6 +59,13 @@ async def test_a_judged_status_shows_both_and_the_title_follows(sample_world: Wo
     )
 
 
+async def test_a_plan_that_nobody_approved_is_marked_as_a_draft(sample_world: World) -> None:
+    mark = re.compile(r"</svg>Draft</span>")
+    assert not mark.search((await sample_world.grant_manager.get("/")).text)
+    await touch("denmark", status="draft")
+    assert len(mark.findall((await sample_world.grant_manager.get("/")).text)) == 1
+
+
 async def test_filters_leave_the_plans_that_fit_and_an_unknown_value_is_refused(sample_world: World) -> None:
     client = sample_world.grant_manager
     assert count_of((await client.get("/?route=learning-community")).text) == "2 of 6 plans, worst first"

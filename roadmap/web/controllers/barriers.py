@@ -15,7 +15,7 @@ from roadmap.web.render import AnyRequest, kept_page, notice_of
 from roadmap.web.views.barriers import barriers_view, lowered_by
 from roadmap.web.views.plan_frame import frames
 
-PARTS = frozenset({"risks", "milestones"})
+PARTS = frozenset({"phases", "milestones", "baselines", "risks"})
 
 
 class BarriersController(PartsController):

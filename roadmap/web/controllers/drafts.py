@@ -24,6 +24,7 @@ from roadmap.web.render import AnyRequest, page, refused, saved
 from roadmap.web.views.draft_conflicts import draft_conflict
 from roadmap.web.views.draft_pages import draft_page
 from roadmap.web.views.drafts import address_of, carried_fields, country_view, step_title, wizard_view
+from roadmap.web.views.fields import Fields
 
 PREVIEW: Final[Step] = "preview"
 CONTENT: Final = "#main"
@@ -46,8 +47,9 @@ class DraftsController(Controller):
         try:
             draft = await service.begin_draft(here.viewer, sent, clock.now())
         except RuleBrokenError as error:
-            wizard = wizard_view(here.words, "country", faults=error.faults, carried=carried_fields(sent.answers))
-            view = country_view(here.words, all_playbooks(), here.titles, sent.answers, faults=error.faults)
+            fields = Fields(here.words, error.faults)
+            wizard = wizard_view(here.words, "country", fields=fields, carried=carried_fields(sent.answers))
+            view = country_view(here.words, all_playbooks(), here.titles, sent.answers, fields)
             frame = here.frame(here.words.gettext("New plan"), "/plans/new")
             return await refused(request, "drafts/country.html", frame, wizard=wizard, step=view)
         return await _go_on(request, here, draft, "country", form.text("do"), form.faults)

@@ -12,9 +12,9 @@ from litestar.response import Response
 from roadmap.domain.errors import ConflictError, RuleBrokenError
 from roadmap.domain.milestones import Milestone
 from roadmap.services import milestones as service
-from roadmap.services.changes import item_history, titles_of_gone
+from roadmap.services.changes import item_history, meanwhile, titles_of_gone
 from roadmap.web import clock
-from roadmap.web.forms.milestones import FIELDS, parse_evidence, parse_progress, version_of
+from roadmap.web.forms.milestones import parse_evidence, parse_progress, version_of
 from roadmap.web.forms.reading import Typed, typed
 from roadmap.web.forms.reasons import REASON, read_reason
 from roadmap.web.milestone_pages import open_to_edit, save_milestone
@@ -163,9 +163,8 @@ async def _refuse(request: AnyRequest, slug: str, key: UUID, refusal: Refusal, s
 async def _conflict(request: AnyRequest, slug: str, current: Milestone, form: Typed) -> Response[bytes]:
     """Both versions to choose from; nothing is written until the second person has chosen."""
     shown = await _shown(request, slug, current.id)
-    history = await item_history(shown.here.plan.id, current.id)
-    typed_texts = {name: form.text(name) for name in FIELDS}
-    view = progress_conflict(shown.here, current, typed_texts, form.text(REASON), history)
+    since = await meanwhile(shown.here.plan, current.id, current.version - version_of(form))
+    view = progress_conflict(shown.here, current, parse_progress(form), form.text(REASON), since)
     if view is None:
         return await _saved(request, slug, current.id)
     if is_htmx(request):

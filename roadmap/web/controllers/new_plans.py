@@ -14,6 +14,7 @@ from roadmap.web.forms.drafts import read_address
 from roadmap.web.forms.plans import routes_by_name
 from roadmap.web.render import AnyRequest, page
 from roadmap.web.views.drafts import carried_fields, country_view, draft_rows, wizard_view
+from roadmap.web.views.fields import Fields
 
 
 class NewPlansController(Controller):
@@ -35,7 +36,7 @@ class NewPlansController(Controller):
             ),
             carried=carried_fields(typed),
         )
-        view = country_view(words, all_playbooks(), here.titles, typed, drafts=drafts)
+        view = country_view(words, all_playbooks(), here.titles, typed, Fields(words), drafts=drafts)
         frame = here.frame(words.gettext("New plan"), "/plans/new")
         return await page(request, "drafts/country.html", frame, wizard=wizard, step=view)
 

@@ -15,7 +15,7 @@ from roadmap.web.render import AnyRequest, kept_page, notice_of
 from roadmap.web.views.plan_frame import frames
 from roadmap.web.views.stakeholders import stakeholders_view
 
-PARTS = frozenset({"stakeholders", "milestones"})
+PARTS = frozenset({"phases", "milestones", "baselines", "stakeholders"})
 
 
 class StakeholdersController(PartsController):

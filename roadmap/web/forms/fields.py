@@ -27,7 +27,10 @@ class Wrong:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Field:
-    """A line of text, and the root of the others. ``label`` and ``hint`` are English, as in the catalogues."""
+    """A line of text, and the root of the others. ``label`` and ``hint`` are English, as in the catalogues.
+
+    One that is needed only with some answers to other fields ``is_conditional``: its hint says with which.
+    """
 
     drawn: ClassVar[str] = "text"
 
@@ -35,6 +38,7 @@ class Field:
     label: str
     hint: str = ""
     is_required: bool = False
+    is_conditional: bool = False
 
     def read(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401, ARG002 (what the draft takes, or a message)
         """What was typed as a value, or the message that says what is wrong with it."""

@@ -175,7 +175,8 @@ STAGE: Final = Choice(
 CHANCE: Final = Chance(
     name="probability",
     label=N_("Chance"),
-    hint=N_("How likely it is to come: 0 to 99. Leave it empty once it is committed."),
+    hint=N_("How likely it is to come: 0 to 99, needed until it is committed. From then on leave it empty."),
+    is_conditional=True,
 )
 AMOUNT: Final = Amount(name="amount", label=N_("Amount"), is_required=True)
 COMMITMENT: Final = PartForm(

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from roadmap.domain.milestones import Milestone, Mitigation
 from roadmap.domain.playbooks import Barrier
 from roadmap.domain.provenance import Provenance
 from roadmap.domain.risks import Risk
+from roadmap.domain.schedule import Dates
 from roadmap.i18n import Language
 from roadmap.pictures.figures import Figure
 from roadmap.pictures.heat_map import HeatInput, HeatPicture, HeatRisk, band, heat_map
+from roadmap.services.plans import scheduled
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.facts import FactView
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
@@ -69,7 +72,8 @@ def barriers_view(page: PlanPage) -> BarriersView:
     )
     # Made in the order in which the page shows them, so that the notes are numbered in reading order.
     drawn = page.notes.mark(Provenance(kind="derived", formula=formula)) if risks else None
-    rows = tuple(_row(page, number, each) for number, each in enumerate(risks, 1))
+    dates = scheduled(page.plan, page.today).dates
+    rows = tuple(_row(page, number, each, dates) for number, each in enumerate(risks, 1))
     return BarriersView(
         lede=_lede(page, risks),
         picture=_picture(page, risks) if risks else None,
@@ -181,7 +185,7 @@ def _id(risk: Risk) -> str:
     return f"barrier-{risk.barrier}"
 
 
-def _row(page: PlanPage, number: int, risk: Risk) -> BarrierView:
+def _row(page: PlanPage, number: int, risk: Risk, dates: Mapping[UUID, Dates]) -> BarrierView:
     _, words = page.words.gettext, page.words
     lowering = mitigating(page, risk)
     known = next((each for each in page.playbook.barriers if each.key == risk.barrier), None)
@@ -193,7 +197,7 @@ def _row(page: PlanPage, number: int, risk: Risk) -> BarrierView:
         situation=words.text(risk.situation),
         situation_prov=page.notes.mark(risk.basis),
         facts=_facts(page, risk),
-        mitigating=tuple(_mitigating(page, milestone, each) for milestone, each in lowering),
+        mitigating=tuple(_mitigating(page, milestone, each, dates[milestone.id]) for milestone, each in lowering),
         unmitigated="" if lowering else _unmitigated(words, risk),
         lesson=words.text(known.lesson) if known else "",
         lesson_prov=_lesson_mark(page, known),
@@ -238,7 +242,7 @@ def _product(words: Language, likelihood: int, impact: int) -> str:
     }
 
 
-def _mitigating(page: PlanPage, milestone: Milestone, mitigation: Mitigation) -> MitigatingView:
+def _mitigating(page: PlanPage, milestone: Milestone, mitigation: Mitigation, dates: Dates) -> MitigatingView:
     words = page.words
     late = milestone.is_late(page.today)
     return MitigatingView(
@@ -250,7 +254,7 @@ def _mitigating(page: PlanPage, milestone: Milestone, mitigation: Mitigation) ->
         % {"count": words.number(mitigation.by)},
         sub=words.gettext("%(due)s, %(status)s")
         % {
-            "due": words.date(milestone.planned_due),
+            "due": words.date(dates.due),
             "status": (words.gettext("Late") if late else status_word(words, milestone.status)).lower(),
         },
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from roadmap.domain.budgets import BudgetLine, total
 from roadmap.domain.earned_value import EarnedValue, earned_value
@@ -19,6 +20,9 @@ from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.spending import QuarterView, reported, spending_by_quarter
 from roadmap.web.views.words import recurrence_word
+
+NEAR: Final = Decimal("0.1")
+"""An estimate within this share of the budget is as good as the budget."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -124,15 +128,29 @@ def _keys(page: PlanPage, figures: EarnedValue) -> tuple[KeyNumber, ...]:
 
 
 def _estimate(page: PlanPage, figures: EarnedValue) -> KeyNumber:
-    """What the plan will have cost at the pace so far."""
+    """What the plan will have cost at the pace so far. Far less than planned tells of spending that nobody entered."""
     _ = page.words.gettext
     estimate, left = figures.estimate_at_completion, figures.variance_at_completion
+    told = {
+        "amount": amount_said(page, abs(left or Decimal(0))),
+        "spent": amount_said(page, figures.actual_cost),
+        "earned": amount_said(page, figures.earned_value),
+    }
     if estimate is None or left is None:
         sub, tone = _("Not known before work is done and paid for."), ""
     elif left < 0:
-        sub, tone = _("%(amount)s more than the budget.") % {"amount": amount_said(page, -left)}, "bad"
+        sub, tone = _("%(amount)s more than the budget.") % told, "bad" if -left > figures.budget * NEAR else "warn"
+    elif left > figures.budget * NEAR:
+        sub, tone = (
+            _(
+                "%(amount)s less than the budget. Only %(spent)s is entered for work worth %(earned)s: enter the "
+                "spending that is missing."
+            )
+            % told,
+            "warn",
+        )
     else:
-        sub, tone = _("%(amount)s less than the budget.") % {"amount": amount_said(page, left)}, "good"
+        sub, tone = _("%(amount)s less than the budget.") % told, ""
     return KeyNumber(
         label=_("Estimate at completion"),
         value="–" if estimate is None else amount_said(page, estimate),

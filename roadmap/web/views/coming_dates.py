@@ -9,6 +9,7 @@ from roadmap.domain.funding_calendar import FundingDay, days_ahead
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.money import Money
 from roadmap.domain.schedule import Dates
+from roadmap.pictures.differences import difference
 from roadmap.web.views.plan_frame import PlanPage, Standing
 from roadmap.web.views.words import status_word
 
@@ -28,6 +29,8 @@ class DateView:
     kind: str
     status: str
     owner: str
+    progress: str = ""
+    """How far it has come, where its status says how late it is."""
 
 
 def coming(page: PlanPage, stands: Standing, until: date) -> tuple[DateView, ...]:
@@ -97,7 +100,6 @@ def late_dates(page: PlanPage, stands: Standing) -> tuple[DateView, ...]:
 def milestone_date(page: PlanPage, milestone: Milestone, dates: Dates) -> DateView:
     """A milestone as something on a date: where it now falls, and where the baseline had it."""
     _, words = page.words.gettext, page.words
-    late = milestone.is_late(page.today)
     sub = ""
     if milestone.is_pinned:
         sub = _("Must be by %(day)s") % {"day": words.date(milestone.planned_due)}
@@ -111,7 +113,8 @@ def milestone_date(page: PlanPage, milestone: Milestone, dates: Dates) -> DateVi
         href=f"{page.address}/milestones/{milestone.id}",
         sub=sub,
         kind=milestone_kind(milestone, dates, page.today),
-        status=_("Late") if late else status_word(words, milestone.status),
+        status=milestone_word(page, milestone, dates),
+        progress=status_word(words, milestone.status) if is_behind(milestone, dates, page.today) else "",
         owner=page.titles.role(milestone.owner),
     )
 
@@ -128,6 +131,13 @@ def milestone_kind(milestone: Milestone, dates: Dates, today: date) -> str:
     if milestone.status == "blocked" or is_behind(milestone, dates, today):
         return "warn"
     return "good" if milestone.status in {"done", "in-progress"} else "none"
+
+
+def milestone_word(page: PlanPage, milestone: Milestone, dates: Dates) -> str:
+    """The status of a milestone in words: by how much it is late, where it is, else how far it has come."""
+    if not is_behind(milestone, dates, page.today):
+        return status_word(page.words, milestone.status)
+    return difference(dates.days_late, page.words) if dates.days_late > 0 else page.words.gettext("Late")
 
 
 def away(page: PlanPage, day: date) -> str:

@@ -118,7 +118,7 @@ def _sums(page: PlanPage, found: Coverage) -> tuple[KeyNumber, ...]:
             sub=_("%(covered)s of %(need)s.")
             % {"covered": amount_said(page, total.covered), "need": amount_said(page, total.need)},
             prov=derived(page, _("Cover of all quarters ÷ need of all quarters.")),
-            tone="warn" if total.gap else "good",
+            tone="good" if not total.gap else "warn" if total.covered else "bad",
         ),
         KeyNumber(
             label=_("Uncovered to the plan’s end"),

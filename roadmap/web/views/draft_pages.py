@@ -17,6 +17,7 @@ from roadmap.web.views.draft_questions import QuestionsView, questions_lede, que
 from roadmap.web.views.draft_routes import RoutesView, routes_lede, routes_view
 from roadmap.web.views.draft_scope import ScopeView, scope_view
 from roadmap.web.views.drafts import CountryView, WizardView, address_of, country_view, step_label, wizard_view
+from roadmap.web.views.fields import Fields
 from roadmap.web.views.plan_previews import PreviewView, preview_view
 
 
@@ -61,37 +62,35 @@ def draft_page(  # noqa: PLR0913 (a page of the wizard is made of this)
 ) -> DraftPage:
     """A step of a draft; ``page`` names the page, ``preview`` is what the last step shows."""
     typed = completed(draft, book, words, today)
-    lede, view = _step(
-        words, draft, step, portfolios=portfolios, book=book, typed=typed, faults=faults, preview=preview
-    )
-    shown = () if step == "preview" else faults
-    return DraftPage(wizard=wizard_view(words, step, draft=draft, page=page, lede=lede, faults=shown), step=view)
+    if step == "preview":
+        wizard = wizard_view(words, step, draft=draft, page=page, lede=_preview_lede(words, preview))
+        return DraftPage(wizard=wizard, step=_preview(words, draft, book, faults, preview))
+    fields = Fields(words, faults)
+    lede, view = _step(words, draft, step, fields, portfolios=portfolios, book=book, typed=typed)
+    return DraftPage(wizard=wizard_view(words, step, draft=draft, page=page, lede=lede, fields=fields), step=view)
 
 
-def _step(  # noqa: PLR0913
+def _step(
     words: Language,
     draft: Draft,
     step: Step,
+    fields: Fields,
     *,
     portfolios: Mapping[str, str],
     book: Playbook,
     typed: Mapping[str, tuple[str, ...]],
-    faults: Sequence[Fault],
-    preview: PlanPreview | None,
-) -> tuple[str, CountryView | QuestionsView | RoutesView | ScopeView | DraftPreview]:
+) -> tuple[str, CountryView | QuestionsView | RoutesView | ScopeView]:
     _ = words.gettext
     match step:
         case "country":
-            return "", country_view(words, all_playbooks(), portfolios, draft.typed, faults=faults)
+            return "", country_view(words, all_playbooks(), portfolios, draft.typed, fields)
         case "diagnosis":
-            return questions_lede(words, draft, book), questions_view(words, draft, book, faults)
+            return questions_lede(words, draft, book), questions_view(words, draft, book, fields)
         case "routes":
-            return routes_lede(words, typed, book), routes_view(words, typed, book, faults)
-        case "scope":
-            lede = _("Everything is filled in as it is usual for the chosen routes. Change what you know better.")
-            return lede, scope_view(words, typed, book, faults)
+            return routes_lede(words, typed, book), routes_view(words, typed, book, fields)
         case _:
-            return _preview_lede(words, preview), _preview(words, draft, book, faults, preview)
+            lede = _("Everything is filled in as it is usual for the chosen routes. Change what you know better.")
+            return lede, scope_view(words, typed, book, fields)
 
 
 def _preview_lede(words: Language, preview: PlanPreview | None) -> str:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap.domain.drafting import Draft
-from roadmap.domain.errors import Fault
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.questionnaires import CountryContext, KnownAnswer, Question
 from roadmap.i18n import Language
@@ -49,9 +47,9 @@ def questions_lede(words: Language, draft: Draft, book: Playbook) -> str:
     ) % {"as_of": words.text(context.as_of)}
 
 
-def questions_view(words: Language, draft: Draft, book: Playbook, faults: Sequence[Fault] = ()) -> QuestionsView:
+def questions_view(words: Language, draft: Draft, book: Playbook, fields: Fields) -> QuestionsView:
     """The questions as answered; where nothing was saved yet, as the sources answer them."""
-    _, fields, notes = words.gettext, Fields(words, faults), Notes(words, book.sources)
+    _, notes = words.gettext, Notes(words, book.sources)
     context = context_of(draft.typed, book)
     return QuestionsView(
         questions=tuple(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from roadmap.domain.diagnosis import Fit, Ground, fits, recommended
 from roadmap.domain.drafting import Answers
-from roadmap.domain.errors import Fault
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.provenance import Provenance
 from roadmap.domain.routes import Route
@@ -86,9 +85,9 @@ def routes_lede(words: Language, typed: Answers, book: Playbook) -> str:
     return _("%(routes)s fits best. Choose one, or several that go together.") % {"routes": named}
 
 
-def routes_view(words: Language, typed: Answers, book: Playbook, faults: Sequence[Fault] = ()) -> RoutesView:
+def routes_view(words: Language, typed: Answers, book: Playbook, fields: Fields) -> RoutesView:
     """The routes of a playbook as ticked."""
-    notes, fields = Notes(words, book.sources), Fields(words, faults)
+    notes = Notes(words, book.sources)
     routes = sorted(book.routes, key=lambda each: (not each.letter, each.letter, each.title))
     views = fit_views(words, notes, book, chosen_answers(typed, book), [each.key for each in routes])
     modules = fields.field("modules", "")

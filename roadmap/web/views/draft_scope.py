@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap.domain.drafting import Answers
-from roadmap.domain.errors import Fault
 from roadmap.domain.plan_drafts import LONGEST, PLAYBOOK_CURRENCY, SHORTEST
 from roadmap.domain.playbooks import Playbook
 from roadmap.i18n import Language
@@ -28,9 +26,9 @@ class ScopeView:
     rate_source: FieldView
 
 
-def scope_view(words: Language, typed: Answers, book: Playbook, faults: Sequence[Fault] = ()) -> ScopeView:
+def scope_view(words: Language, typed: Answers, book: Playbook, fields: Fields) -> ScopeView:
     """The step as typed, or with what is usual for the chosen routes."""
-    _, fields = words.gettext, Fields(words, faults)
+    _ = words.gettext
     return ScopeView(
         start=fields.field(
             "start", _("Start"), first(typed, "start"), hint=_("The first day of the plan."), is_required=True

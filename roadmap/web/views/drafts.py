@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from roadmap.domain.drafting import STEPS, Answers, Draft, Step
-from roadmap.domain.errors import Fault
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.visits import DraftHead
 from roadmap.domain.workdays import subdivision_names
@@ -106,10 +105,13 @@ def wizard_view(
     draft: Draft | None = None,
     page: str = "",
     lede: str = "",
-    faults: Sequence[Fault] = (),
+    fields: Fields | None = None,
     carried: Iterable[tuple[str, str]] = (),
 ) -> WizardView:
-    """What stands around a step; ``carried`` are fields of later steps that an address has filled in already."""
+    """What stands around a step, with what is wrong in its ``fields``.
+
+    ``carried`` are fields of later steps that an address has filled in already.
+    """
     _ = words.gettext
     hidden = [HiddenView(name=name, value=value) for name, value in carried]
     if draft:
@@ -123,7 +125,7 @@ def wizard_view(
         position=_("Step %(number)s of %(count)s")
         % {"number": words.number(STEPS.index(step) + 1), "count": words.number(len(STEPS))},
         has_back=draft is not None and step != STEPS[0],
-        errors=Fields(words, faults).errors(),
+        errors=fields.errors() if fields else (),
         continue_label=_("Continue"),
     )
 
@@ -152,12 +154,12 @@ def country_view(
     books: tuple[Playbook, ...],
     portfolios: Mapping[str, str],
     typed: Answers,
+    fields: Fields,
     *,
-    faults: Sequence[Fault] = (),
     drafts: tuple[DraftRow, ...] = (),
 ) -> CountryView:
     """The first step as typed, for somebody who may start plans in these portfolios (titles by id)."""
-    _, fields = words.gettext, Fields(words, faults)
+    _ = words.gettext
     several = len(portfolios) > 1 or fields.is_wrong("portfolio")
     country = first(typed, "country").strip().upper()
     return CountryView(

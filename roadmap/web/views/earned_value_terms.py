@@ -79,7 +79,7 @@ TERMS: Final = (
     Term(
         short="SPI",
         field="schedule_index",
-        title=N_("Schedule performance index"),
+        title=N_("Schedule performance index, by money"),
         formula=N_(
             "Earned value ÷ planned value, in money; the index that judges the plan’s status is by weight alone."
         ),

@@ -60,6 +60,11 @@ class PageFrame:
     colophon: str = ""
     actions: tuple[Link, ...] = ()
 
+    @property
+    def foot(self) -> str:
+        """What the foot of every printed sheet says: the product, the page, and of what day and revision it is."""
+        return " · ".join(part for part in ("Roadmap", self.title, self.colophon) if part)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Provenanced:

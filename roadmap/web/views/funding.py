@@ -128,7 +128,7 @@ def _keys(page: PlanPage) -> tuple[KeyNumber, ...]:
             value=words.percent(share(firm, need)),
             sub=_("%(firm)s is committed, contracted or received.") % {"firm": amount_said(page, firm)},
             prov=derived(page, _("Committed, contracted and received amounts ÷ the sum of all budget lines.")),
-            tone="good" if firm >= need else "warn",
+            tone="" if not need else "good" if firm >= need else "warn" if firm else "bad",
         ),
         KeyNumber(
             label=_("In sight"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from roadmap.domain.errors import Fault
 from roadmap.domain.milestones import STATUSES, Milestone
-from roadmap.web.views.coming_dates import is_behind, milestone_kind
+from roadmap.web.views.coming_dates import is_behind, milestone_kind, milestone_word
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.fields import ErrorView, Fields
 from roadmap.web.views.filters import Filter, FiltersView, filters_view
@@ -34,6 +34,7 @@ class MilestoneRowView:
     baseline: str
     kind: str
     status: str
+    progress: str
     percent: str
     owner: str
     theme: str
@@ -100,7 +101,6 @@ def _is_wanted(page: PlanPage, stands: Standing, milestone: Milestone, chosen: M
 
 def _row(page: PlanPage, stands: Standing, milestone: Milestone, phase: str, ticked: Ticked) -> MilestoneRowView:
     words, dates, key = page.words, stands.dates[milestone.id], str(milestone.id)
-    late = milestone.is_late(page.today)
     return MilestoneRowView(
         id=key,
         version=str(milestone.version),
@@ -112,7 +112,8 @@ def _row(page: PlanPage, stands: Standing, milestone: Milestone, phase: str, tic
         due_iso=dates.due.isoformat(),
         baseline=words.date(dates.reference_due) if dates.due != dates.reference_due else "",
         kind=milestone_kind(milestone, dates, page.today),
-        status=words.gettext("Late") if late else status_word(words, milestone.status),
+        status=milestone_word(page, milestone, dates),
+        progress=status_word(words, milestone.status) if is_behind(milestone, dates, page.today) else "",
         percent=words.percent_of_hundred(milestone.share_done),
         owner=page.titles.role(milestone.owner),
         theme=page.titles.theme(milestone.theme),

@@ -194,6 +194,7 @@ def drawn_field(page: PlanPage, fields: Fields, field: Field, text: str) -> Draw
             options=options,
             chosen=chosen,
             is_required=field.is_required,
+            is_conditional=field.is_conditional,
             affix=field.affix(page),
         ),
     )

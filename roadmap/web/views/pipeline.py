@@ -22,7 +22,7 @@ from roadmap.web.views.words import stage_word
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MoveView:
-    """The way from a card to the form of its stage: every other stage by key and word."""
+    """The way from a card to the form of its stage: every other stage by key and word, the next one first."""
 
     action: str
     field_id: str
@@ -128,10 +128,14 @@ def _card(page: PlanPage, held: Commitment, since: datetime | None) -> CardView:
 
 
 def _move(page: PlanPage, held: Commitment) -> MoveView:
+    # The next stage first: an amount mostly goes there, and the first is sent by who presses the button at once.
+    place = STAGES.index(held.stage)
     return MoveView(
         action=address_of(page, COMMITMENT_STAGE, held.id, "edit"),
         field_id=f"move-{held.id}",
-        stages=tuple((stage, stage_word(page.words, stage)) for stage in STAGES if stage != held.stage),
+        stages=tuple(
+            (stage, stage_word(page.words, stage)) for stage in (*STAGES[place + 1 :], *reversed(STAGES[:place]))
+        ),
     )
 
 

@@ -78,6 +78,7 @@ class PlanSummary:
     stages: tuple[Stage, ...]
     order: tuple[int, Decimal, str]
     is_archived: bool
+    is_draft: bool
     is_sample: bool
     currency: str
     area: Statement | None
@@ -112,6 +113,7 @@ def plan_summary(words: Language, glanced: GlancedPlan, today: date) -> PlanSumm
         stages=tuple(stage for stage in STAGES if any(each.stage == stage for each in plan.commitments)),
         order=(WORST_FIRST[stands.rag.kind], progress.earned - progress.planned, plan.title),
         is_archived=plan.status == "archived",
+        is_draft=plan.status == "draft",
         is_sample=plan.is_sample,
         currency=plan.currency,
         area=plan.area,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.provenance import Provenance
+from roadmap.domain.schedule import Dates
 from roadmap.domain.stakeholders import STANCES, Stakeholder
 from roadmap.i18n import Language
 from roadmap.pictures.figures import Figure
@@ -17,6 +19,7 @@ from roadmap.pictures.influence_grid import (
     InfluencePicture,
     influence_grid,
 )
+from roadmap.services.plans import scheduled
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
@@ -82,7 +85,8 @@ def stakeholders_view(page: PlanPage) -> StakeholdersView:
     )
     # Made in the order in which the page shows them, so that the notes are numbered in reading order.
     drawn = page.notes.mark(basis) if people else None
-    rows = tuple(_row(page, number, each) for number, each in enumerate(people, 1))
+    dates = scheduled(page.plan, page.today).dates
+    rows = tuple(_row(page, number, each, dates) for number, each in enumerate(people, 1))
     return StakeholdersView(
         lede=_lede(words, people),
         picture=_picture(page, people) if people else None,
@@ -184,12 +188,12 @@ def _id(stakeholder: Stakeholder) -> str:
     return f"stakeholder-{stakeholder.id}"
 
 
-def _row(page: PlanPage, number: int, stakeholder: Stakeholder) -> StakeholderView:
+def _row(page: PlanPage, number: int, stakeholder: Stakeholder, dates: Mapping[UUID, Dates]) -> StakeholderView:
     words = page.words
     engaging = [
         each for each in page.plan.milestones if stakeholder.archetype in each.engages and each.status != "dropped"
     ]
-    ahead = sorted((each for each in engaging if each.is_open), key=lambda each: (each.planned_due, each.number))
+    ahead = sorted((each for each in engaging if each.is_open), key=lambda each: (dates[each.id].due, each.number))
     named = ahead[:MOST_NAMED]
     return StakeholderView(
         id=_id(stakeholder),
@@ -202,18 +206,18 @@ def _row(page: PlanPage, number: int, stakeholder: Stakeholder) -> StakeholderVi
         wants=words.text(stakeholder.wants),
         ask=words.text(stakeholder.ask),
         owner=page.titles.role(stakeholder.owner),
-        engaged_by=tuple(_engagement(page, each) for each in named),
+        engaged_by=tuple(_engagement(page, each, dates[each.id]) for each in named),
         more=_more(words, len(engaging) - len(named), has_named=bool(named)),
         prov=page.notes.mark(stakeholder.basis),
         edit_href=edit_href(page, "stakeholders", stakeholder.id),
     )
 
 
-def _engagement(page: PlanPage, milestone: Milestone) -> EngagementView:
+def _engagement(page: PlanPage, milestone: Milestone, dates: Dates) -> EngagementView:
     return EngagementView(
         title=page.words.text(milestone.title),
         href=f"{page.address}/milestones/{milestone.id}",
-        sub=page.words.date(milestone.planned_due),
+        sub=page.words.date(dates.due),
     )
 
 
