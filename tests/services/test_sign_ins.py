@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 import structlog
 from argon2 import PasswordHasher
 
 from roadmap.domain.errors import RuleBrokenError
-from roadmap.domain.sign_ins import SlowedDownError
+from roadmap.domain.sign_ins import SlowedDownError, Slowing
 from roadmap.services import accounts, passwords, sign_ins
 from roadmap.services.accounts import disable, reset_password
 from roadmap.services.passwords import Queue, hash_password, is_outdated, is_password
@@ -21,7 +21,7 @@ from roadmap.store.connection import fetch
 from tests.people import NOW, PASSWORD, add_person
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from datetime import datetime
 
     from roadmap.domain.accounts import Account
 
@@ -135,14 +135,11 @@ async def test_a_reset_password_works_at_once_and_ends_all_sessions(anna: Accoun
 async def test_what_happens_while_a_sign_in_is_under_way_counts_for_it_too(
     anna: Account, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    def meanwhile() -> Awaitable[None]:
-        return reset_password(anna.email, OTHER) if what == "reset" else disable(anna.email)
-
     forgive = sign_ins.forgive
 
-    async def forgive_late(*counted: Any) -> None:
-        await forgive(*counted)
-        await meanwhile()
+    async def forgive_late(counts: dict[bytes, Slowing], now: datetime) -> None:
+        await forgive(counts, now)
+        await (reset_password(anna.email, OTHER) if what == "reset" else disable(anna.email))
 
     monkeypatch.setattr(sign_ins, "forgive", forgive_late)
     with pytest.raises(RuleBrokenError) as refused:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 import structlog
 
+from roadmap.domain.errors import UnavailableError
 from roadmap.services.plans import rename_plan
 from roadmap.store import connection, database, gathering
 from tests.database_line import Line, line_to
@@ -20,7 +21,8 @@ from tests.web.filled import form_of
 from tests.world import PLAN, SITE, World, plan_id_of, plan_row, sample_world_of, viewer_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
+    from uuid import UUID
 
     import httpx
 
@@ -97,16 +99,21 @@ async def test_nothing_that_is_sent_while_the_database_hangs_is_saved_or_blocks_
     assert "Found" in (await far.world.country_lead.get(f"/plans/{PLAN}")).text
 
 
+async def half_a_write(plan_id: UUID, trouble: Callable[[], Awaitable[None]]) -> None:
+    async with connection.transaction():
+        await connection.fetch("UPDATE plan SET title = 'Half' WHERE id = $1", plan_id)
+        await trouble()
+        await connection.fetch("SELECT 1")
+
+
 async def test_a_write_that_is_cut_off_in_its_middle_leaves_nothing_behind(far: Far) -> None:
     viewer, plan_id = await viewer_of(), await plan_id_of()
     for trouble in (far.line.cut, far.line.hush) * POOL_SIZE:
-        with pytest.raises(connection.UnavailableError):
-            async with connection.transaction():
-                await connection.fetch("UPDATE plan SET title = 'Half' WHERE id = $1", plan_id)
-                await trouble()
-                await connection.fetch("SELECT 1")
+        with pytest.raises(UnavailableError):
+            await half_a_write(plan_id, trouble)
         await far.line.mend()
-    assert (await rename_plan(viewer, plan_id, title="Whole", version=(await plan_row())["version"], now=NOW)).title == "Whole"
+    version = (await plan_row())["version"]
+    assert (await rename_plan(viewer, plan_id, title="Whole", version=version, now=NOW)).title == "Whole"
 
 
 @pytest.mark.parametrize("trouble", ["cut", "hush"])
