@@ -45,15 +45,6 @@ async def compare_plan(viewer: Viewer, plan: Plan, first: Point, second: Point) 
     return compared(plan, changes, first, second)
 
 
-async def since_baseline(viewer: Viewer, plan: Plan) -> Compared | None:
-    """Compare a whole plan with its latest baseline, or nothing where it has none."""
-    require(viewer.rights, "read")
-    if plan.baseline is None:
-        return None
-    changes = [each for each in await changes_since(plan.id, 0) if each.revision <= plan.revision]
-    return compared(plan, changes, Point(baseline=plan.baseline), Point())
-
-
 def compared(plan: Plan, changes: Sequence[Change], first: Point, second: Point) -> Compared:
     """Compare two states of a plan; ``changes`` are its whole log."""
     placed = sorted((_placed(plan, changes, each) for each in (first, second)), key=lambda each: each.revision)
