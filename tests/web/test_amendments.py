@@ -10,6 +10,7 @@ import pytest
 
 from roadmap.store.connection import fetch
 from tests.queries import MOST_QUERIES, counted_queries
+from tests.web.filled import said_in
 from tests.web.test_comparisons import PLAN, cut, edit, five_changes, slipped, text_of, whole
 from tests.world import footprint, plan_id_of, revision_of
 
