@@ -270,3 +270,27 @@ async def test_what_is_wrong_is_told_before_a_conflict_is(desk: Desk) -> None:
     mine = await desk.form(status="in-progress", percent="130")
     await desk.record(await desk.form(status="in-progress", percent="60"), "grant_manager")
     assert (await desk.record(mine)).status_code == REFUSED
+
+
+# Where it comes from
+
+
+async def _facts(desk: Desk, kind: str) -> str:
+    """The page of a milestone whose own basis is of a kind."""
+    asked = "SELECT id FROM milestone WHERE basis ->> 'kind' = $1 AND plan_id = (SELECT id FROM plan WHERE slug = $2)"
+    found = await fetch_one(f"{asked} LIMIT 1", kind, PLAN)
+    assert found is not None
+    return unescape((await desk.world.reader.get(f"/plans/{PLAN}/milestones/{found['id']}")).text)
+
+
+async def test_the_mark_of_a_step_from_the_sources_is_not_that_of_its_days_and_weight(desk: Desk) -> None:
+    facts = await _facts(desk, "published")
+    marks = dict(re.findall(r"<dt>([^<]*)</dt>\s*<dd>[^\n]*?aria-label=\"(\w+), note \d\"", facts))
+    assert marks["Origin of the step"] == "Published"
+    assert [marks[term] for term in ("Deliverable", "Working days", "Effort weight")] == ["Assumed"] * 3
+    assert "A source names the step; what it delivers, how long it takes and its weight are estimates." in facts
+
+
+async def test_who_thought_of_a_step_answers_for_all_of_it(desk: Desk) -> None:
+    facts = await _facts(desk, "assumed")
+    assert set(re.findall(r"aria-label=\"(\w+, note \d)\"", facts)) == {"Assumed, note 1"}

@@ -12,6 +12,7 @@ from roadmap.domain.playbook_copies import digest_of
 from roadmap.store.connection import fetch, fetch_one
 from roadmap.store.plans import EVERYTHING, load_plan
 from tests.newer_playbooks import (
+    CURRENT,
     DEARER_LINE,
     GONE_MILESTONE,
     LONGER_MILESTONE,
@@ -70,7 +71,7 @@ def upgraded(newer: Playbook) -> Iterator[Playbook]:
 
 async def test_a_plan_of_the_newest_playbook_says_so_and_is_quiet(sample_world: World) -> None:
     page = await shown(sample_world)
-    assert "follows the IPS playbook 1.0, the newest there is" in page.text
+    assert f"follows the IPS playbook {CURRENT}, the newest there is" in page.text
     assert offered(page) == set()
     for path in ("", "/settings"):
         assert ADDRESS not in (await sample_world.country_lead.get(f"/plans/{PLAN}{path}")).text
@@ -80,7 +81,7 @@ async def test_a_plan_of_the_newest_playbook_says_so_and_is_quiet(sample_world: 
 async def test_the_overview_and_the_settings_say_quietly_that_a_newer_one_is_there(sample_world: World) -> None:
     for path in ("", "/settings"):
         page = tree_of((await sample_world.country_lead.get(f"/plans/{PLAN}{path}")).text)
-        assert f"The IPS playbook {VERSION} is there; this plan follows 1.0" in page.text
+        assert f"The IPS playbook {VERSION} is there; this plan follows {CURRENT}" in page.text
         assert page.all("a", href=ADDRESS)
     assert ADDRESS not in (await sample_world.reader.get(f"/plans/{PLAN}")).text
 

@@ -91,6 +91,9 @@ class AmendmentsController(Controller):
             await service.sign_amendment(visit.viewer, visit.plan.id, uuid_of(amendment_id), now=clock.now())
         except RuleBrokenError as error:
             return await _refuse(request, slug, Refused.of(form, error.faults))
+        except ConflictError:
+            changed = Refused.saying(form, message("amendment.changed_meanwhile"))
+            return await _refuse(request, slug, changed, status=409)
         return await saved(request, f"/plans/{slug}/amendments?saved={FINAL}")
 
 

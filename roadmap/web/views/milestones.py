@@ -26,6 +26,8 @@ from roadmap.web.views.milestone_words import (
     anchor_words,
     link_words,
     link_words_back,
+    making_basis,
+    origin_words,
     pin_kind_word,
     slack_words,
 )
@@ -124,8 +126,10 @@ def _facts(page: PlanPage, stands: Standing, milestone: Milestone) -> tuple[Fact
         "start": words.date(milestone.planned_start),
         "due": words.date(milestone.planned_due),
     }
+    origin, made = page.notes.mark(milestone.basis), page.notes.mark(making_basis(words, milestone))
     rows = [
-        FactView(term=_("Deliverable"), text=words.text(milestone.deliverable), prov=page.notes.mark(milestone.basis)),
+        FactView(term=_("Origin of the step"), text=origin_words(words, milestone.basis), prov=origin),
+        FactView(term=_("Deliverable"), text=words.text(milestone.deliverable), prov=made),
         FactView(term=_("Done"), text=words.percent_of_hundred(milestone.share_done)),
         FactView(term=_("Planned"), text=span),
         FactView(term=_("Forecast"), text=words.date(dates.due)),
@@ -141,24 +145,25 @@ def _facts(page: PlanPage, stands: Standing, milestone: Milestone) -> tuple[Fact
                 "best": words.number(milestone.best),
                 "worst": words.number(milestone.worst),
             },
+            prov=made,
         ),
-        FactView(term=_("Effort weight"), text=words.number(milestone.weight)),
+        FactView(term=_("Effort weight"), text=words.number(milestone.weight), prov=made),
     ]
     if baseline := page.plan.baseline:
         is_in = any(each.id == milestone.id for each in baseline.milestones)
         said = words.date(dates.reference_due) if is_in else _("Added since “%(name)s”") % {"name": baseline.name}
-        rows.insert(4, FactView(term=_("Baseline"), text=said))
+        rows.insert(5, FactView(term=_("Baseline"), text=said))
     if milestone.marks:
         names = mark_words(words)
         counted = words.sentence_list(names[each] for each in milestone.marks)
         rows.append(FactView(term=_("What checks count it as"), text=counted))
     if milestone.done_on:
-        rows.insert(2, FactView(term=_("Done on"), text=words.date(milestone.done_on)))
+        rows.insert(3, FactView(term=_("Done on"), text=words.date(milestone.done_on)))
     if milestone.pin:
         reason = words.text(milestone.pin.reason)
         day = words.date(milestone.pin.day)
         pinned = _("%(day)s: %(reason)s") % {"day": day, "reason": reason} if reason else day
-        rows.insert(3, FactView(term=pin_kind_word(words, milestone.pin.kind), text=pinned))
+        rows.insert(4, FactView(term=pin_kind_word(words, milestone.pin.kind), text=pinned))
     if milestone.anchor and milestone.is_open:
         own_day = capitalised(anchor_words(page, milestone.anchor))
         rows.append(FactView(term=anchor_term(words, milestone.anchor), text=own_day))
