@@ -133,9 +133,9 @@ async def saved(
 ) -> Response[bytes]:
     """After a write: the changed part for htmx where there is one, a redirect to ``location`` for everyone else.
 
-    Where ``location`` says that something was saved, it says in which revision of the plan, or that nothing changed. The
-    part says so too, and knows how to undo it where the plan's page was opened again after the write. A form that was
-    open in place is told the same: the page around it looks at itself again, and goes to the way to ``form``.
+    Where ``location`` says that something was saved, it says in which revision of the plan, or that nothing changed.
+    The part says so too, and knows how to undo it where the plan's page was opened again after the write. A form that
+    was open in place is told the same: the page around it looks at itself again, and goes to the way to ``form``.
     """
     save = await save_of(request, location)
     if partial and is_htmx(request):
