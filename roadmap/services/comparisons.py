@@ -45,15 +45,6 @@ async def compare_plan(viewer: Viewer, plan: Plan, first: Point, second: Point) 
     return compared(plan, changes, first, second)
 
 
-async def since_baseline(viewer: Viewer, plan: Plan) -> Compared | None:
-    """Compare a whole plan with its latest baseline, or nothing where it has none."""
-    require(viewer.rights, "read")
-    if plan.baseline is None:
-        return None
-    changes = [each for each in await changes_since(plan.id, 0) if each.revision <= plan.revision]
-    return compared(plan, changes, Point(baseline=plan.baseline), Point())
-
-
 def compared(plan: Plan, changes: Sequence[Change], first: Point, second: Point) -> Compared:
     """Compare two states of a plan; ``changes`` are its whole log."""
     placed = sorted((_placed(plan, changes, each) for each in (first, second)), key=lambda each: each.revision)
@@ -65,11 +56,12 @@ def compared(plan: Plan, changes: Sequence[Change], first: Point, second: Point)
 def point_of(plan: Plan, text: str, today: date) -> Point | None:
     """The point that an address names: ``now``, the id of a baseline or an amendment, or a day.
 
-    A day lies between the plan's beginning and today.
+    A day lies between the plan's beginning and today. What a baseline holds that came with a file is not known whole.
     """
     if text == "now":
         return Point()
-    held = [*(Point(baseline=each) for each in plan.baselines), *(Point(amendment=each) for each in plan.amendments)]
+    frozen = (each for each in plan.baselines if not each.is_from_file)
+    held = [*(Point(baseline=each) for each in frozen), *(Point(amendment=each) for each in plan.amendments)]
     for point in held:
         if (thing := point.baseline or point.amendment) and text == str(thing.id):
             return point

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmap.domain.exchange import FROM_FILE
+from roadmap.domain.plans import FROM_FILE
 from roadmap.store.connection import fetch
 from tests.web.filled import text_of
 from tests.web.settings_forms import CONFLICT, LATER, REFUSED, SAVED, SETTINGS, error_of, send

@@ -60,6 +60,7 @@ class SettingsView:
     start: OneFieldForm
     baseline: OneFieldForm
     baselines: tuple[BaselineView, ...]
+    baselines_note: str
     amendments_href: str
     archive: ArchiveForm
     preview: StartPreviewView | None
@@ -107,7 +108,10 @@ def settings_view(
             % {"number": len(plan.baselines) + 1},
         ),
         baselines=_baselines(page),
-        amendments_href=f"{page.address}/amendments" if plan.baselines and refused.form != "name" else "",
+        baselines_note=_("They came with a file and approve nothing. The first one frozen here approves the plan.")
+        if plan.baselines and not plan.approved
+        else "",
+        amendments_href=f"{page.address}/amendments" if plan.approved and refused.form != "name" else "",
         archive=_archive(page, refused),
         preview=preview,
         newer=newer_view(page),
