@@ -10,6 +10,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from roadmap.domain.access import Viewer, require
+from roadmap.domain.archiving import check_open
 from roadmap.domain.baselines import frozen
 from roadmap.domain.errors import ConflictError, Fault, RuleBrokenError
 from roadmap.domain.instantiation import TITLE_MAX, Circumstances, PlanDraft, instantiate
@@ -96,7 +97,10 @@ async def rename_plan(viewer: Viewer, plan_id: UUID, *, title: str, version: int
 async def preview_start(viewer: Viewer, plan_id: UUID, start: date) -> Shifted:
     """What moving a plan's start would change; nothing is saved. Raises ``RuleBrokenError``."""
     require(viewer.rights, "manage")
-    return _shift(await load_plan(plan_id, SCHEDULE | {"budget"}), start)
+    plan = await load_plan(plan_id, SCHEDULE | {"budget"})
+    found = _shift(plan, start)
+    check_open(plan, found.plan)
+    return found
 
 
 async def move_start(viewer: Viewer, plan_id: UUID, *, start: date, version: int, now: datetime) -> Plan:

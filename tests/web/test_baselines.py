@@ -47,13 +47,6 @@ async def test_the_first_baseline_approves_a_draft(sample_world: World) -> None:
     assert (await plan_row())["status"] == "approved"
 
 
-async def test_freezing_an_archived_plan_leaves_it_archived(sample_world: World) -> None:
-    await as_draft()
-    await send(sample_world, "archive", archived="yes")
-    assert (await send(sample_world, "baselines", name="Last state")).status_code == SAVED
-    assert (await plan_row())["status"] == "archived"
-
-
 @pytest.mark.parametrize(
     ("name", "said"),
     [
