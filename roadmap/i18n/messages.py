@@ -30,6 +30,9 @@ SENTENCES: dict[str, str] = {
     "error.forbidden": N_("You may read this, but not change it. Ask whoever looks after the plan."),
     "error.conflict": N_("Somebody saved this while you were writing. Nothing of yours is lost."),
     # Amendments of an approved plan
+    "plan.archived": N_(
+        "This plan is archived, so nothing was saved. Whoever manages it can bring it back on its page Settings."
+    ),
     "baseline.by_amendment": N_("This plan is approved. It changes by an amendment, which brings the next baseline."),
     "amendment.not_approved": N_("Nobody has approved this plan yet: freeze its first baseline."),
     "amendment.nothing": N_("Everything in this plan is approved: there is nothing to amend."),
