@@ -21,7 +21,7 @@ _HEADS = """
 _MILESTONES = """
     WITH latest AS (
         SELECT DISTINCT ON (plan_id) milestones FROM baseline WHERE plan_id = ANY($1)
-        ORDER BY plan_id, frozen_on DESC, frozen_at DESC NULLS LAST, name COLLATE "C" DESC
+        ORDER BY plan_id, frozen_by = 'file', frozen_on DESC, frozen_at DESC NULLS LAST, name COLLATE "C" DESC
     ), frozen AS (
         SELECT (entry->>'id')::uuid AS id, (entry->>'due')::date AS due
         FROM latest, jsonb_array_elements(latest.milestones) AS entry
