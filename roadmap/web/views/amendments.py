@@ -182,7 +182,7 @@ def _ground(page: PlanPage, ground: Ground) -> str:
 def _tolerances(page: PlanPage) -> str:
     held = tolerances_of(page.plan, thresholds(page.plan.intervention))
     told = page.words.gettext(
-        "This plan may change by %(percent)s %% of a cost category and move a pinned date by %(days)s days without a "
+        "This plan may change by %(percent)s%% of a cost category and move a pinned date by %(days)s days without a "
         "new sign-off."
     )
     return told % {"percent": page.words.number(held.category_percent), "days": page.words.number(held.pinned_days)}

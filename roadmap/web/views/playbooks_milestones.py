@@ -116,13 +116,13 @@ class _Stages:
         )
 
     def _origin(self, basis: Provenance) -> str:
-        """Where the step comes from; only what a source says itself is called "from the sources"."""
+        """Where the step comes from; only what a source says itself is called published."""
         _ = self.page.words.gettext
         match basis.kind:
             case "published":
-                return _("From the sources")
+                return _("Published in the sources")
             case "derived":
-                return _("Drawn from the sources")
+                return _("Derived from the sources")
             case "reported":
                 return _("Reported from practice")
         return self.page.words.text(basis.by)
