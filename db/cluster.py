@@ -111,7 +111,8 @@ class Cluster:
         if found != version:
             raise ClusterError(
                 f"the data in {self.data} is PostgreSQL {found}'s and this server is {version}: "
-                "back up with the version of the product that made it, then restore here."
+                "`roadmap backup` with the version of the product that made it, "
+                "then `roadmap restore` here with a new ROADMAP_DATA."
             )
 
     def clear_after_crash(self) -> None:

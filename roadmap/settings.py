@@ -127,8 +127,18 @@ def database_url(text: str) -> str | None:
     """Read the address of a PostgreSQL server; none means the embedded one."""
     if not text:
         return None
-    if urlsplit(text).scheme not in {"postgresql", "postgres"}:
+    if not text.startswith(("postgresql://", "postgres://")):
         raise ValueError("must begin with postgresql:// (PostgreSQL is the only database)")
+    try:
+        parts = urlsplit(text)
+        is_whole = parts.port != 0 and bool(parts.hostname or "host=" in parts.query)
+    except ValueError:
+        is_whole = False
+    if not is_whole:
+        raise ValueError(
+            "must look like postgresql://user:password@host:5432/name, with what is special in a password "
+            "percent-encoded, such as %23 for #"
+        )
     return text
 
 
@@ -136,10 +146,15 @@ def base_url(text: str) -> str:
     """Read the public address: scheme and host, without a path."""
     if not text:
         return ""
-    parts = urlsplit(text.rstrip("/"))
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query or parts.fragment:
+    try:
+        parts = urlsplit(text.rstrip("/"))
+        is_address = parts.port != 0 and bool(parts.hostname) and parts.username is None
+    except ValueError:
+        is_address = False
+    if not is_address or parts.scheme not in {"http", "https"} or parts.path or parts.query or parts.fragment:
         raise ValueError("must look like https://plans.example.org, without a path")
-    return text.rstrip("/")
+    # The scheme decides whether cookies are secure, however it was typed.
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def networks(text: str) -> tuple[str, ...]:
@@ -158,7 +173,7 @@ SETTINGS = (
         name="ROADMAP_DATA",
         field="data",
         default="var",
-        meaning="Folder of uploads and of the embedded database; deleting it starts afresh.",
+        meaning="Folder of the embedded database, which holds uploads too; deleting it starts afresh.",
         read=lambda text: Path(text).absolute(),
     ),
     Setting(
@@ -213,7 +228,7 @@ SETTINGS = (
         name="ROADMAP_UPLOAD_MAX_MB",
         field="upload_max_mb",
         default="10",
-        meaning="Largest file that can be attached as evidence, in megabytes.",
+        meaning="Largest file that can be attached as evidence or imported, in megabytes.",
         read=whole_number(1, 1_000),
     ),
     Setting(

@@ -111,7 +111,9 @@ def sweep_killed_runs() -> None:
     # In both places: whoever was killed may have left too little room in memory.
     for folder in [each for place in (MEMORY, Path(tempfile.gettempdir())) for each in place.glob(f"{PREFIX}*")]:
         found = re.match(rf"{PREFIX}(\d+)-", folder.name)
-        if found and folder.stat().st_uid == os.geteuid() and not psutil.pid_exists(int(found[1])):
-            if (folder / "var").is_dir():
-                find_place(folder / "var").cluster().stop()
-            shutil.rmtree(folder, ignore_errors=True)
+        # Another run may sweep the same folder just now.
+        with contextlib.suppress(FileNotFoundError):
+            if found and folder.stat().st_uid == os.geteuid() and not psutil.pid_exists(int(found[1])):
+                if (folder / "var").is_dir():
+                    find_place(folder / "var").cluster().stop()
+                shutil.rmtree(folder, ignore_errors=True)

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from roadmap.domain.playbooks import Playbook
 
-VERSION: Final = "1.1"
+CURRENT: Final = load_playbook(folders()["ips"]).intervention.version
+VERSION: Final = f"{CURRENT}1"
 ROUTE: Final = "learning-community"
 NEW_MILESTONE: Final = f"{ROUTE}/data-agreement"
 GONE_MILESTONE: Final = f"{ROUTE}/next-areas"
@@ -58,7 +59,7 @@ def newer_ips(into: Path) -> Playbook:
     folder = into / "ips"
     shutil.copytree(folders()["ips"], folder)
     file = folder / "routes" / f"{ROUTE}.yaml"
-    change(folder / "intervention.yaml", '^version: "1.0"', f'version: "{VERSION}"')
+    change(folder / "intervention.yaml", '^version: ".*"', f'version: "{VERSION}"')
     change(file, _within("action-plans", r"duration: .*"), r"\1duration: {best: 40, likely: 60, worst: 90}")
     change(file, _within("second-annual-meeting", r"deliverable: .*"), rf"\1deliverable: {NEW_WORDS}")
     change(file, _within(DEARER_LINE, r"unit_cost: \{amount: \d+"), r"\1unit_cost: {amount: 78500")

@@ -24,8 +24,9 @@ def test_an_empty_value_counts_as_not_set() -> None:
     assert read_settings({"ROADMAP_WORKERS": "", "PORT": " "}) == read_settings({})
 
 
-def test_a_public_address_is_used_as_given_and_decides_about_cookies() -> None:
-    settings = read_settings({"ROADMAP_BASE_URL": "https://plans.example.org/"})
+@pytest.mark.parametrize("typed", ["https://plans.example.org/", "HTTPS://plans.example.org"])
+def test_a_public_address_is_used_as_given_and_decides_about_cookies(typed: str) -> None:
+    settings = read_settings({"ROADMAP_BASE_URL": typed})
     assert settings.base_url == "https://plans.example.org"
     assert settings.is_https
 
@@ -44,6 +45,8 @@ def test_a_public_address_is_used_as_given_and_decides_about_cookies() -> None:
         ({"HOST": "a host"}, "HOST must be an IP address or a host name, not 'a host'"),
         ({"ROADMAP_BASE_URL": "plans.example.org"}, "must look like https://plans.example.org, without a path"),
         ({"ROADMAP_BASE_URL": "https://example.org/plans"}, "without a path"),
+        ({"ROADMAP_BASE_URL": "https://example.org:port"}, "without a path"),
+        ({"ROADMAP_BASE_URL": "https://me:word@example.org"}, "without a path"),
         ({"ROADMAP_TRUSTED_PROXIES": "10.0.0.1, proxy"}, "'proxy' is neither"),
     ],
 )
@@ -54,10 +57,26 @@ def test_an_odd_value_is_refused_in_one_line(given: dict[str, str], said: str) -
     assert "\n" not in str(refusal.value)
 
 
-def test_a_refused_secret_is_not_repeated() -> None:
+@pytest.mark.parametrize(
+    "given",
+    [
+        "mysql://me:hunter2@db/plans",
+        "postgresql://me:hunter2#@db/plans",
+        "postgresql://me:hunter2/@db/plans",
+        "postgresql://me:hunter2@[db/plans",
+        "postgresql:///plans",
+    ],
+)
+def test_a_refused_secret_is_not_repeated(given: str) -> None:
     with pytest.raises(SettingsError) as refusal:
-        read_settings({"DATABASE_URL": "mysql://me:hunter2@db/plans"})
+        read_settings({"DATABASE_URL": given})
     assert "hunter2" not in str(refusal.value)
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("given", ["postgresql://me:hunter2%23@db/plans", "postgres:///plans?host=/run/postgresql"])
+def test_a_database_is_reached_by_name_or_by_its_socket(given: str) -> None:
+    assert read_settings({"DATABASE_URL": given}).database_url == given
 
 
 @pytest.mark.parametrize("reached", [{"HOST": "0.0.0.0"}, {"HOST": "::"}, {"ROADMAP_BASE_URL": "https://example.org"}])

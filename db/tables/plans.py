@@ -10,7 +10,7 @@ from db.engine import DB
 
 
 class PortfolioRow(Table, tablename="portfolio", db=DB):
-    """Plans looked after together, and the revision that rises with every write to any of them."""
+    """Plans looked after together."""
 
     id = UUID(primary_key=True, null=False, default=None)
     slug = Text(null=False, default=None, unique=True)

@@ -11,6 +11,7 @@ from roadmap.settings import StartError
 
 # Each name is a module of this package whose `command` is the click command; the text is its line in `roadmap --help`.
 COMMANDS = {
+    "backup": "Write everything in the database into one file.",
     "check": "Hold a plan against the checks of its playbook.",
     "coverage": "Print what of a plan's need its money covers, by quarter and category, and what would close gaps.",
     "languages": "List the languages and how much of each is translated.",
@@ -19,6 +20,7 @@ COMMANDS = {
     "plan": "Start plans from playbooks, export and import them, without a browser.",
     "playbook": "Check playbooks, publish their schemas, collect their texts for translation.",
     "rates": "Bring exchange rates, and list the latest.",
+    "restore": "Bring a backup back into an empty database.",
     "schedule": "Print a plan's schedule: dates, slack, the critical path, pins that cannot be met.",
     "serve": "Start the product: database, migrations, workers.",
     "settings": "List every setting, its value here and what it is for.",

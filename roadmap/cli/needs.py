@@ -20,7 +20,7 @@ from roadmap.domain.needs.inputs import areas_of_reference, inputs_of, value_fau
 from roadmap.domain.needs.models import PERCENT, BenchmarkSet, NeedsModel, ParameterKey
 from roadmap.domain.playbooks import Playbook
 from roadmap.i18n import Language, language
-from roadmap.i18n.numbers import read_number
+from roadmap.i18n.numbers import read_number, read_numbers
 from roadmap.playbook_files import PlaybookFileError
 from roadmap.services.playbooks import all_playbooks
 from roadmap.settings import read_settings
@@ -117,7 +117,7 @@ def _areas(model: NeedsModel, file: str, reference: str) -> tuple[Area, ...]:
     if bool(file) == bool(reference):
         raise _refusal(message("needs.which_areas", known=known))
     if file:
-        return areas_in_csv(content_of(file, read_settings()), partial(read_number, code=CODE))
+        return areas_in_csv(content_of(file, read_settings()), partial(read_numbers, code=CODE))
     published = model.reference(reference)
     if published is None:
         raise _refusal(message("needs.unknown_reference", typed=reference[:40], known=known))

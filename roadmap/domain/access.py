@@ -14,7 +14,7 @@ from roadmap.domain.messages import message
 Role = Literal["country-lead", "grant-manager", "committee-member", "reader"]
 ROLES: tuple[Role, ...] = ("country-lead", "grant-manager", "committee-member", "reader")
 Right = Literal["read", "track", "manage", "sign"]
-"""``read`` a plan; ``track`` its progress, money and status; ``manage`` it: create, rename, move its start, archive;
+"""``read`` a plan; ``track`` its progress, evidence and status; ``manage`` it: create, edit, spend, move, archive;
 ``sign`` an amendment, which is not for those who made it."""
 
 GIVES: dict[Role, frozenset[Right]] = {

@@ -2,7 +2,9 @@
 
 A change of results is one in what the plan delivers: a milestone given up or with another deliverable, other targets,
 services or aims. Beyond tolerance is a cost category that changed by more than the agreed percentage, or a pinned date
-that moved further than agreed or was given up. The most serious reason decides.
+that moved further than agreed or was given up; so is a tolerance that was widened. The most serious reason decides.
+
+Agreed are the tolerances that were approved: those that the plan has by now hold once they are approved too.
 """
 
 from __future__ import annotations
@@ -50,10 +52,19 @@ def tolerances_of(plan: Plan, thresholds: Mapping[str, Decimal]) -> Tolerances:
     )
 
 
-def classify(planned: Comparison, tolerances: Tolerances) -> Classification:
-    """The kind of the changes of a plan, what is only reported being left out of the comparison."""
+def classify(planned: Comparison, thresholds: Mapping[str, Decimal]) -> Classification:
+    """The kind of the changes since a plan was approved, what is only reported being left out of the comparison.
+
+    They are judged by the tolerances of the approved state, the playbook's ``thresholds`` where it has none.
+    """
     money = money_changes(planned)
-    grounds = (*_results(planned), *_beyond_money(money.categories, tolerances), *_beyond_dates(planned, tolerances))
+    approved, wanted = tolerances_of(planned.before, thresholds), tolerances_of(planned.after, thresholds)
+    grounds = (
+        *_results(planned),
+        *_widened(approved, wanted),
+        *_beyond_money(money.categories, approved),
+        *_beyond_dates(planned, approved),
+    )
     kinds = {each.kind for each in grounds}
     return Classification(
         kind="results" if "results" in kinds else "beyond" if kinds else "within",
@@ -99,6 +110,17 @@ def _results(planned: Comparison) -> Iterable[Ground]:
             yield _ground("results", "amendment.other_service", each)
     if any(each.field in HEAD_RESULTS for each in planned.head):
         yield Ground(kind="results", message=message("amendment.other_aims"))
+
+
+def _widened(approved: Tolerances, wanted: Tolerances) -> Iterable[Ground]:
+    if wanted.category_percent > approved.category_percent:
+        said = message("amendment.percent_widened", percent=wanted.category_percent, allowed=approved.category_percent)
+        yield Ground(kind="beyond", message=said)
+    if wanted.pinned_days > approved.pinned_days:
+        days = {"allowed": approved.pinned_days}
+        yield Ground(
+            kind="beyond", message=Message(key="amendment.days_widened", values=days, count=wanted.pinned_days)
+        )
 
 
 def _beyond_money(categories: Iterable[AmountChange], tolerances: Tolerances) -> Iterable[Ground]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from io import StringIO
@@ -53,18 +53,26 @@ class CellFault:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CsvTable:
-    """A table as sent: its rows, each with the wanted columns, and the heads of the columns that nobody asked for."""
+    """A table as sent: its rows, each with the wanted columns, and the heads of the columns that nobody asked for.
 
+    ``heads`` are all of its heads, and ``separator`` is what stands between its cells.
+    """
+
+    heads: tuple[str, ...]
+    separator: str
     rows: tuple[Mapping[str, Cell], ...]
     left_out: tuple[str, ...]
     faults: tuple[CellFault, ...]
 
 
-def read_table(content: bytes, columns: Mapping[str, Sequence[str]], most_rows: int) -> CsvTable:
+def read_table(
+    content: bytes, columns: Mapping[str, Sequence[str]], most_rows: int, optional: Collection[str] = ()
+) -> CsvTable:
     """The table in a file, in which empty rows are passed over.
 
-    ``columns`` are the wanted ones by key, with all names that their head may have, in any order. No more is read than
-    one row beyond ``most_rows``, which shows that there are too many, nor much beyond as many faults.
+    ``columns`` are the wanted ones by key, with all names that their head may have, in any order; one that is
+    ``optional`` is empty in every row where it is not there. No more is read than one row beyond ``most_rows``, which
+    shows that there are too many, nor much beyond as many faults.
 
     Raises ``RuleBrokenError`` at the field ``file`` for what is no such table at all.
     """
@@ -73,8 +81,9 @@ def read_table(content: bytes, columns: Mapping[str, Sequence[str]], most_rows: 
     records = _records(text, separator)
     heads = next(records, (0, []))[1]
     if not heads:
-        raise refusal(message("csv.empty", wanted=",".join(names[0] for names in columns.values())))
-    places = _places(heads, columns)
+        wanted = ",".join(names[0] for key, names in columns.items() if key not in optional)
+        raise refusal(message("csv.empty", wanted=wanted))
+    places = _places(heads, columns, optional)
     rows: list[Mapping[str, Cell]] = []
     faults: list[CellFault] = []
     for row, cells in records:
@@ -86,8 +95,9 @@ def read_table(content: bytes, columns: Mapping[str, Sequence[str]], most_rows: 
         rows.append({key: _cell(row, key, cells, place) for key, place in places.items()})
         faults += [each for each in map(_fault, rows[-1].values()) if each]
     known = set(places.values())
-    left_out = tuple(each.strip() for place, each in enumerate(heads) if place not in known and each.strip())
-    return CsvTable(rows=tuple(rows), left_out=left_out, faults=tuple(faults))
+    named = tuple(each.strip() for each in heads)
+    left_out = tuple(each for place, each in enumerate(named) if place not in known and each)
+    return CsvTable(heads=named, separator=separator, rows=tuple(rows), left_out=left_out, faults=tuple(faults))
 
 
 def first_faults(faults: Iterable[CellFault]) -> tuple[CellFault, ...]:
@@ -153,13 +163,15 @@ def _records(text: str, separator: str) -> Iterator[tuple[int, list[str]]]:
         raise refusal(message("csv.unreadable", line=str(reader.line_num))) from None
 
 
-def _places(heads: Sequence[str], columns: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """The place of every wanted column."""
+def _places(heads: Sequence[str], columns: Mapping[str, Sequence[str]], optional: Collection[str]) -> dict[str, int]:
+    """The place of every wanted column; beyond the last for an optional one that is not there."""
     plain = [_plain(each) for each in heads]
     found: dict[str, int] = {}
     for key, names in columns.items():
         called = {_plain(name) for name in names}
         places = [place for place, head in enumerate(plain) if head in called]
+        if not places and key in optional:
+            places = [len(heads)]
         if not places:
             there = ", ".join(each.strip()[:SHOWN] for each in heads if each.strip())
             raise refusal(message("csv.column_missing", column=names[0], there=there[:SHOWN_HEAD]))

@@ -34,11 +34,6 @@ def at_revision(plan: Plan, changes: Sequence[Change], revision: int) -> Plan:
     return replace(undone(plan, later), revision=min(revision, plan.revision))
 
 
-def at_moment(plan: Plan, changes: Sequence[Change], moment: datetime) -> Plan:
-    """The plan as it stood at a moment, after everything written until then. ``changes`` as in ``at_revision``."""
-    return at_revision(plan, changes, revision_at(plan, changes, moment))
-
-
 def revision_at(plan: Plan, changes: Sequence[Change], moment: datetime) -> int:
     """The plan's revision at a moment; the first one for a moment before the plan began."""
     later = min((each.revision for each in changes if each.at > moment), default=plan.revision + 1)

@@ -17,7 +17,7 @@ from roadmap.domain.milestone_links import hangs_on_other, refuse_cycles, relink
 from roadmap.domain.milestones import NOTE_MAX, DateAnchor, Milestone, Mitigation, Pin
 from roadmap.domain.networks import in_order
 from roadmap.domain.plans import Plan
-from roadmap.domain.schedule import replanned_with
+from roadmap.domain.schedule import is_scheduled, replanned_with
 from roadmap.domain.workdays import WorkingCalendar
 
 FEWEST_MERGED: Final = 2
@@ -41,8 +41,9 @@ def suggestion(milestones: Collection[Milestone]) -> MergeDraft:
 def merged(plan: Plan, ids: Collection[UUID], draft: MergeDraft, hand: Hand) -> Plan:
     """The plan with several milestones as one, which keeps the first's id, number, owner, theme and lever.
 
-    It runs from the first day of any to the last of all, waits for all that they waited for, and holds up all that
-    waited for them. Progress is by weight. Raises ``RuleBrokenError`` where others lie between them, with the path.
+    It is planned from the first day of any to the last of all, waits for all that they waited for, and holds up all
+    that waited for them; only a pin on a day moves it. Progress is by weight. Raises ``RuleBrokenError`` where others
+    lie between them, with the path.
     """
     together = ordered(plan.milestone(each) for each in ids)
     wrong = [*title_faults(draft.title.strip()), *text_faults("deliverable", draft.deliverable)]
@@ -57,7 +58,19 @@ def merged(plan: Plan, ids: Collection[UUID], draft: MergeDraft, hand: Hand) -> 
         replace(each, milestone_id=first) if each.milestone_id in places else each for each in plan.evidence
     )
     after = replace(plan, milestones=milestones, evidence=evidence)
-    return replanned_with(plan, after, hand.calendar)
+    if not is_scheduled(one) or (one.pin and one.pin.kind == "on"):
+        return replanned_with(plan, after, hand.calendar)
+    # What others have moved, and nobody planned for yet, is no more planned for by this than by any other edit.
+    placed = replanned_with(_held(plan, ids), _held(after, {first}), hand.calendar)
+    return replace(placed, milestones=tuple(one if each.id == first else each for each in placed.milestones))
+
+
+def _held(plan: Plan, ids: Collection[UUID]) -> Plan:
+    """The plan in which these stand on their planned dates, as what has begun does."""
+    milestones = tuple(
+        replace(each, started_on=each.planned_start) if each.id in ids else each for each in plan.milestones
+    )
+    return replace(plan, milestones=milestones)
 
 
 def _together_faults(together: Sequence[Milestone]) -> Iterator[Fault]:

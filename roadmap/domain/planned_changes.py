@@ -19,7 +19,7 @@ REPORTED_FIELDS: Final[dict[str, frozenset[str]]] = {
     "milestone": frozenset({"status", "percent", "started_on", "done_on", "note"}),
     "commitment": frozenset({"stage", "probability"}),
     "risk": frozenset({"trend", "review_on"}),
-    "plan": frozenset({"status", "rag_override", "waivers", "tolerances", "slug", "portfolio_id", "is_sample"}),
+    "plan": frozenset({"status", "rag_override", "waivers", "slug", "portfolio_id", "is_sample"}),
 }
 """What is reported of a thing that is itself part of the plan, or settles how it is looked after."""
 FOLLOWING: Final = frozenset({"basis", "wanted_start", "wanted_due", "moved_because", "number", "position", "key"})
@@ -53,7 +53,7 @@ def reported(comparison: Comparison) -> Comparison:
     """The rest: what was only reported in between."""
     return replace(
         comparison,
-        head=tuple(each for each in comparison.head if each.field in REPORTED_FIELDS["plan"] - {"tolerances"}),
+        head=tuple(each for each in comparison.head if each.field in REPORTED_FIELDS["plan"]),
         items=tuple(
             each if each.noun in REPORTED_NOUNS else replace(each, fields=told)
             for each in comparison.items

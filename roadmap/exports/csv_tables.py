@@ -105,10 +105,15 @@ def budget(subject: ExportSubject, words: Language) -> Export:
     return _file(subject, "budget", (*heads, *_ground_heads(words)), rows)
 
 
+def spending_heads(words: Language) -> tuple[str, ...]:
+    """What the columns of the table of spending are called; by them it is known when it comes back."""
+    _ = words.gettext
+    return _("Key"), _("Budget line"), _("Month"), _("Spent"), _("Currency"), *_ground_heads(words)
+
+
 def spending(subject: ExportSubject, words: Language) -> Export:
     """Every amount spent, by line and month, as it was reported; needs budget and spending."""
-    _, plan = words.gettext, subject.plan
-    heads = (_("Key"), _("Budget line"), _("Month"), _("Spent"), _("Currency"))
+    plan = subject.plan
     lines = {each.id: each for each in plan.budget}
     rows = (
         (
@@ -117,7 +122,7 @@ def spending(subject: ExportSubject, words: Language) -> Export:
         )
         for each in plan.spending
     )  # fmt: skip
-    return _file(subject, "spending", (*heads, *_ground_heads(words)), rows)
+    return _file(subject, "spending", spending_heads(words), rows)
 
 
 def _report(subject: ExportSubject, words: Language, entry: Spending) -> Provenance:

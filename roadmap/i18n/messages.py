@@ -42,6 +42,12 @@ SENTENCES: dict[str, str] = {
     "amendment.category_cut": N_("cut by %(percent)s%%; the tolerance is %(allowed)s%%."),
     "amendment.category_raised": N_("raised by %(percent)s%%; the tolerance is %(allowed)s%%."),
     "amendment.category_new": N_("new money where there was none; the tolerance is %(allowed)s%%."),
+    "amendment.category_cut": N_("cut by %(percent)s %%; the tolerance is %(allowed)s %%."),
+    "amendment.category_raised": N_("raised by %(percent)s %%; the tolerance is %(allowed)s %%."),
+    "amendment.category_new": N_("new money where there was none; the tolerance is %(allowed)s %%."),
+    "amendment.percent_widened": N_(
+        "A cost category could change by %(percent)s %% without a sign-off; the tolerance is %(allowed)s %%."
+    ),
     "amendment.pin_given_up": N_("“%(title)s” was pinned and is no longer."),
     "amendment.milestone_gone": N_("“%(title)s” is given up."),
     "amendment.other_deliverable": N_("“%(title)s” delivers something else."),
@@ -228,6 +234,10 @@ PLURALS: dict[str, tuple[str, str]] = {
     ),
     **check_sentences.PLURALS,
     **exchange_sentences.PLURALS,
+    "amendment.days_widened": NN_(
+        "A pinned date could move by %(count)s day without a sign-off; the tolerance is %(allowed)s.",
+        "A pinned date could move by %(count)s days without a sign-off; the tolerance is %(allowed)s.",
+    ),
     "amendment.pin_moved": NN_(
         "The pinned date of “%(title)s” moves by %(count)s day; the tolerance is %(allowed)s.",
         "The pinned date of “%(title)s” moves by %(count)s days; the tolerance is %(allowed)s.",

@@ -7,6 +7,7 @@ number passes through binary fractions.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -19,6 +20,8 @@ from roadmap.i18n.language import MINUS, TERRITORIES
 LONGEST: Final = 40
 """Characters of a number. No amount of any plan comes near, and what is said back stays short."""
 SPACES: Final = "\u00a0\u2009\u202f"
+PLAIN: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?", re.ASCII)
+"""A number as programs write it, and every table that this product makes: no groups, and a decimal point."""
 EXAMPLE: Final = Decimal("1234.5")
 
 
@@ -26,7 +29,8 @@ def read_number(typed: str, code: str) -> Decimal | Message:
     """The exact number that was typed in a language, or what to say of it.
 
     Thousands may be set apart by the language's own separator or by spaces, in threes. A point where the language
-    writes a comma is taken as a separator of thousands only where it can be nothing else.
+    writes a comma is taken as a separator of thousands only where it can be nothing else. Nobody sets thousands apart
+    behind a zero, as in 0,500: there a separator was meant as something else.
     """
     text = re.sub(f"[{SPACES}]", " ", typed.strip(f" \t\n{SPACES}")).replace(MINUS, "-")
     point, group = separators(code)
@@ -36,17 +40,50 @@ def read_number(typed: str, code: str) -> Decimal | Message:
         return _unreadable(typed)
     sign, digits = ("-", text[1:].lstrip()) if text.startswith("-") else ("", text)
     whole, has_point, fraction = digits.partition(point)
-    if has_point and not re.fullmatch("[0-9]+", fraction):
-        return _unreadable(typed)
     joined = _joined(whole, {group, " "} | ({"."} if point == "," else set()))
-    if joined is None:
+    if joined is None or (has_point and not re.fullmatch("[0-9]+", fraction)):
         return _unreadable(typed)
-    if "." not in (point, group) and whole.count(".") == 1 and not has_point:
-        # One point alone, as in 1.234: a habit from elsewhere, and nobody knows from where.
-        return message(
-            "number.ambiguous", typed=typed.strip(), one=Decimal(joined), other=Decimal(whole.replace(" ", ""))
-        )
+    is_behind_zero = whole != joined and whole.startswith("0")
+    is_foreign = "." in whole and "." not in (point, group)
+    if not has_point and whole.count(".") + whole.count(",") == 1 and (is_behind_zero or is_foreign):
+        # One mark alone, as in 1.234 or 0,500: a habit from elsewhere, and nobody knows from where.
+        one, other = (Decimal(f"{sign}{each}") for each in (joined, whole.replace(",", ".")))
+        return message("number.ambiguous", typed=typed.strip(), one=one, other=other)
+    if is_behind_zero:
+        return _unreadable(typed)
     return Decimal(f"{sign}{joined}.{fraction}" if has_point else f"{sign}{joined}")
+
+
+def read_plain(text: str) -> Decimal | Message:
+    """The exact number that a program wrote, or what to say of a text that is none."""
+    if not text:
+        return message("number.missing", example=EXAMPLE)
+    return Decimal(text) if len(text) <= LONGEST and PLAIN.fullmatch(text) else _unreadable(text)
+
+
+def read_numbers(texts: Sequence[str], code: str) -> tuple[Decimal | Message, ...]:
+    """The exact numbers of a column of a table, or what to say of each.
+
+    All of them are in the separators of the language, or all as programs write them: where one can be only that, and
+    none can be only the other. One that would then be another number than in the language is asked about.
+    """
+    own = tuple(read_number(each, code) for each in texts)
+    plain_ones = tuple(read_plain(each.strip()) for each in texts)
+    there = [pair for pair, text in zip(zip(own, plain_ones, strict=True), texts, strict=True) if text.strip()]
+    if all(isinstance(each, Decimal) for _, each in there) and any(_is_unreadable(each) for each, _ in there):
+        return tuple(map(_certain, texts, own, plain_ones))
+    return own
+
+
+def _certain(text: str, own: Decimal | Message, plain_one: Decimal | Message) -> Decimal | Message:
+    """What a program wrote, unless it could be another number in the language."""
+    if isinstance(own, Decimal) and isinstance(plain_one, Decimal) and own != plain_one:
+        return message("number.ambiguous", typed=text.strip(), one=own, other=plain_one)
+    return plain_one if _is_unreadable(own) else own
+
+
+def _is_unreadable(found: Decimal | Message) -> bool:
+    return isinstance(found, Message) and found.key == "number.unreadable"
 
 
 def written(value: Decimal, code: str, places: int = 0) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -9,14 +10,14 @@ from itertools import pairwise
 from roadmap.i18n.language import Language
 from roadmap.pictures.coordinates import pct
 from roadmap.pictures.portfolio_inputs import PortfolioInput, PortfolioPhase, PortfolioPlan
-from roadmap.pictures.text_widths import cut, text_width, widest
+from roadmap.pictures.text_widths import cut, text_width, two_lines, widest
 from roadmap.pictures.time_axis import TimeAxis, labelled, now_label, ticks, time_axis
 
-WIDTH, GAP, AXIS_Y, ROW = 1152.0, 20, 32, 52
+WIDTH, GAP, AXIS_Y, ROW, LINE = 1152.0, 20, 32, 52, 15
 NAME_X, NAME_SIZE, MOST_NAME = 17, 14, 240.0
 LEAST, UNITS, NARROW_AXIS_Y, NARROW_ROW = 288.0, 10_000.0, 24, 62
 LEAST_LABEL = 72.0
-"""A phase's name is cut to no less than so many pixels; below, the table alone has it."""
+"""A phase's name is broken in two, or cut, at no less than so many pixels; below, the table alone has it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,8 +123,11 @@ def wide_portfolio(
     axis = time_axis(*span, left, right)
     marks = ticks(*span, axis, language)
     now = now_label(axis.before(portfolio.today), heads[1], marks, (0.0, right + GAP))
-    bottom = AXIS_Y + ROW * len(plans)
-    tops = [AXIS_Y + ROW * index + 14 for index in range(len(plans))]
+    named = [_names(plan, axis) for plan in plans]
+    row = ROW + LINE if any(len(lines) > 1 for names in named for _, lines in names) else ROW
+    bottom = AXIS_Y + row * len(plans)
+    tops = [AXIS_Y + row * index + 14 for index in range(len(plans))]
+    labels = [_labels(names, top + 30) for names, top in zip(named, tops, strict=True)]
     bars = [
         _bars(plan, each, portfolio.today, axis, top, 1) for plan, each, top in zip(plans, words, tops, strict=True)
     ]
@@ -139,7 +143,7 @@ def wide_portfolio(
         baselines="".join(each.baseline for each in bars),
         slips="".join(each.slip for each in bars),
         next="".join(f"M{x - 5:.1f} {top - 9}h10l-5 7.5z" for x, top in nexts),
-        now=f"M{now.at:.1f} {AXIS_Y - 18}V{bottom}",
+        now=_now_line(now.at, AXIS_Y - 18, bottom, [text for texts in labels for text in texts]),
         now_x=f"{now.text_at:.1f}",
         now_anchor="end" if now.is_left else "start",
         ticks=tuple(
@@ -147,8 +151,8 @@ def wide_portfolio(
             for mark in labelled(marks, now.hidden, right + 8)
         ),
         rows=tuple(
-            _row(plan, each, top + 11, MOST_NAME, _labels(plan, axis, top + 30))
-            for plan, each, top in zip(plans, words, tops, strict=True)
+            _row(plan, each, top + 11, MOST_NAME, texts)
+            for plan, each, top, texts in zip(plans, words, tops, labels, strict=True)
         ),
     )
 
@@ -251,13 +255,33 @@ def _bars(plan: PortfolioPlan, words: PlanWords, today: date, axis: TimeAxis, to
     return Bars(gone="".join(gone), open="".join(still), baseline=base, slip=slip)
 
 
-def _labels(plan: PortfolioPlan, axis: TimeAxis, y: int) -> tuple[Text, ...]:
-    """Names of phases under their bars, each cut where the next begins."""
-    shown = _in_turn(plan)
-    begins = [axis.before(starts) for _, starts, _ in shown]
-    found = []
-    for index, (phase, _, _) in enumerate(shown):
-        room = (begins[index + 1] if index + 1 < len(begins) else axis.right + GAP) - begins[index] - 8
+def _names(plan: PortfolioPlan, axis: TimeAxis) -> list[tuple[float, tuple[str, ...]]]:
+    """Where the names of phases begin, and their lines: each has the room up to the next name that is shown."""
+    found: list[tuple[float, tuple[str, ...]]] = []
+    end = WIDTH + 8
+    for phase, starts, _ in reversed(_in_turn(plan)):
+        begin = axis.before(starts)
+        room = end - begin - 8
         if text_width(phase.title) <= room or room >= LEAST_LABEL:
-            found.append(Text(x=f"{begins[index]:.1f}", y=str(y), text=cut(phase.title, room)))
-    return tuple(found)
+            found.append((begin, two_lines(phase.title, room)))
+            end = begin
+    return found[::-1]
+
+
+def _labels(names: Sequence[tuple[float, tuple[str, ...]]], y: int) -> tuple[Text, ...]:
+    return tuple(
+        Text(x=f"{begin:.1f}", y=str(y + LINE * index), text=text)
+        for begin, lines in names
+        for index, text in enumerate(lines)
+    )
+
+
+def _now_line(at: float, top: int, bottom: int, labels: Sequence[Text]) -> str:
+    """Today's line, left out where it would run through a name."""
+    crossed = [int(each.y) for each in labels if float(each.x) - 3 < at < float(each.x) + text_width(each.text) + 3]
+    segments = []
+    for y in crossed:
+        if (upper := y - LINE + 3) > top:
+            segments.append(f"M{at:.1f} {top}V{upper}")
+        top = y + 5
+    return "".join((*segments, f"M{at:.1f} {top}V{bottom}"))

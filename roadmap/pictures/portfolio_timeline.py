@@ -53,6 +53,7 @@ class PortfolioPicture:
     today: str
     head: str
     has_slips: bool
+    has_baselines: bool
     has_next: bool
     table: tuple[PortfolioRow, ...]
 
@@ -76,6 +77,7 @@ def portfolio_timeline(portfolio: PortfolioInput, language: Language) -> Portfol
         today=today,
         head=head,
         has_slips=bool(wide.slips),
+        has_baselines=bool(wide.baselines),
         has_next=bool(wide.next),
         table=tuple(_table(portfolio, words, language)),
     )

@@ -15,12 +15,14 @@ ROW, LEAST_BAR = 25, 2
 class Sheet:
     """What is laid so far: ``y`` is the line of the last text, the lists are segments of paths.
 
-    ``bars`` tells of each milestone's bar where it begins and ends, and its top.
+    ``bars`` tells of each milestone's bar where it begins and ends, and its top; ``cuts`` are the heights of the lines
+    between phases, where the drawing may be taken apart.
     """
 
     axis: TimeAxis
     y: int
     rules: list[str] = field(default_factory=list)
+    cuts: list[int] = field(default_factory=list)
     brackets: list[str] = field(default_factory=list)
     reference: list[str] = field(default_factory=list)
     done: list[str] = field(default_factory=list)
@@ -34,6 +36,7 @@ class Sheet:
         """Lay a line under the phase above."""
         self.y += 15
         self.rules.append(f"M0 {self.y}H{width:.0f}")
+        self.cuts.append(self.y)
 
     def head(self, starts: date, ends: date, *, is_first: bool) -> int:
         """Lay a phase's bracket; the line of its texts."""

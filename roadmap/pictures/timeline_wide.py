@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from roadmap.i18n.language import Language
@@ -18,7 +19,7 @@ from roadmap.pictures.timeline_windows import HEAD, LANE, WideWindow, wide_windo
 
 WIDTH = 1152.0
 GAP = 20
-MOST_TITLE, LEAST_TITLE, LEAST_CHART = 400.0, 220.0, 440.0
+MOST_TITLE, LEAST_TITLE, LEAST_CHART = 440.0, 220.0, 400.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,9 +83,14 @@ class WideNow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class WideTimeline:
-    """The drawing: everything of one look in one path, texts one by one."""
+    """The drawing: everything of one look in one path, texts one by one.
+
+    ``head_box`` and the ``part_boxes``, one a phase, are what is seen of it where it is taken apart to fit on sheets.
+    """
 
     view_box: str
+    head_box: str
+    part_boxes: tuple[str, ...]
     axis_y: str
     plot_height: str
     head_y: str
@@ -123,7 +129,9 @@ def wide_timeline(plan: TimelineInput, facts: Facts, heads: tuple[str, str], lan
     marks = ticks(facts.first, facts.last, axis, language)
     now = _now(plan, facts, axis, marks, language)
     return WideTimeline(
-        view_box=f"0 0 {WIDTH:.0f} {bottom}",
+        view_box=_box(0, bottom),
+        head_box=_box(0, axis_y),
+        part_boxes=tuple(_box(*each) for each in pairwise((axis_y, *sheet.cuts, bottom))),
         axis_y=str(axis_y),
         plot_height=str(bottom - axis_y),
         head_y=str(axis_y - 8),
@@ -147,6 +155,10 @@ def wide_timeline(plan: TimelineInput, facts: Facts, heads: tuple[str, str], lan
         handles=handles(facts, axis, plan.calendar, language) if plan.calendar else None,
         phases=phases,
     )
+
+
+def _box(top: int, bottom: int) -> str:
+    return f"0 {top} {WIDTH:.0f} {bottom - top}"
 
 
 def _columns(facts: Facts, heads: tuple[str, str], language: Language) -> Columns:

@@ -10,30 +10,32 @@ from typing import Final
 from roadmap.i18n.language import Language
 from roadmap.pictures.coordinates import pct, px
 from roadmap.pictures.figures import Figure, Frame, framed
+from roadmap.pictures.text_widths import text_width, two_lines
 
 TOP: Final = 22
 LABEL: Final = 15
-BAR: Final = 23
+LINE: Final = 16
+BAR: Final = 8
 THICK: Final = 14
 OVER: Final = 3
 """By how much the line of the result as it is stands out above and below a bar."""
-EDGE: Final = 0.25
-"""Nearer to the edge than this share of the width, the label of that line leans inwards."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Layout:
-    """A drawing: the height of a row, and the share of the width that numbers have on either side of the bars.
+    """A drawing: its least width in pixels, the height of a row, and the share that numbers have beside the bars.
 
-    Without such a share the numbers stand below each bar, in one text.
+    A label's further lines make their row higher. Without a share of the width the numbers stand below each bar, in one
+    text.
     """
 
+    least: float
     row: int
     margin: float
 
 
-WIDE: Final = Layout(row=46, margin=0.12)
-NARROW: Final = Layout(row=64, margin=0)
+WIDE: Final = Layout(least=960, row=46, margin=0.12)
+NARROW: Final = Layout(least=288, row=64, margin=0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,11 +50,18 @@ class Swing:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class TornadoLine:
+    """A line of a bar's label."""
+
+    y: str
+    text: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class TornadoBar:
     """A bar: its label, its place and width, what stands at its ends or below it, and the line that crosses it."""
 
-    label: str
-    label_y: str
+    label: tuple[TornadoLine, ...]
     y: str
     x: str
     width: str
@@ -65,6 +74,7 @@ class TornadoBar:
     below_y: str
     line_from: str
     line_to: str
+    line_height: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -104,11 +114,12 @@ def tornado(
     swings: Sequence[Swing], base: Decimal, said: Callable[[Decimal], str], figure: Figure, words: Language
 ) -> Tornado:
     """The picture of inputs in the order given; ``said`` writes a result."""
+    label = words.gettext("now %(result)s") % {"result": said(base)}
     return Tornado(
         frame=framed(figure, _description(swings, base, said, words), words),
-        base_label=said(base),
-        wide=_drawing(WIDE, swings, base, said),
-        narrow=_drawing(NARROW, swings, base, said),
+        base_label=label,
+        wide=_drawing(WIDE, swings, (base, label), said),
+        narrow=_drawing(NARROW, swings, (base, label), said),
         rows=tuple(
             TornadoRow(
                 title=each.title,
@@ -123,7 +134,10 @@ def tornado(
     )
 
 
-def _drawing(layout: Layout, swings: Sequence[Swing], base: Decimal, said: Callable[[Decimal], str]) -> TornadoDrawing:
+def _drawing(
+    layout: Layout, swings: Sequence[Swing], now: tuple[Decimal, str], said: Callable[[Decimal], str]
+) -> TornadoDrawing:
+    base, base_label = now
     least = min([base, *(min(each.at_low, each.at_high) for each in swings)])
     most = max([base, *(max(each.at_low, each.at_high) for each in swings)])
     span = (most - least) or Decimal(1)
@@ -131,25 +145,41 @@ def _drawing(layout: Layout, swings: Sequence[Swing], base: Decimal, said: Calla
     def place(value: Decimal) -> float:
         return layout.margin + float((value - least) / span) * (1 - 2 * layout.margin)
 
-    middle = place(base)
-    anchor = "start" if middle < EDGE else "end" if middle > 1 - EDGE else "middle"
+    middle, half = place(base), text_width(base_label) / 2 / layout.least
+    labels = [_label(layout, each) for each in swings]
+    bars, top = [], TOP
+    for each, lines in zip(swings, labels, strict=True):
+        bars.append(_bar(layout, top, each, lines, place, said))
+        top += layout.row + LINE * (len(lines) - 1)
     return TornadoDrawing(
-        height=px(TOP + layout.row * len(swings)),
+        height=px(top),
         base_x=pct(middle),
-        base_anchor=anchor,
-        bars=tuple(_bar(layout, index, each, place, said) for index, each in enumerate(swings)),
+        base_anchor="start" if middle < half else "end" if middle > 1 - half else "middle",
+        bars=tuple(bars),
     )
 
 
+def _label(layout: Layout, each: Swing) -> tuple[str, ...]:
+    """The input and its ends in one line, or the ends, which are never cut, in a line of their own."""
+    ends = f"{each.low} – {each.high}"
+    whole = f"{each.title}, {ends}"
+    return (whole,) if text_width(whole) <= layout.least else (*two_lines(each.title, layout.least), ends)
+
+
 def _bar(
-    layout: Layout, index: int, each: Swing, place: Callable[[Decimal], float], said: Callable[[Decimal], str]
+    layout: Layout,
+    top: int,
+    each: Swing,
+    lines: tuple[str, ...],
+    place: Callable[[Decimal], float],
+    said: Callable[[Decimal], str],
 ) -> TornadoBar:
-    top = TOP + index * layout.row
     first, last = sorted((each.at_low, each.at_high))
     left, right = place(first), place(last)
+    label = tuple(TornadoLine(y=px(top + LABEL + LINE * index), text=text) for index, text in enumerate(lines))
+    top += LABEL + LINE * (len(lines) - 1)
     return TornadoBar(
-        label=f"{each.title}, {each.low} – {each.high}",
-        label_y=px(top + LABEL),
+        label=label,
         y=px(top + BAR),
         x=pct(left),
         width=pct(max(right - left, 0.003)),
@@ -162,6 +192,7 @@ def _bar(
         below_y=px(top + BAR + THICK + LABEL),
         line_from=px(top + BAR - OVER),
         line_to=px(top + BAR + THICK + OVER),
+        line_height=px(THICK + 2 * OVER),
     )
 
 

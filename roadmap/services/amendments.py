@@ -34,11 +34,31 @@ class AmendmentDraft:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Unapproved:
-    """What of an approved plan is not approved yet: the comparison with its latest baseline, and its kind."""
+class Judged:
+    """Two states of a plan compared, and the kind of the changes between them."""
 
     found: Compared
     classification: Classification
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiting:
+    """An amendment that waits for a sign-off: ``held`` is what would be signed, ``since`` what came after it."""
+
+    amendment: Amendment
+    held: Judged
+    since: Judged
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Unapproved(Judged):
+    """What of an approved plan is not approved yet, as it stands now: all that differs from its latest baseline.
+
+    ``tolerances`` are the approved ones. ``waiting`` is the amendment that somebody may sign, where there is one.
+    """
+
+    tolerances: Tolerances
+    waiting: Waiting | None
 
 
 async def unapproved(viewer: Viewer, plan: Plan) -> Unapproved | None:
@@ -75,8 +95,8 @@ async def make_amendment(
 async def sign_amendment(viewer: Viewer, plan_id: UUID, amendment_id: UUID, *, now: datetime) -> None:
     """Sign the amendment that waits: the plan as it then was becomes the baseline, under the signer's role and name.
 
-    What was changed since stays unapproved. Raises ``NotFoundError``, ``ForbiddenError`` and, for an amendment that
-    waits no more, ``RuleBrokenError``.
+    What was changed since stays unapproved. Raises ``NotFoundError``, ``ForbiddenError``, ``RuleBrokenError`` for an
+    amendment that waits no more, and ``ConflictError`` where the plan changes at this very moment.
     """
     require(viewer.rights, "sign")
     changes = await changes_since(plan_id, 0)
@@ -87,6 +107,9 @@ async def sign_amendment(viewer: Viewer, plan_id: UUID, amendment_id: UUID, *, n
         amendment = waiting(plan.amendments)
         if amendment is None or amendment.id != amendment_id:
             raise RuleBrokenError(Fault(field="", message=message("amendment.waits_no_more")))
+        if max((each.revision for each in changes), default=0) < plan.revision:
+            # A change that the log as read lacks could not be undone, and would be signed along with the rest.
+            raise ConflictError(message("error.conflict"), plan)
         signed = replace(amendment, signed_by=viewer.role, signer_id=viewer.account_id, signed_at=now)
         return _settled(plan, at_revision(plan, changes, amendment.revision), signed, viewer, now)
 
@@ -94,12 +117,20 @@ async def sign_amendment(viewer: Viewer, plan_id: UUID, amendment_id: UUID, *, n
 
 
 async def set_tolerances(viewer: Viewer, plan_id: UUID, *, tolerances: Tolerances, version: int, now: datetime) -> None:
-    """Say what a plan may change by itself once it is approved. Raises ``ConflictError`` from an old version."""
+    """Say what a plan may change by itself once it is approved. Raises ``ConflictError`` from an old version.
+
+    Of an approved plan this is a change like any other: its approved tolerances hold until the new ones are approved.
+    """
+    require(viewer.rights, "manage")
+    changes = await changes_since(plan_id, 0)
 
     def edit(plan: Plan) -> Plan:
         if plan.version != version:
             raise ConflictError(message("error.conflict"), plan)
-        return replace(plan, tolerances=tolerances)
+        # What says the same as the approved state is no change, whether that has the numbers itself or the playbook.
+        before = _compared(plan, changes).comparison.before if plan.baseline else plan
+        is_same = tolerances == tolerances_of(before, thresholds(plan.intervention))
+        return replace(plan, tolerances=before.tolerances if is_same else tolerances)
 
     await edit_plan(viewer, plan_id, edit, now=now)
 
@@ -116,9 +147,33 @@ async def _log(plan: Plan) -> list[Change]:
 
 
 def _unapproved(plan: Plan, changes: Sequence[Change]) -> Unapproved:
-    found = compared(plan, changes, Point(baseline=plan.baseline), Point())
-    tolerances = tolerances_of(plan, thresholds(plan.intervention))
-    return Unapproved(found=found, classification=classify(planned(found.comparison), tolerances))
+    now, waits = _compared(plan, changes), waiting(plan.amendments)
+    return Unapproved(
+        found=now,
+        classification=_classified(now),
+        tolerances=tolerances_of(now.comparison.before, thresholds(plan.intervention)),
+        waiting=_waiting(plan, changes, waits) if waits else None,
+    )
+
+
+def _waiting(plan: Plan, changes: Sequence[Change], amendment: Amendment) -> Waiting:
+    sent = Point(amendment=amendment)
+    held = compared(plan, changes, Point(baseline=plan.baseline), sent)
+    since = compared(plan, changes, sent, Point())
+    return Waiting(
+        amendment=amendment,
+        held=Judged(found=held, classification=_classified(held)),
+        since=Judged(found=since, classification=_classified(since)),
+    )
+
+
+def _compared(plan: Plan, changes: Sequence[Change]) -> Compared:
+    """The plan as it was approved, and now."""
+    return compared(plan, changes, Point(baseline=plan.baseline), Point())
+
+
+def _classified(found: Compared) -> Classification:
+    return classify(planned(found.comparison), thresholds(found.comparison.after.intervention))
 
 
 def _amendment(
@@ -126,7 +181,7 @@ def _amendment(
 ) -> Amendment:
     if plan.baseline is None:
         raise RuleBrokenError(Fault(field="", message=message("amendment.not_approved")))
-    classification = _unapproved(plan, changes).classification
+    classification = _classified(_compared(plan, changes))
     if not classification.count:
         raise RuleBrokenError(Fault(field="", message=message("amendment.nothing")))
     return Amendment(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from roadmap.domain.changes import Change, FieldChange
+from roadmap.domain.history import undone
 from roadmap.domain.plans import Plan
 from roadmap.store import changes
 
@@ -14,6 +16,24 @@ from roadmap.store import changes
 async def item_history(plan_id: UUID, item_id: UUID) -> list[Change]:
     """The latest changes of one thing in a plan, newest first."""
     return await changes.changes_of_item(plan_id, item_id)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Meanwhile:
+    """What became of one thing since somebody opened it: its changes, newest first, and the plan without them.
+
+    There is no plan where the log does not tell: then nobody knows which fields were touched.
+    """
+
+    changes: Sequence[Change]
+    opened: Plan | None
+
+
+async def meanwhile(plan: Plan, item_id: UUID, versions: int) -> Meanwhile:
+    """What became of one thing in as many versions; every entry of the log about it is one."""
+    found = await changes.changes_of_item(plan.id, item_id, most=max(versions, 1))
+    is_told = 0 < versions == len(found)
+    return Meanwhile(changes=found, opened=undone(plan, found[::-1]) if is_told else None)
 
 
 async def titles_of_gone(plan: Plan, log: Iterable[Change]) -> dict[UUID, str]:

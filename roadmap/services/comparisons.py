@@ -1,4 +1,4 @@
-"""Comparing two states of a plan: now, as a baseline holds it, or as it stood at the end of a day."""
+"""Comparing two states of a plan: now, as a baseline or an amendment holds it, or as it stood at the end of a day."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from roadmap.domain.access import Viewer, require
+from roadmap.domain.amendments import Amendment
 from roadmap.domain.changes import Change
 from roadmap.domain.comparisons import Comparison, compare
 from roadmap.domain.history import at_revision, revision_at
@@ -20,9 +21,10 @@ WHOLE = EVERYTHING
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Point:
-    """A state of a plan: of a baseline, at the end of a day, or now where it is neither."""
+    """A state of a plan: of a baseline, as an amendment was made, at the end of a day, or now where it is none."""
 
     baseline: Baseline | None = None
+    amendment: Amendment | None = None
     day: date | None = None
     revision: int = 0
 
@@ -43,15 +45,6 @@ async def compare_plan(viewer: Viewer, plan: Plan, first: Point, second: Point) 
     return compared(plan, changes, first, second)
 
 
-async def since_baseline(viewer: Viewer, plan: Plan) -> Compared | None:
-    """Compare a whole plan with its latest baseline, or nothing where it has none."""
-    require(viewer.rights, "read")
-    if plan.baseline is None:
-        return None
-    changes = [each for each in await changes_since(plan.id, 0) if each.revision <= plan.revision]
-    return compared(plan, changes, Point(baseline=plan.baseline), Point())
-
-
 def compared(plan: Plan, changes: Sequence[Change], first: Point, second: Point) -> Compared:
     """Compare two states of a plan; ``changes`` are its whole log."""
     placed = sorted((_placed(plan, changes, each) for each in (first, second)), key=lambda each: each.revision)
@@ -61,12 +54,16 @@ def compared(plan: Plan, changes: Sequence[Change], first: Point, second: Point)
 
 
 def point_of(plan: Plan, text: str, today: date) -> Point | None:
-    """The point that an address names: ``now``, a baseline's id, or a day from the plan's beginning until today."""
+    """The point that an address names: ``now``, the id of a baseline or an amendment, or a day.
+
+    A day lies between the plan's beginning and today.
+    """
     if text == "now":
         return Point()
-    for baseline in plan.baselines:
-        if text == str(baseline.id):
-            return Point(baseline=baseline)
+    held = [*(Point(baseline=each) for each in plan.baselines), *(Point(amendment=each) for each in plan.amendments)]
+    for point in held:
+        if (thing := point.baseline or point.amendment) and text == str(thing.id):
+            return point
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -78,6 +75,8 @@ def _placed(plan: Plan, changes: Sequence[Change], point: Point) -> Point:
     """The point with its revision."""
     if point.baseline:
         return Point(baseline=point.baseline, revision=_frozen_at(plan, changes, point.baseline))
+    if point.amendment:
+        return Point(amendment=point.amendment, revision=min(point.amendment.revision, plan.revision))
     if point.day:
         return Point(day=point.day, revision=revision_at(plan, changes, _end_of(point.day)))
     return Point(revision=plan.revision)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 from datetime import datetime
 from typing import Final
@@ -18,6 +17,7 @@ from roadmap.domain.messages import message
 from roadmap.domain.playbooks import Intervention
 from roadmap.domain.visits import VisiblePlans
 from roadmap.services.playbooks import playbook
+from roadmap.services.visits import hash_of
 from roadmap.store import feeds
 from roadmap.store.calendars import dated_plans
 from roadmap.store.connection import transaction
@@ -112,8 +112,3 @@ def _calendar_of(plan: DatedPlan) -> Calendar:
 
 def _intervention(plan: DatedPlan) -> Intervention:
     return playbook(plan.intervention).intervention
-
-
-def hash_of(secret: str) -> bytes:
-    """Hash an address's secret, as it is kept. It is long and random, so a plain hash cannot be guessed back."""
-    return hashlib.sha256(secret.encode()).digest()

@@ -55,7 +55,10 @@ async def visit_money(browser: Browser) -> Visit:
 
 
 def hash_of(secret: str) -> bytes:
-    """Hash a session's secret, as it is kept. It is long and random, so a plain hash cannot be guessed back."""
+    """Hash the secret of a session or of a calendar address, as it is kept.
+
+    It is long and random, so a plain hash cannot be guessed back.
+    """
     return hashlib.sha256(secret.encode()).digest()
 
 

@@ -10,7 +10,7 @@ import asyncpg
 
 from db.embedded import ClusterError, EmbeddedServer
 from db.engine import DB, point_engine_at
-from db.schema import migrate, schema_state
+from db.schema import SchemaState, migrate, schema_state
 from roadmap.settings import StartError
 from roadmap.store.connection import leave_as_it_is, prepare_connection
 
@@ -52,18 +52,22 @@ def reachable_database(settings: Settings, say: Callable[[str], None] = lambda _
 
 async def migrate_database(dsn: str) -> tuple[str, ...]:
     """Bring the schema up to date; give the migrations that were run."""
+    await _state(dsn)
+    return await migrate(dsn)
+
+
+async def _state(dsn: str) -> SchemaState:
     try:
         async with asyncio.timeout(SECONDS_TO_ANSWER):
-            await schema_state(dsn)
+            return await schema_state(dsn)
     except UNREACHABLE as error:
         raise DatabaseUnavailableError(f"the database cannot be used: {error or type(error).__name__}.") from error
-    return await migrate(dsn)
 
 
 @contextlib.asynccontextmanager
 async def open_pool(dsn: str, size: int) -> AsyncIterator[None]:
     """Hold a worker's connections; refuse a schema that is not this version's."""
-    state = await schema_state(dsn)
+    state = await _state(dsn)
     if state.pending:
         raise WrongSchemaError(f"the database lacks {len(state.pending)} migrations: run `roadmap migrate`.")
     if state.unknown:

@@ -175,12 +175,3 @@ async def plan_with_slug(slug: str) -> UUID:
         raise NotFoundError(message("error.not_found"))
     plan_id: UUID = rows[0]["id"]
     return plan_id
-
-
-async def plan_of_milestone(milestone_id: UUID) -> UUID:
-    """The plan that a milestone belongs to. Raises ``NotFoundError``."""
-    rows = await fetch("SELECT plan_id FROM milestone WHERE id = $1", milestone_id)
-    if not rows:
-        raise NotFoundError(message("error.not_found"))
-    plan_id: UUID = rows[0]["plan_id"]
-    return plan_id

@@ -16,7 +16,7 @@ from typing import Final
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
-from roadmap.domain.access import Right
+from roadmap.domain.access import Right, may_set_rates
 from roadmap.domain.feeds import OpenFeed
 from roadmap.domain.visits import Visit
 from roadmap.services.feeds import open_feed
@@ -78,13 +78,14 @@ async def ask_portfolio(request: RawRequest, _match: re.Match[str]) -> Asked:
 async def ask_money(request: RawRequest, _match: re.Match[str]) -> Asked:
     """Ask for the money of all plans that the viewer may read: it stands while neither they nor any rate change.
 
-    What portfolios report in, and which of them the viewer manages as a whole, is shown too.
+    What portfolios report in, which of them the viewer manages as a whole, and whether they may bring rates, is shown
+    too.
     """
     visit = await visit_money(_browser(request))
     if visit.viewer is None or visit.plans is None or visit.money is None:
         return Asked(key=None, visit=visit)
-    plans = visit.plans
-    return Asked(key=_page_key(request, visit, plans.digest, len(plans.ids), visit.money), visit=visit)
+    plans, may_set = visit.plans, may_set_rates(visit.viewer)
+    return Asked(key=_page_key(request, visit, plans.digest, len(plans.ids), visit.money, may_set), visit=visit)
 
 
 async def ask_published(request: RawRequest, _match: re.Match[str]) -> Asked:

@@ -11,12 +11,12 @@ from roadmap.domain.errors import ConflictError, NotFoundError, RuleBrokenError
 from roadmap.domain.messages import Message, message
 from roadmap.domain.milestones import Milestone
 from roadmap.services import milestone_edits as service
-from roadmap.services.changes import item_history
+from roadmap.services.changes import item_history, meanwhile
 from roadmap.services.edits import Edited
 from roadmap.web import clock
 from roadmap.web.forms.grounds import acting
 from roadmap.web.forms.milestone_edits import COMPOSITES, MILESTONE, faults_in_order, read_milestone, with_row
-from roadmap.web.forms.milestones import version_of
+from roadmap.web.forms.milestones import version_at_first, version_of
 from roadmap.web.forms.parts import typed_texts
 from roadmap.web.forms.plans import wants_preview
 from roadmap.web.forms.reading import Typed, typed
@@ -156,7 +156,8 @@ async def form_page(at: Opened, entry: Entry, shown: Shown, *, status: int = OK)
 async def _conflict_page(at: Opened, current: Milestone, form: Typed) -> Response[bytes]:
     """Both versions to choose from; where they agree there is nothing left to save."""
     here, address = at.here, at.address(current.id)
-    view = part_conflict(here, MILESTONE, current, form, await item_history(here.plan.id, current.id))
+    since = await meanwhile(here.plan, current.id, current.version - version_at_first(form))
+    view = part_conflict(here, MILESTONE, current, form, since)
     if view is None:
         return await _saved(at, current.id)
     title = here.words.gettext("Change “%(what)s”") % {"what": here.words.text(current.title)}

@@ -12,7 +12,7 @@ from roadmap.domain.changes import Change
 from roadmap.domain.errors import NotFoundError
 from roadmap.domain.messages import message
 from roadmap.domain.parts import Ground
-from roadmap.services.changes import item_history
+from roadmap.services.changes import Meanwhile, item_history, meanwhile
 from roadmap.services.edits import Edit, part_of
 from roadmap.web.forms.fields import Field
 from roadmap.web.forms.parts import PartForm
@@ -71,6 +71,11 @@ class Opened:
     async def history(self, part_id: UUID) -> list[Change]:
         """The changes of one, newest first."""
         return await item_history(self.here.plan.id, self.form.logged_as(self.here.plan, part_id))
+
+    async def meanwhile(self, part: Any, version: int) -> Meanwhile:  # noqa: ANN401
+        """What became of one since it was opened at a version."""
+        plan = self.here.plan
+        return await meanwhile(plan, self.form.logged_as(plan, part.id), part.version - version)
 
 
 async def open_desk(desk: PartDesk, request: AnyRequest, slug: str) -> Opened:

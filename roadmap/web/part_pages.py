@@ -20,7 +20,7 @@ from roadmap.services.edits import Edited, edit_plan, preview_edit
 from roadmap.web import clock
 from roadmap.web.forms.files import status_of
 from roadmap.web.forms.grounds import read_ground
-from roadmap.web.forms.milestones import version_of
+from roadmap.web.forms.milestones import version_at_first, version_of
 from roadmap.web.forms.parts import in_order, read_part, typed_texts
 from roadmap.web.forms.plans import wants_preview
 from roadmap.web.forms.reading import Typed, typed
@@ -205,7 +205,7 @@ async def _form_page(
 async def _conflict_page(at: Opened, current: Any, form: Typed) -> Response[bytes]:  # noqa: ANN401
     """Both versions to choose from; where they agree there is nothing left to save."""
     here = at.here
-    view = part_conflict(here, at.form, current, form, await at.history(current.id))
+    view = part_conflict(here, at.form, current, form, await at.meanwhile(current, version_at_first(form)))
     if view is None:
         return await _saved(at, current.id)
     title = here.words.gettext("Change “%(what)s”") % {"what": at.form.title(current, here)}

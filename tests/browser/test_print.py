@@ -66,6 +66,14 @@ MARGIN_BOXES: Final = """() => [...document.styleSheets].flatMap(sheet => [...sh
   .map(rule => rule.cssText).join()"""
 
 
+ACROSS: Final = {"width": 1002, "height": 665}
+"""The same turned on its side."""
+LEAST_TEXT: Final = 6.5 * 96 / 72
+"""Pixels of CSS in six and a half points."""
+TEXT_SIZES: Final = """() => [...document.querySelectorAll(".sheets svg")]
+  .map(each => 13 * each.getBoundingClientRect().width / each.viewBox.baseVal.width)"""
+
+
 @pytest.fixture
 def page(visitors: Visitors) -> Iterator[Page]:
     """Open a browser for a country lead, with the colours of the night."""
@@ -128,6 +136,20 @@ def test_the_caption_and_the_key_of_a_figure_are_printed_with_it_at_the_width_of
     assert page.evaluate(STYLES, ["figcaption, .fig > .key", "breakAfter"]) == ["avoid"]
     (room,) = page.evaluate(WIDTHS, "main > .wrap")
     assert page.evaluate(WIDTHS, ".fig > svg") == [room]
+
+
+@pytest.mark.parametrize("address", [f"{PLAN}/timeline", f"{PLAN}/compare"])
+def test_a_timeline_is_printed_across_phase_by_phase_with_texts_that_can_be_read(page: Page, address: str) -> None:
+    page.set_viewport_size(ACROSS)  # type: ignore[arg-type]
+    put_on_paper(page, address)
+    assert page.evaluate("getComputedStyle(document.body).page") == "across"
+    assert page.evaluate(WIDTHS, ".print-parts > svg") == []
+    phases = page.locator(".sheets > :not(.sheets-head)")
+    assert phases.count() > 1
+    assert page.evaluate(STYLES, [".sheets > .sheets-head", "display"]) == ["table-header-group"]
+    assert page.evaluate(STYLES, [".sheets > :not(.sheets-head)", "breakInside"]) == ["avoid"]
+    assert min(page.evaluate(TEXT_SIZES)) >= LEAST_TEXT
+    assert page.evaluate("document.documentElement.scrollWidth") <= ACROSS["width"]
 
 
 def test_the_board_is_printed_as_a_list_that_can_be_broken_between_cards(page: Page) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from roadmap.cli.plan import command
 from tests.cli.commands import run_command
-from tests.newer_playbooks import NAMES, VERSION, installed, newer_ips
+from tests.newer_playbooks import CURRENT, NAMES, VERSION, installed, newer_ips
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,14 +20,14 @@ run = partial(run_command, command)
 async def test_a_plan_of_the_newest_playbook_has_nothing_to_take_over(samples: str) -> None:
     result = await run(samples, "upgrade", "spain")
     assert result.exit_code == 0, result.output
-    assert result.stdout.splitlines() == ["This plan follows the IPS playbook 1.0, the newest there is."]
+    assert result.stdout.splitlines() == [f"This plan follows the IPS playbook {CURRENT}, the newest there is."]
 
 
 async def test_every_difference_is_listed_three_ways(samples: str, tmp_path: Path) -> None:
     with installed(newer_ips(tmp_path)):
         result = await run(samples, "upgrade", "spain")
     assert result.exit_code == 0, result.output
-    assert f"The IPS playbook {VERSION} is there; this plan follows 1.0." in result.stdout
+    assert f"The IPS playbook {VERSION} is there; this plan follows {CURRENT}." in result.stdout
     assert "Services have agreed on sharing their data: New in the playbook (new)" in result.stdout
     assert "    new   €78,500" in result.stdout
     assert "    plan  €" in result.stdout
@@ -38,7 +38,7 @@ async def test_every_difference_comes_as_json(samples: str, tmp_path: Path) -> N
         result = await run(samples, "upgrade", "spain", "--json")
     assert result.exit_code == 0, result.output
     found = json.loads(result.stdout)
-    assert (found["from"]["version"], found["to"]["version"]) == ("1.0", VERSION)
+    assert (found["from"]["version"], found["to"]["version"]) == (CURRENT, VERSION)
     items = {each["name"]: each for each in found["items"]}
     assert set(NAMES.values()) <= set(items)
     assert items[NAMES["dearer"]]["fields"][0] | {"plan": ""} == {

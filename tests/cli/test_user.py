@@ -10,6 +10,8 @@ from click.testing import CliRunner
 
 from roadmap.cli.user import command
 from roadmap.services.database import open_pool
+from roadmap.store.database import DatabaseUnavailableError
+from tests.cli.commands import NOWHERE
 from tests.people import PASSWORD, add_plan, add_portfolio
 
 if TYPE_CHECKING:
@@ -113,3 +115,9 @@ async def test_a_forgotten_password_is_replaced(dsn: str) -> None:
     await run(dsn, *ADD)
     result = await run(dsn, "password", "anna@example.org", "--password-stdin", given="kettle-otter-violin\n")
     assert (result.exit_code, "kettle" in result.output) == (0, False)
+
+
+async def test_without_a_database_one_line_says_so() -> None:
+    result = await run(NOWHERE, "list")
+    assert isinstance(result.exception, DatabaseUnavailableError)
+    assert "Connect" in str(result.exception)

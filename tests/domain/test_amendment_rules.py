@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from roadmap.domain.plans import Plan
 
 TOLERANCES = Tolerances(category_percent=Decimal(20), pinned_days=90)
+THRESHOLDS = {"amendment-category-percent": Decimal(20), "amendment-pinned-days": Decimal(90)}
 
 
 def judged(before: Plan, after: Plan) -> Classification:
-    return classify(planned(compare(before, after)), TOLERANCES)
+    return classify(planned(compare(before, after)), THRESHOLDS)
 
 
 def costing(amount: str) -> Plan:
@@ -112,7 +113,34 @@ def test_a_draft_that_is_not_complete_is_refused(kind: str, reason: str, field: 
 
 
 def test_a_plan_without_tolerances_of_its_own_has_the_playbooks() -> None:
-    numbers = {"amendment-category-percent": Decimal(20), "amendment-pinned-days": Decimal(90)}
-    assert tolerances_of(plan_of(), numbers) == TOLERANCES
+    assert tolerances_of(plan_of(), THRESHOLDS) == TOLERANCES
     own = Tolerances(category_percent=Decimal(5), pinned_days=10)
-    assert tolerances_of(plan_of(tolerances=own), numbers) == own
+    assert tolerances_of(plan_of(tolerances=own), THRESHOLDS) == own
+
+
+@pytest.mark.parametrize(
+    ("percent", "days", "keys"),
+    [
+        (20, 90, []),
+        (5, 10, []),
+        (21, 10, ["amendment.percent_widened"]),
+        (5, 91, ["amendment.days_widened"]),
+        (100, 999, ["amendment.percent_widened", "amendment.days_widened"]),
+    ],
+)
+def test_wider_tolerances_are_beyond_tolerance_and_narrower_ones_within(
+    percent: int, days: int, keys: list[str]
+) -> None:
+    wanted = Tolerances(category_percent=Decimal(percent), pinned_days=days)
+    found = judged(plan_of(tolerances=TOLERANCES), plan_of(tolerances=wanted))
+    assert [each.message.key for each in found.grounds] == keys
+    assert found.kind == ("beyond" if keys else "within")
+    assert judged(plan_of(), plan_of(tolerances=wanted)).kind == found.kind
+
+
+def test_changes_are_judged_by_the_tolerances_that_were_approved() -> None:
+    wide = Tolerances(category_percent=Decimal(100), pinned_days=999)
+    found = judged(costing("1000"), replace(costing("790"), tolerances=wide))
+    assert [each.message.key for each in found.grounds][-1] == "amendment.category_cut"
+    agreed = judged(replace(costing("1000"), tolerances=wide), costing("790"))
+    assert agreed.kind == "within"

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from roadmap.domain.changes import Change, FieldChange
 from roadmap.domain.history import (
-    at_moment,
     at_revision,
     brought_back,
     may_undo,
+    revision_at,
     undo_reason,
     undone,
     undone_revision,
@@ -84,7 +84,9 @@ def test_any_past_state_comes_out_exactly(seed: int) -> None:
         then = at_revision(now, log, revision)
         assert content(then) == content(plan)
         assert then.revision == revision
-        assert content(at_moment(now, log, NOW + timedelta(hours=number, minutes=59))) == content(plan)
+        assert content(
+            at_revision(now, log, revision_at(now, log, NOW + timedelta(hours=number, minutes=59)))
+        ) == content(plan)
 
 
 @given(SEEDS)
@@ -109,7 +111,7 @@ def test_what_nothing_touched_stays_the_same_object() -> None:
 def test_a_moment_before_the_plan_began_gives_the_plan_as_it_began() -> None:
     plan = plan_of(milestone(1))
     now, log = written([plan, replace(plan, title="Later")])
-    began = at_moment(now, log, NOW - timedelta(days=900))
+    began = at_revision(now, log, revision_at(now, log, NOW - timedelta(days=900)))
     assert (began.title, began.revision) == (plan.title, 1)
 
 

@@ -20,7 +20,7 @@ from roadmap.domain.milestone_splits import SplitPart, shared, split
 from roadmap.domain.milestones import LINK_KINDS, PIN_KINDS, DateAnchor, Dependency, Milestone, Pin
 from roadmap.domain.networks import in_order
 from roadmap.domain.plans import Phase, Plan
-from roadmap.domain.schedule import replanned
+from roadmap.domain.schedule import is_scheduled, replanned
 from roadmap.domain.workdays import working_calendar
 from tests.domain.plans import MONDAY, milestone, plan_of
 from tests.domain.test_milestone_edits import CHOICES, HAND, draft
@@ -165,6 +165,30 @@ def test_parts_add_up_and_merging_them_gives_the_whole_back(plan: Plan, data: st
 
 def spans(plan: Plan, ids: list[UUID]) -> list[tuple[date, date]]:
     return [(plan.milestone(each).planned_start, plan.milestone(each).planned_due) for each in ids]
+
+
+@settings(max_examples=300)
+@given(plan=plans(), data=st.data())
+def test_what_is_merged_is_planned_from_the_first_day_to_the_last_and_breaks_no_link(
+    plan: Plan, data: st.DataObject
+) -> None:
+    ids = [each.id for each in plan.milestones if each.status != "dropped"]
+    assume(len(ids) > 1)
+    some = data.draw(st.lists(st.sampled_from(ids), min_size=2, max_size=4, unique=True))
+    together = [plan.milestone(each) for each in some]
+    try:
+        after = merged(plan, some, MergeDraft(title="One", deliverable=""), HERE)
+    except RuleBrokenError:
+        return
+    one = next(each for each in after.milestones if each.id in some)
+    if one.pin is None or one.pin.kind != "on":
+        first, last = min(each.planned_start for each in together), max(each.planned_due for each in together)
+        assert one.planned_days == (first, last)
+    for each in after.milestones:
+        if is_scheduled(each) and each.planned_days != plan.milestone(each.id).planned_days and not each.is_pinned:
+            for link in each.after:
+                if link.milestone_id == one.id and link.kind == "finish-start" and link.lag == 0:
+                    assert each.planned_start > one.planned_due
 
 
 @settings(max_examples=150)

@@ -149,6 +149,34 @@ def test_merging_keeps_the_firsts_id_unites_links_and_moves_evidence() -> None:
     assert (one.planned_start, one.planned_due) == (date(2027, 3, 8), date(2027, 3, 19))
 
 
+def test_merging_plans_for_no_slip_that_nobody_planned_for_and_moves_only_what_waits_for_more_than_before() -> None:
+    plan = plan_of(
+        milestone(1, days=15, status="in-progress", percent=50, started_on=MONDAY),
+        milestone(2, start=date(2027, 3, 8), after=waits_for(1), anchor=AT_START),
+        milestone(3, start=date(2027, 3, 15), after=waits_for(2), anchor=AT_START),
+        milestone(4, start=date(2027, 3, 22), after=waits_for(3), anchor=AT_START),
+        milestone(5, start=date(2027, 3, 15), after=waits_for(2), anchor=AT_START),
+    )
+    draft = MergeDraft(title="Both", deliverable="")
+    after = merged(plan, (UUID(int=102), UUID(int=103)), draft, HAND)
+    assert dates_of(after, 2) == [(date(2027, 3, 8), date(2027, 3, 19))]
+    assert by_number(after, 2).started_on is None
+    assert dates_of(after, 4) == dates_of(plan, 4), "it waited for all of it already"
+    assert dates_of(after, 5) == [(date(2027, 3, 22), date(2027, 3, 26))], "it waits for the whole now"
+
+
+def test_merging_what_stands_later_than_it_must_leaves_it_there() -> None:
+    third = DateAnchor(at="date", day=date(2027, 4, 5))
+    plan = plan_of(
+        milestone(1, anchor=AT_START),
+        milestone(2, start=date(2027, 4, 5), anchor=third),
+        milestone(3, start=date(2027, 3, 8), after=waits_for(1), anchor=AT_START),
+    )
+    after = merged(plan, (ONE, UUID(int=102)), MergeDraft(title="Both", deliverable=""), HAND)
+    assert dates_of(after, 1) == [(MONDAY, date(2027, 4, 9))]
+    assert dates_of(after, 3) == [(date(2027, 4, 12), date(2027, 4, 16))]
+
+
 def test_merging_what_another_lies_between_is_refused_with_the_path() -> None:
     plan = plan_of(
         milestone(1),

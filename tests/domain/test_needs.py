@@ -19,7 +19,7 @@ from roadmap.domain.needs.models import NeedsModel
 from roadmap.domain.needs.published import beside_published
 from roadmap.domain.needs.rounding import FTE, PEOPLE, POSTS
 from roadmap.domain.needs.sensitivity import MEASURES, effects, ranked
-from roadmap.i18n.numbers import read_number
+from roadmap.i18n.numbers import read_numbers
 from roadmap.playbook_files.loading import playbooks
 
 BOOK = playbooks()[0]
@@ -28,8 +28,8 @@ MODEL: NeedsModel = BOOK.needs
 SCOTLAND = MODEL.references[0]
 BOARDS = areas_of_reference(SCOTLAND)
 USUAL = usual_inputs(MODEL)
-ENGLISH = partial(read_number, code="en")
-FRENCH = partial(read_number, code="fr")
+ENGLISH = partial(read_numbers, code="en")
+FRENCH = partial(read_numbers, code="fr")
 people = st.integers(min_value=0, max_value=10_000_000)
 shares = st.decimals(min_value=1, max_value=100, places=2)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from roadmap.domain.messages import Message
 from roadmap.domain.money import minor_units
 from roadmap.i18n import LANGUAGES, language
-from roadmap.i18n.numbers import read_number, written
+from roadmap.i18n.numbers import read_number, read_numbers, written
 
 CODES = sorted(LANGUAGES)
 CURRENCIES = {"JPY": 0, "EUR": 2, "KWD": 3}
@@ -109,6 +109,45 @@ def test_what_is_no_number_is_asked_again_with_an_example(code: str, typed: str)
     assert found.key == "number.unreadable"
 
 
+@pytest.mark.parametrize(
+    ("code", "typed", "one", "other"),
+    [
+        ("en", "0,500", "500", "0.5"),
+        ("en", "0,001", "1", "0.001"),
+        ("en", "00,500", "500", "0.5"),
+        ("en", "-0,500", "-500", "-0.5"),
+        ("hr", "0.500", "500", "0.5"),
+        ("da", "0.500", "500", "0.5"),
+        ("es", "012.500", "12500", "12.5"),
+        ("fr", "0.500", "500", "0.5"),
+        ("cs", "0.500", "500", "0.5"),
+    ],
+)
+def test_thousands_behind_a_zero_are_asked_about(code: str, typed: str, one: str, other: str) -> None:
+    found = read_number(typed, code)
+    assert isinstance(found, Message)
+    assert (found.key, found.values) == (
+        "number.ambiguous",
+        {"typed": typed, "one": Decimal(one), "other": Decimal(other)},
+    )
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("typed", ["0 500", "0\u202f500", "00 500 000", "0,500,000", "0.500.000", "0 500,5", "0 500.5"])
+def test_several_groups_behind_a_zero_are_no_number(code: str, typed: str) -> None:
+    found = read_number(typed, code)
+    assert isinstance(found, Message)
+    assert found.key == "number.unreadable"
+
+
+@pytest.mark.parametrize("code", CODES)
+@settings(max_examples=300)
+@given(text=st.from_regex(r"0[0-9]{0,2}([., \u00a0\u202f][0-9]{3})+", fullmatch=True))
+def test_what_begins_with_a_zero_is_less_than_one_or_has_no_groups(code: str, text: str) -> None:
+    found = read_number(text, code)
+    assert isinstance(found, Message) or found == Decimal(text.replace(",", "."))
+
+
 @pytest.mark.parametrize("code", ["fr", "cs"])
 def test_a_point_that_could_be_either_is_not_guessed(code: str) -> None:
     found = read_number("1.234", code)
@@ -118,6 +157,43 @@ def test_a_point_that_could_be_either_is_not_guessed(code: str) -> None:
         Decimal(1234),
         Decimal("1.234"),
     )
+
+
+@pytest.mark.parametrize("code", CODES)
+@settings(max_examples=300)
+@given(amounts=st.lists(st.decimals(allow_nan=False, allow_infinity=False, min_value=0, max_value=10**9, places=2)))
+def test_a_column_that_a_program_wrote_is_read_in_every_language(code: str, amounts: list[Decimal]) -> None:
+    assert read_numbers([f"{each:f}" for each in amounts], code) == tuple(amounts)
+
+
+@pytest.mark.parametrize("code", CODES)
+@settings(max_examples=500)
+@given(texts=st.lists(st.from_regex(r"[0-9]{1,4}([.,\u202f ][0-9]{1,3}){0,2}", fullmatch=True), max_size=5))
+def test_a_column_never_holds_numbers_of_two_kinds(code: str, texts: list[str]) -> None:
+    found = read_numbers(texts, code)
+    for text, number in zip(texts, found, strict=True):
+        if isinstance(number, Decimal):
+            alone = read_number(text, code)
+            assert number == alone or (isinstance(alone, Message) and number == Decimal(text))
+    kinds = {
+        isinstance(read_number(text, code), Message)
+        for text, one in zip(texts, found, strict=True)
+        if isinstance(one, Decimal)
+    }
+    if True in kinds:
+        assert all(isinstance(one, Message) or one == Decimal(text) for text, one in zip(texts, found, strict=True))
+
+
+def test_what_a_column_leaves_open_is_asked_about() -> None:
+    assert read_numbers(["4450.00", "12", ""], "hr")[:2] == (Decimal("4450.00"), Decimal(12))
+    asked = read_numbers(["4450.00", "1.234"], "hr")[1]
+    assert isinstance(asked, Message)
+    assert (asked.key, asked.values["one"], asked.values["other"]) == (
+        "number.ambiguous",
+        Decimal(1234),
+        Decimal("1.234"),
+    )
+    assert read_numbers(["1.234", "12"], "hr") == (Decimal(1234), Decimal(12))
 
 
 @pytest.mark.parametrize("code", CODES)

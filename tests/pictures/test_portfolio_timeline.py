@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from roadmap.i18n.language import LANGUAGES, language
 from roadmap.pictures.portfolio_timeline import PortfolioInput, PortfolioPhase, PortfolioPlan, portfolio_timeline
+from roadmap.pictures.text_widths import text_width
 from tests.pictures.drawings import ENGLISH, drawing, overlaps, parsed, path_points, render, text_boxes, view_box
 from tests.pictures.plans import figure
 
@@ -82,6 +85,56 @@ def test_what_lies_before_today_is_solid_and_the_rest_outlined() -> None:
     now = path_points(wide.now)[0][0]
     assert max(x for x, _ in path_points(wide.gone)) == pytest.approx(now, abs=0.2)
     assert min(x for x, _ in path_points(wide.open)) == pytest.approx(now, abs=0.2)
+
+
+def named(*spans: tuple[str, int, int], today: int = 0) -> PortfolioInput:
+    """One plan whose phases have names of their own."""
+    made = plan(phases=tuple((a, b) for _, a, b in spans))
+    phases = tuple(replace(each, title=title) for each, (title, _, _) in zip(made.phases, spans, strict=True))
+    return portfolio(replace(made, phases=phases), plan("Denmark", phases=((0, 1800),)), today=today)
+
+
+def test_a_long_name_of_a_phase_takes_two_lines_before_it_is_cut() -> None:
+    spans = (("Team and tools built", 0, 200), ("Delivery", 201, 1800))
+    made = portfolio_timeline(named(*spans), ENGLISH).wide
+    assert [each.text for each in made.rows[0].labels] == ["Team and tools", "built", "Delivery"]
+    assert int(made.view_box.split()[-1]) == 32 + 2 * 67
+
+
+def test_the_last_name_has_the_room_beside_its_bar_and_a_name_that_of_one_left_out() -> None:
+    spans = (
+        ("Team and tools built together", 0, 340),
+        ("Between the two", 341, 450),
+        ("Delivery", 451, 900),
+        ("Coverage reached and made permanent", 1500, 1800),
+    )
+    made = portfolio_timeline(named(*spans), ENGLISH).wide
+    assert [each.text for each in made.rows[0].labels] == [
+        "Team and tools built together",
+        "Delivery",
+        "Coverage reached and made permanent",
+    ]
+
+
+def test_the_line_of_today_does_not_run_through_the_name_of_a_phase() -> None:
+    made = portfolio_timeline(named(("Delivery and review", 0, 900), today=60), ENGLISH).wide
+    (label,) = made.rows[0].labels
+    points = path_points(made.now)
+    at = points[0][0]
+    assert float(label.x) < at < float(label.x) + text_width(label.text)
+    gaps = [(a[1], b[1]) for a, b in pairwise(points[1:-1])][::2]
+    assert any(upper <= int(label.y) - 10 and lower >= int(label.y) + 3 for upper, lower in gaps)
+    assert points[-1][1] == int(made.view_box.split()[-1])
+
+
+def test_the_key_says_what_the_upright_stroke_is_with_and_without_slips() -> None:
+    for slip in (0, 30):
+        markup = render(
+            "portfolio_timeline", "portfolio_timeline", portfolio_timeline(portfolio(plan(slip=slip)), ENGLISH)
+        )
+        assert "end in the baseline" in markup
+    made = portfolio_timeline(portfolio(plan(slip=None)), ENGLISH)
+    assert "end in the baseline" not in render("portfolio_timeline", "portfolio_timeline", made)
 
 
 def test_overlapping_phases_are_shown_in_turn() -> None:

@@ -49,6 +49,19 @@ def test_everything_lies_within_the_wide_drawing(given_plan: TimelineInput) -> N
 
 @SLOW
 @given(plans())
+def test_the_parts_for_paper_hold_the_whole_drawing_and_each_phase_has_its_own(given_plan: TimelineInput) -> None:
+    wide = timeline(given_plan, ENGLISH).wide
+    tops, heights = zip(*((int(box.split()[1]), int(box.split()[3])) for box in wide.part_boxes), strict=True)
+    ends = [top + height for top, height in zip(tops, heights, strict=True)]
+    assert wide.head_box == f"0 0 1152 {tops[0]}"
+    assert list(tops[1:]) == ends[:-1]
+    assert wide.view_box == f"0 0 1152 {ends[-1]}"
+    for phase, top, end in zip(wide.phases, tops, ends, strict=True):
+        assert all(top < int(y) < end for y in (phase.y, *(row.y for row in phase.rows)))
+
+
+@SLOW
+@given(plans())
 def test_no_text_stands_on_another_in_either_drawing(given_plan: TimelineInput) -> None:
     figure = parsed(render("timeline", "timeline", timeline(given_plan, ENGLISH)))
     wide = drawing(figure, "only-wide")

@@ -82,7 +82,21 @@ def errors_of(answer: httpx.Response) -> dict[str, str]:
 
 
 def chosen_in(answer: httpx.Response) -> dict[str, str]:
-    """What the comparison would send: hidden fields and the choices that are ticked."""
-    hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', answer.text)
-    ticked = re.findall(r'<input type="radio" name="(\w+)" value="([^"]*)" checked', answer.text)
-    return {name: unescape(value) for name, value in [*hidden, *ticked]}
+    """What the comparison sends where somebody takes their own version wherever they are asked.
+
+    Besides the hidden fields those are the choices that are ticked, and the second one where none is.
+    """
+    inputs = [each.attrs for each in tree_of(answer.text).nodes("form", "conflict")[0].walk() if each.tag == "input"]
+    sent = {each["name"]: each["value"] for each in inputs if each["type"] == "radio"}
+    return sent | {each["name"]: each["value"] for each in inputs if each["type"] == "hidden" or "checked" in each}
+
+
+def ticked_in(answer: httpx.Response) -> dict[str, str]:
+    """The choices of a comparison that are ticked before anybody chose."""
+    inputs = [each.attrs for each in tree_of(answer.text).nodes("form", "conflict")[0].walk() if each.tag == "input"]
+    return {each["name"]: each["value"] for each in inputs if each["type"] == "radio" and "checked" in each}
+
+
+def said_in(answer: httpx.Response) -> str:
+    """Where an answer leads, without the revision that was made."""
+    return re.sub(r"&revision=\d+", "", answer.headers["location"])

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from roadmap.store.connection import fetch
 from tests.queries import MOST_QUERIES, counted_queries
+from tests.web.filled import said_in
 from tests.web.test_comparisons import PLAN, cut, edit, five_changes, slipped, text_of, whole
 from tests.world import footprint, plan_id_of, revision_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     import httpx
 
+    from roadmap.domain.budgets import BudgetLine
     from tests.world import World
 
 AMENDMENTS: Final = f"/plans/{PLAN}/amendments"
@@ -45,7 +50,7 @@ async def test_the_five_changes_are_not_approved_and_the_20_percent_rule_asks_fo
     overview = text_of(await sample_world.reader.get(f"/plans/{PLAN}"))
     assert "5 changes are not approved yet." in overview
     answer = await send(sample_world, kind="results", decision="Steering committee, 24 November 2026")
-    assert (answer.status_code, answer.headers["location"]) == (SAVED, f"{AMENDMENTS}?saved=yes")
+    assert (answer.status_code, said_in(answer)) == (SAVED, f"{AMENDMENTS}?saved=yes")
     plan = await whole()
     assert len(plan.baselines) == 1, "it waits"
     text = text_of(await sample_world.reader.get(AMENDMENTS))
@@ -74,6 +79,67 @@ async def test_a_committee_member_signs_by_name_and_what_is_signed_is_the_plan_a
     assert "1 change is not approved yet. All of it is within tolerance." in text
     row = await fetch("SELECT name FROM account WHERE id = $1", amendment.signer_id)
     assert f"Signed by {row[0]['name']} (Committee member)" in text
+
+
+def shown_first(page: httpx.Response) -> str:
+    """What stands above everything else: the finding with its reasons."""
+    return text_of(page).partition("Make an amendment")[0].partition("Amendments so far")[0]
+
+
+async def test_what_is_shown_above_the_signature_is_what_is_signed(sample_world: World) -> None:
+    await edit(cut(21), "Less money")
+    await send(sample_world, kind="beyond")
+    await edit(lambda plan: replace(plan, budget=tuple(_as_before(plan.budget))), "Put back")
+    page = await sample_world.committee.get(AMENDMENTS)
+    shown = shown_first(page)
+    assert "Amendment 1 waits for a sign-off. It holds 1 change." in shown
+    assert re.search(r"Training[^.]*: cut by 21 %; the tolerance is 20 %\.", shown)
+    assert "1 change made after it is not part of it" in shown
+    (amendment,) = (await whole()).amendments
+    baseline = (await whole()).baselines[0]
+    assert f'href="/plans/{PLAN}/compare?a={baseline.id}&amp;b={amendment.id}">See every change' in page.text
+    assert f'href="/plans/{PLAN}/compare?a={baseline.id}&amp;b={amendment.id}">Amendment 1' in page.text
+    assert f'href="/plans/{PLAN}/compare?a={amendment.id}&amp;b=now"' in page.text
+    held = await sample_world.committee.get(f"/plans/{PLAN}/compare?a={baseline.id}&b={amendment.id}")
+    assert "1 change from “Baseline 1” to amendment 1: the budget cut by" in text_of(held)
+    assert f'<option value="{amendment.id}" selected>Amendment 1' in held.text
+    since = await sample_world.committee.get(f"/plans/{PLAN}/compare?a={amendment.id}&b=now")
+    assert "1 change since amendment 1: the budget raised by" in text_of(since)
+    await sample_world.committee.post(sign_form(page))
+    left = text_of(await sample_world.committee.get(AMENDMENTS))
+    assert "1 change is not approved yet. 1 reason asks for a new sign-off." in left
+
+
+async def test_what_was_changed_after_an_amendment_was_sent_is_told_apart_from_it(sample_world: World) -> None:
+    await edit(cut(21), "Less money")
+    await send(sample_world, kind="beyond", decision="Agreed in May")
+    await edit(slipped(0, 7), "Late as well")
+    shown = shown_first(await sample_world.committee.get(AMENDMENTS))
+    assert "Amendment 1 waits for a sign-off. It holds 1 change." in shown
+    assert "1 change made after it is not part of it" in shown
+    form = text_of(await sample_world.country_lead.get(AMENDMENTS)).partition("Make an amendment")[2]
+    assert "It takes the place of Amendment 1: 2 changes are not approved now." in form
+    overview = text_of(await sample_world.reader.get(f"/plans/{PLAN}"))
+    assert "Amendment 1 waits for a sign-off. It holds 1 change." in overview
+    assert "1 change made after it is not part of it" in overview
+
+
+async def test_an_amendment_that_another_one_replaced_still_shows_what_it_held(sample_world: World) -> None:
+    await edit(cut(21), "Less money")
+    await send(sample_world, kind="beyond")
+    await edit(slipped(0, 7), "Late as well")
+    await send(sample_world, kind="beyond")
+    first, second = sorted((await whole()).amendments, key=lambda each: each.number)
+    for each, count in ((first, 1), (second, 2)):
+        page = await sample_world.reader.get(f"/plans/{PLAN}/compare?a={each.baseline_id}&b={each.id}")
+        assert f"{count} change{'s'[: count - 1]} from “Baseline 1” to amendment {each.number}" in text_of(page)
+
+
+def _as_before(lines: tuple[BudgetLine, ...]) -> Iterator[BudgetLine]:
+    """The budget before ``cut(21)``."""
+    for each in lines:
+        is_cut = each.category == "training"
+        yield replace(each, unit_cost=each.unit_cost / Decimal("0.79")) if is_cut else each
 
 
 async def test_within_tolerance_a_new_baseline_comes_at_once(sample_world: World) -> None:
@@ -173,14 +239,59 @@ async def test_where_everything_is_approved_there_is_nothing_to_amend(sample_wor
     assert "Nobody has approved this plan yet" in text_of(answer)
 
 
-async def test_tolerances_are_the_plans_own_where_it_has_some(sample_world: World) -> None:
-    version = str((await whole()).version)
-    form = {"version": version, "category_percent": "25", "pinned_days": "30"}
-    assert (await sample_world.grant_manager.post(f"{AMENDMENTS}/tolerances", data=form)).status_code == SAVED
+async def tolerate(world: World, percent: int, days: int, who: str = "grant_manager") -> httpx.Response:
+    """Send the form of tolerances."""
+    form = {"version": str((await whole()).version), "category_percent": str(percent), "pinned_days": str(days)}
+    return await world.browser(who).post(f"{AMENDMENTS}/tolerances", data=form)
+
+
+async def test_looser_tolerances_hold_once_they_are_signed_and_not_before(sample_world: World) -> None:
+    assert (await tolerate(sample_world, 25, 100)).status_code == SAVED
     await edit(cut(21), "Less money")
     text = text_of(await sample_world.reader.get(AMENDMENTS))
+    assert "2 changes are not approved yet. 3 reasons ask for a new sign-off." in text
+    assert re.search(r"Training[^.]*: cut by 21 %; the tolerance is 20 %\.", text)
+    assert "A cost category could change by 25 % without a sign-off; the tolerance is 20 %." in text
+    assert "A pinned date could move by 100 days without a sign-off; the tolerance is 90." in text
+    assert "20 % of a cost category and move a pinned date by 90 days" in text
+    assert "25 % of a cost category and 100 days of a pinned date hold once they are approved." in text
+    assert (await send(sample_world, kind="within")).status_code == REFUSED
+    await send(sample_world, kind="beyond")
+    await sample_world.committee.post(sign_form(await sample_world.committee.get(AMENDMENTS)))
+    await edit(cut(24), "Less money again")
+    text = text_of(await sample_world.reader.get(AMENDMENTS))
     assert "1 change is not approved yet. All of it is within tolerance." in text
-    assert "25 % of a cost category and move a pinned date by 30 days" in text
+    assert "25 % of a cost category and move a pinned date by 100 days" in text
+    assert "hold once they are approved" not in text
+
+
+async def test_tighter_tolerances_are_a_change_that_needs_no_signature(sample_world: World) -> None:
+    assert (await tolerate(sample_world, 5, 30)).status_code == SAVED
+    text = text_of(await sample_world.reader.get(AMENDMENTS))
+    assert "1 change is not approved yet. All of it is within tolerance." in text
+    compared = text_of(await sample_world.reader.get(f"/plans/{PLAN}/compare"))
+    assert "1 change since “Baseline 1”: 1 other change." in compared
+    assert "5 % of a cost category, 30 days of a pinned date" in compared
+    await send(sample_world, kind="within")
+    assert "5 % of a cost category and move a pinned date by 30 days" in text_of(
+        await sample_world.reader.get(AMENDMENTS)
+    )
+
+
+async def test_tolerances_saved_as_they_are_or_put_back_are_no_change(sample_world: World) -> None:
+    before = await footprint()
+    assert (await tolerate(sample_world, 20, 90)).status_code == SAVED
+    assert await footprint() == before
+    await tolerate(sample_world, 50, 90)
+    await tolerate(sample_world, 20, 90)
+    assert "Everything in this plan is approved." in text_of(await sample_world.reader.get(AMENDMENTS))
+
+
+@pytest.mark.parametrize(("who", "status"), [("reader", FORBIDDEN), ("committee", FORBIDDEN), ("outsider", NOT_FOUND)])
+async def test_tolerances_are_set_by_who_manages_the_plan(sample_world: World, who: str, status: int) -> None:
+    before = await footprint()
+    assert (await tolerate(sample_world, 25, 100, who)).status_code == status
+    assert await footprint() == before
 
 
 @pytest.mark.parametrize("number", ["", "x", "-1", "101", "9" * 30])

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from roadmap.store.connection import fetch, fetch_one
-from tests.web.filled import Form, errors_of, form_of, text_of
+from tests.web.filled import Form, errors_of, form_of, said_in, text_of
 from tests.world import PLAN, footprint, plan_id_of, revision_of, speak
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ async def test_rows_changed_and_added_are_one_edit_which_one_click_undoes(sample
         **WHY,
     )
     assert answer.status_code == SAVED, errors_of(answer)
-    assert answer.headers["location"] == f"/plans/{PLAN}/budget?saved=yes"
+    assert said_in(answer) == f"/plans/{PLAN}/budget?saved=yes"
     assert await revision_of() == before + 1
     now = {each["id"]: each for each in await lines()}
     assert (now[first["id"]]["unit_cost"], now[first["id"]]["growth"]) == (Decimal("12345.67"), Decimal("2.5"))
@@ -239,8 +239,43 @@ async def test_who_comes_second_sees_both_versions_of_the_rows_in_conflict_and_l
     again = table_of(answer)
     assert again.form.values[f"unit_cost-{first}"] == "22.00"
     assert again.form.values[f"quantity-{second}"] == "5"
-    assert (await send(sample_world, again)).status_code == SAVED
+    for table in (again, table_of(await send(sample_world, again))):
+        answer = await send(sample_world, table)
+        assert answer.status_code == CONFLICT, "without a choice neither is lost"
+        assert await footprint() == before
+    assert (await send(sample_world, table_of(answer), **{f"keep-{first}": "off"})).status_code == SAVED
     assert [each["unit_cost"] for each in await lines() if each["id"] == first] == [Decimal("22.00")]
+
+
+async def test_what_somebody_left_as_it_was_undoes_nothing_that_others_saved_in_the_row(sample_world: World) -> None:
+    line, mine = (await lines())[0], await opened(sample_world)
+    theirs = await opened(sample_world, "grant_manager")
+    cells = in_cells({"title": "Theirs", "quantity": "777"}, line["id"])
+    assert (await send(sample_world, theirs, "grant_manager", **cells, **WHY)).status_code == SAVED
+    before = await footprint()
+    answer = await send(sample_world, mine, **in_cells({"unit_cost": "888"}, line["id"]), **WHY)
+    assert answer.status_code == CONFLICT
+    assert await footprint() == before
+    assert "Cost: Theirs; Quantity: 777. The row has that now, beside what you typed." in text_of(answer)
+    assert (await send(sample_world, table_of(answer))).status_code == SAVED
+    (now,) = [each for each in await lines() if each["id"] == line["id"]]
+    assert (now["title"], now["quantity"], now["unit_cost"]) == ("Theirs", Decimal(777), Decimal(888))
+
+
+async def test_a_third_one_who_saves_while_somebody_chooses_is_told_too(sample_world: World) -> None:
+    line, mine = (await lines())[0], await opened(sample_world)
+    for cost in ("11.00", "12.00"):
+        theirs = await opened(sample_world, "grant_manager")
+        cells = in_cells({"unit_cost": cost}, line["id"])
+        assert (await send(sample_world, theirs, "grant_manager", **cells, **WHY)).status_code == SAVED
+        if cost == "11.00":
+            typed = in_cells({"unit_cost": "22.00"}, line["id"])
+            mine = table_of(await send(sample_world, mine, **typed, **WHY))
+    before = await footprint()
+    answer = await send(sample_world, mine, **{f"keep-{line['id']}": "off"})
+    assert answer.status_code == CONFLICT
+    assert "Unit cost: €12." in text_of(answer)
+    assert await footprint() == before
 
 
 async def test_what_others_saved_can_be_kept(sample_world: World) -> None:

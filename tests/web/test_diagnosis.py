@@ -33,7 +33,8 @@ async def test_a_sample_plan_shows_what_the_sources_say_of_its_country(
         assert option.title in said
     shown = [int(each) for each in re.findall(r"Fit (\d+) of 100", said)]
     assert shown == sorted(shown, reverse=True)
-    assert "Published. Social Finance" in said
+    assert "Derived. Nearest option to the cited text, chosen by the authors. Social Finance" in said
+    assert "Published. " not in said
 
 
 async def test_a_plan_without_a_diagnosis_says_so(sample_world: World) -> None:

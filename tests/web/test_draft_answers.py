@@ -22,7 +22,7 @@ from tests.web.draft_desk import (
     through,
     ticked,
 )
-from tests.web.filled import text_of
+from tests.web.filled import chosen_in, text_of, ticked_in
 from tests.web.pages import Tree
 from tests.world import footprint
 
@@ -144,12 +144,8 @@ async def test_the_second_of_two_windows_is_shown_both_and_loses_nothing(sample_
     page = text_of(answer)
     for said in ("another window", "From one", "From two", "HR", "ES"):
         assert said in page, said
-    tree = Tree(answer.text)
-    chosen = {
-        each.attrs["name"]: each.attrs["value"]
-        for each in tree.root.walk()
-        if each.tag == "input" and (each.attrs.get("type") == "hidden" or "checked" in each.attrs)
-    }
+    assert ticked_in(answer) == {}, "neither window undoes the other by itself"
+    chosen = chosen_in(answer)
     [row] = await drafts_of()
     assert row["typed"]["title"] == ["From one"]
     assert (await client.post(address, data=chosen)).status_code == SAVED
@@ -168,8 +164,10 @@ async def test_of_two_choices_of_routes_one_is_saved_whole(sample_world: World) 
     assert answer.status_code == CONFLICT
     sent: dict[str, list[str]] = {}
     for each in Tree(answer.text).root.walk():
-        if each.tag == "input" and (each.attrs.get("type") == "hidden" or "checked" in each.attrs):
+        if each.tag == "input" and each.attrs["type"] == "hidden":
             sent.setdefault(each.attrs["name"], []).append(each.attrs["value"])
+        elif each.tag == "input":
+            sent[each.attrs["name"]] = [each.attrs["value"]]
     assert (await client.post(address, data=sent)).status_code == SAVED
     [row] = await drafts_of()
     assert row["typed"]["routes"] == wanted

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import pytest
 
 from roadmap.store.connection import fetch_one
-from tests.web.filled import Form, errors_of, form_of, text_of
+from tests.web.filled import Form, chosen_in, errors_of, form_of, text_of
 from tests.web.pages import tree_of
 from tests.world import PLAN, World, footprint, plan_id_of, revision_of
 
@@ -198,7 +198,7 @@ async def test_who_comes_second_chooses_in_place_and_nothing_is_lost(office: Off
     assert is_alone(answer)
     assert "Grant manager saved it on" in text_of(answer)
     assert await footprint() == before
-    chosen = await office.send(form_of(answer, office.key))
+    chosen = await office.send(form_of(answer, office.key), **chosen_in(answer))
     assert chosen.status_code == DONE
     assert json.loads(chosen.headers["hx-trigger"])["saved"]["form"] == office.edit
     ((name, typed),) = office.noun.change.items()

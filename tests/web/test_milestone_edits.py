@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from tests.web.filled import chosen_in, errors_of, form_of, text_of
+from tests.web.filled import chosen_in, errors_of, form_of, text_of, ticked_in
 from tests.web.milestone_forms import CONFLICT, FORBIDDEN, LIST, NOT_FOUND, OK, REFUSED, SAVED, Editor, free, plan_now
 from tests.world import PLAN, READERS, footprint, revision_of
 
@@ -182,6 +182,36 @@ async def test_who_comes_second_sees_both_versions_and_nothing_is_lost(editor: E
     assert (await editor.world.country_lead.post(f"{LIST}/{own.id}", data=chosen)).status_code == SAVED
     after = (await plan_now()).milestone(own.id)
     assert (after.title, after.pin is not None and after.pin.reason) == ("Theirs", "Vote")
+
+
+async def test_what_one_of_two_left_as_it_was_undoes_nothing_of_the_others(editor: Editor) -> None:
+    own = (await free())[0]
+    mine, theirs = await editor.edit(own), await editor.edit(own, "grant_manager")
+    longer = {"likely": str(own.likely + 3), "worst": str(own.worst + 5)}
+    assert (await editor.send(theirs, "grant_manager", title="Theirs", **longer)).status_code == SAVED
+    answer = await editor.send(mine, title="Mine", deliverable="A signed letter.")
+    assert answer.status_code == CONFLICT
+    assert ticked_in(answer) == longer | {"deliverable": "A signed letter."}, "the title alone is asked"
+    assert f"As it was before {own.likely}" in text_of(answer)
+    assert (await editor.world.country_lead.post(f"{LIST}/{own.id}", data=chosen_in(answer))).status_code == SAVED
+    after = (await plan_now()).milestone(own.id)
+    assert (after.title, after.deliverable) == ("Mine", "A signed letter.")
+    assert (after.likely, after.worst) == (own.likely + 3, own.worst + 5)
+
+
+async def test_two_who_changed_different_things_are_asked_nothing_and_both_are_saved(editor: Editor) -> None:
+    own = (await free())[0]
+    mine, theirs = await editor.edit(own), await editor.edit(own, "grant_manager")
+    for title in ("Once", "Twice"):
+        theirs = await editor.edit(own, "grant_manager")
+        assert (await editor.send(theirs, "grant_manager", title=title)).status_code == SAVED
+    answer = await editor.send(mine, deliverable="A signed letter.")
+    assert answer.status_code == CONFLICT
+    assert "You changed different things" in text_of(answer)
+    assert ticked_in(answer) == {"title": "Twice", "deliverable": "A signed letter."}
+    assert (await editor.world.country_lead.post(f"{LIST}/{own.id}", data=chosen_in(answer))).status_code == SAVED
+    after = (await plan_now()).milestone(own.id)
+    assert (after.title, after.deliverable) == ("Twice", "A signed letter.")
 
 
 async def test_what_only_moved_meanwhile_is_no_conflict(editor: Editor) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 
 from roadmap.store.connection import fetch_one
-from tests.web.filled import chosen_in, text_of
+from tests.web.filled import chosen_in, said_in, text_of, ticked_in
 from tests.web.milestone_desk import CONFLICT, HTMX, OK, REFUSED, SAVED, Desk, errors
 from tests.world import PLAN, footprint, milestone_ids, revision_of
 
@@ -20,7 +20,7 @@ from tests.world import PLAN, footprint, milestone_ids, revision_of
 async def test_progress_is_saved_without_script_and_shown(desk: Desk) -> None:
     before = await revision_of()
     answer = await desk.record(await desk.form(status="in-progress", percent="30", note="Talks have begun."))
-    assert (answer.status_code, answer.headers["location"]) == (SAVED, f"{desk.path}?saved=yes#milestone")
+    assert (answer.status_code, said_in(answer)) == (SAVED, f"{desk.path}?saved=yes#milestone")
     row = await desk.row()
     assert (row["status"], row["percent"], row["note"], row["version"]) == ("in-progress", 30, "Talks have begun.", 2)
     assert await revision_of() == before + 1
@@ -245,6 +245,18 @@ async def test_who_comes_second_sees_both_versions_and_nothing_is_lost(desk: Des
     assert (row["percent"], row["note"], row["version"]) == (60, "Mine.", 3)
 
 
+async def test_progress_that_somebody_left_as_it_was_undoes_nothing(desk: Desk) -> None:
+    mine = await desk.form(note="Mine.")
+    theirs = await desk.form(status="in-progress", percent="60")
+    assert (await desk.record(theirs, "grant_manager")).status_code == SAVED
+    answer = await desk.record(mine)
+    assert answer.status_code == CONFLICT
+    assert ticked_in(answer) == {"status": "in-progress", "percent": "60", "note": "Mine."}
+    assert (await desk.record(chosen_in(answer))).status_code == SAVED
+    row = await desk.row()
+    assert (row["status"], row["percent"], row["note"]) == ("in-progress", 60, "Mine.")
+
+
 async def test_the_comparison_stands_in_the_page_with_htmx_too(desk: Desk) -> None:
     mine = await desk.form(status="in-progress", percent="30")
     await desk.record(await desk.form(status="in-progress", percent="60"), "grant_manager")
@@ -258,3 +270,27 @@ async def test_what_is_wrong_is_told_before_a_conflict_is(desk: Desk) -> None:
     mine = await desk.form(status="in-progress", percent="130")
     await desk.record(await desk.form(status="in-progress", percent="60"), "grant_manager")
     assert (await desk.record(mine)).status_code == REFUSED
+
+
+# Where it comes from
+
+
+async def _facts(desk: Desk, kind: str) -> str:
+    """The page of a milestone whose own basis is of a kind."""
+    asked = "SELECT id FROM milestone WHERE basis ->> 'kind' = $1 AND plan_id = (SELECT id FROM plan WHERE slug = $2)"
+    found = await fetch_one(f"{asked} LIMIT 1", kind, PLAN)
+    assert found is not None
+    return unescape((await desk.world.reader.get(f"/plans/{PLAN}/milestones/{found['id']}")).text)
+
+
+async def test_the_mark_of_a_step_from_the_sources_is_not_that_of_its_days_and_weight(desk: Desk) -> None:
+    facts = await _facts(desk, "published")
+    marks = dict(re.findall(r"<dt>([^<]*)</dt>\s*<dd>[^\n]*?aria-label=\"(\w+), note \d\"", facts))
+    assert marks["Origin of the step"] == "Published"
+    assert [marks[term] for term in ("Deliverable", "Working days", "Effort weight")] == ["Assumed"] * 3
+    assert "A source names the step; what it delivers, how long it takes and its weight are estimates." in facts
+
+
+async def test_who_thought_of_a_step_answers_for_all_of_it(desk: Desk) -> None:
+    facts = await _facts(desk, "assumed")
+    assert set(re.findall(r"aria-label=\"(\w+, note \d)\"", facts)) == {"Assumed, note 1"}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from roadmap.i18n import LANGUAGES
 from roadmap.store.plans import EVERYTHING, load_plan
 from tests.needs import add_scenario
 from tests.web.filled import errors_of, form_of, text_of
@@ -143,6 +144,28 @@ async def test_every_bad_cell_stands_in_the_summary(sample_world: World) -> None
         assert said in shown
 
 
+@pytest.mark.parametrize(
+    ("code", "between"), [*((code, ";") for code in sorted(LANGUAGES)), ("fr", "\t"), ("fr", ","), ("en", "; ")]
+)
+async def test_pasted_areas_may_have_the_heads_of_the_file(sample_world: World, code: str, between: str) -> None:
+    await speak(sample_world.country_lead, code)
+    typed = await new_form(sample_world)
+    rows = [("area", "people_in_contact"), ("Norte", "3706"), ("Islas", "194.00")]
+    typed["areas"] = "\n" + "\r\n".join(between.join(row) for row in rows)
+    answer = await sample_world.country_lead.post(NEEDS, data=typed)
+    assert answer.status_code == SAVED, errors_of(answer)
+    plan = await held()
+    assert plan.needs
+    assert plan.needs.by
+    assert [(each.name, each.people) for each in plan.needs.by.areas] == [("Norte", 3706), ("Islas", 194)]
+
+
+async def test_what_is_wrong_below_heads_is_told_with_its_line(sample_world: World) -> None:
+    answer = await add(sample_world, areas="People_in_contact;Area\n3;Sur\n0,500;Norte")
+    assert answer.status_code == REFUSED
+    assert "Line 3, people_in_contact: “0,500” could be 500 or 0.5." in errors_of(answer)["areas"]
+
+
 async def test_a_file_takes_the_place_of_what_is_typed(sample_world: World) -> None:
     content = "area;people_in_contact\nSur;5,098\n"
     answer = await add(sample_world, files={"areas_file": ("areas.csv", content, "text/csv")})
@@ -217,9 +240,9 @@ async def test_a_takeover_is_one_change_that_can_be_undone(sample_world: World) 
     assert len(after.services) == len(plan.services) + 2
     assert len(after.budget) == len(plan.budget) + 4
     assert await revision_of() == revision + 1
-    shown = text_of(await sample_world.country_lead.get(f"{NEEDS}?saved=yes"))
-    assert "The plan took over" in shown
-    undo = form_of(await sample_world.country_lead.get(f"{NEEDS}?saved=yes"), "/undo")
+    shown = await sample_world.country_lead.get(answer.headers["location"])
+    assert "The plan took over" in text_of(shown)
+    undo = form_of(shown, "/undo")
     assert (await sample_world.country_lead.post(undo.action, data=undo.typed())).status_code == SAVED
     back = await held()
     assert {each.id for each in back.services} == {each.id for each in plan.services}

@@ -10,7 +10,7 @@ from uuid import UUID
 import pytest
 
 from roadmap.store.connection import fetch, fetch_one
-from tests.web.filled import text_of
+from tests.web.filled import said_in, text_of, ticked_in
 from tests.web.settings_forms import CONFLICT, LATER, REFUSED, SAVED, SETTINGS, error_of, send
 from tests.world import PLAN, footprint, plan_id_of, plan_row, revision_of
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 async def test_a_plan_gets_another_title_and_keeps_its_address(sample_world: World) -> None:
     before = await revision_of()
     answer = await send(sample_world, "title", title="  Spain, \n two regions ")
-    assert (answer.status_code, answer.headers["location"]) == (SAVED, f"{SETTINGS}?saved=yes")
+    assert (answer.status_code, said_in(answer)) == (SAVED, f"{SETTINGS}?saved=yes")
     assert "Spain," in (await plan_row())["title"]
     assert await revision_of() == before + 1
     assert "two regions" in (await sample_world.reader.get(f"/plans/{PLAN}")).text
@@ -179,6 +179,14 @@ async def test_the_second_of_two_people_sees_both_starts(sample_world: World) ->
     assert "1 Sept 2026" in text_of(answer)
     assert "1 Oct 2026" in text_of(answer)
     assert await footprint() == before
+
+
+async def test_a_title_that_somebody_gave_while_the_start_moved_stands_without_asking(sample_world: World) -> None:
+    version = str((await plan_row())["version"])
+    await send(sample_world, "start", "country_lead", start=LATER, do="move")
+    answer = await send(sample_world, "title", title="Mine", version=version)
+    assert answer.status_code == CONFLICT
+    assert ticked_in(answer) == {"title": "Mine"}
 
 
 async def test_a_plan_is_archived_and_comes_back_as_it_was(sample_world: World) -> None:

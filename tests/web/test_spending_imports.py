@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
+from roadmap.domain.money import minor_units
+from roadmap.i18n import LANGUAGES, language
 from roadmap.store.connection import fetch
-from tests.web.filled import form_of, text_of
+from tests.web.filled import form_of, said_in, text_of
 from tests.world import PLAN, footprint, plan_id_of, revision_of, speak
 
 if TYPE_CHECKING:
@@ -96,6 +98,49 @@ async def test_a_table_is_read_as_the_readers_own_spreadsheet_writes_it(
     assert (await spent())[line.id, month] == Decimal(amount)
 
 
+@pytest.mark.parametrize("currency", ["EUR", "KWD", "JPY"])
+async def test_the_products_own_table_comes_back_unchanged_in_every_language(
+    sample_world: World, currency: str
+) -> None:
+    plan_id = await plan_id_of()
+    places = minor_units(currency)
+    await fetch("UPDATE plan SET currency = $2 WHERE id = $1", plan_id, currency)
+    await fetch("UPDATE spending SET amount = round(amount / 7, $2) WHERE plan_id = $1", plan_id, places)
+    await fetch("UPDATE spending SET amount = 123.456 WHERE plan_id = $1 AND $2 = 3", plan_id, places)
+    assert await spent()
+    for written_in in LANGUAGES:
+        await speak(sample_world.grant_manager, written_in)
+        exported = (await sample_world.grant_manager.get(f"/plans/{PLAN}/exports/spending.csv")).content
+        for read_in in LANGUAGES:
+            await speak(sample_world.grant_manager, read_in)
+            answer = await send(sample_world, exported)
+            assert answer.status_code == OK, (written_in, read_in, text_of(answer))
+            assert language(read_in).gettext("Nothing changes: the plan says the same already.") in unescape(
+                answer.text
+            )
+
+
+async def test_lines_of_one_title_are_told_apart_by_the_key_beside_it(sample_world: World) -> None:
+    await fetch("UPDATE budget_line SET title = 'Same' WHERE plan_id = $1", await plan_id_of())
+    exported = (await sample_world.grant_manager.get(f"/plans/{PLAN}/exports/spending.csv")).content
+    answer = await send(sample_world, exported)
+    assert answer.status_code == OK, problems_of(answer)
+    assert "Nothing changes" in text_of(answer)
+
+
+@pytest.mark.parametrize("code", ["fr", "hr", "cs", "da", "es"])
+async def test_plain_numbers_are_read_where_they_can_be_nothing_else_and_asked_about_elsewhere(
+    sample_world: World, code: str
+) -> None:
+    await speak(sample_world.grant_manager, code)
+    line = await long_line()
+    month, other = (await free_months(line))[:2]
+    table = f"line;month;amount\n{line.key};{month};1234.50\n{line.key};{other};"
+    assert (await send(sample_world, f"{table}7\n")).status_code == OK
+    assert (await send(sample_world, f"{table}1.234\n")).status_code == REFUSED
+    assert (await send(sample_world, f"{table}1.234,50\n")).status_code == REFUSED
+
+
 async def test_many_amounts_are_one_edit_with_a_reason_that_one_click_undoes(sample_world: World) -> None:
     line, held = await long_line(), await spent()
     month = (await free_months(line))[0]
@@ -106,7 +151,7 @@ async def test_many_amounts_are_one_edit_with_a_reason_that_one_click_undoes(sam
     shown = await send(sample_world, table)
     assert "1 amount is new. 1 changes." in text_of(shown)
     answer = await save(sample_world, shown, reason="From the bookkeeping.")
-    assert answer.headers["location"] == f"/plans/{PLAN}/budget/spending?saved=yes"
+    assert said_in(answer) == f"/plans/{PLAN}/budget/spending?saved=yes"
     assert await revision_of() == before + 1
     now = await spent()
     assert (now[line.id, month], now[old, when]) == (Decimal(10), amount + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -14,7 +14,7 @@ from roadmap.domain.needs.calculation import Area
 AREA: Final = "area"
 PEOPLE: Final = "people_in_contact"
 COLUMNS: Final = (AREA, PEOPLE)
-ReadNumber = Callable[[str], Decimal | Message]
+ReadNumbers = Callable[[Sequence[str]], Sequence[Decimal | Message]]
 MOST_AREAS: Final = 500
 MOST_PEOPLE: Final = 1_000_000_000
 NAME_MAX: Final = 120
@@ -22,12 +22,13 @@ FORMULA: Final = ("=", "+", "-", "@")
 """What a spreadsheet would take for the beginning of a formula."""
 
 
-def areas_of(rows: Iterable[Mapping[str, Cell]], number: ReadNumber) -> tuple[tuple[Area, ...], tuple[CellFault, ...]]:
-    """The areas that can be read, and what is wrong with every cell that cannot; ``number`` reads what is typed."""
+def areas_of(
+    rows: Sequence[Mapping[str, Cell]], numbers: ReadNumbers
+) -> tuple[tuple[Area, ...], tuple[CellFault, ...]]:
+    """The areas that can be read, and what is wrong with every cell that cannot; ``numbers`` reads a whole column."""
     areas, faults, seen = [], [], dict[str, int]()
-    for cells in rows:
+    for cells, people in zip(rows, numbers([each[PEOPLE].text for each in rows]), strict=True):
         row, name = cells[AREA].row, " ".join(cells[AREA].text.split())
-        people = number(cells[PEOPLE].text)
         found = [
             *(CellFault(row=row, column=AREA, message=each) for each in _name_faults(name, seen)),
             *(CellFault(row=row, column=PEOPLE, message=each) for each in _people_faults(people)),
@@ -39,7 +40,7 @@ def areas_of(rows: Iterable[Mapping[str, Cell]], number: ReadNumber) -> tuple[tu
     return tuple(areas), tuple(faults)
 
 
-def areas_in_csv(content: bytes, number: ReadNumber) -> tuple[Area, ...]:
+def areas_in_csv(content: bytes, numbers: ReadNumbers) -> tuple[Area, ...]:
     """The areas of a CSV file with the columns ``area`` and ``people_in_contact``, and no others.
 
     Raises ``RuleBrokenError`` with everything that is wrong, each fault at the field ``file`` and with its line.
@@ -48,7 +49,7 @@ def areas_in_csv(content: bytes, number: ReadNumber) -> tuple[Area, ...]:
     if table.left_out:
         found = ",".join([*COLUMNS, *table.left_out])[: 2 * SHOWN]
         raise refusal(message("csv.columns", wanted=",".join(COLUMNS), found=found))
-    areas, wrong = areas_of(table.rows, number)
+    areas, wrong = areas_of(table.rows, numbers)
     told = [
         *map(placed, first_faults([*table.faults, *wrong])),
         *count_faults(len(table.rows) or len(table.faults)),

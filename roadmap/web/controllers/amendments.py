@@ -17,7 +17,8 @@ from roadmap.web.forms.amendments import Refused, parse_amendment, parse_toleran
 from roadmap.web.forms.milestones import version_of
 from roadmap.web.forms.reading import revision_of, typed
 from roadmap.web.plan_visit import open_plan, open_plan_page, uuid_of
-from roadmap.web.render import FINAL, AnyRequest, notice_of, page, refused, saved
+from roadmap.web.render import AnyRequest, notice_of, page, refused, saved
+from roadmap.web.saves import FINAL
 from roadmap.web.views.amendments import AmendmentsView, amendments_view
 from roadmap.web.views.frame import PageFrame, PlanFrame
 from roadmap.web.views.plan_frame import frames
@@ -90,6 +91,9 @@ class AmendmentsController(Controller):
             await service.sign_amendment(visit.viewer, visit.plan.id, uuid_of(amendment_id), now=clock.now())
         except RuleBrokenError as error:
             return await _refuse(request, slug, Refused.of(form, error.faults))
+        except ConflictError:
+            changed = Refused.saying(form, message("amendment.changed_meanwhile"))
+            return await _refuse(request, slug, changed, status=409)
         return await saved(request, f"/plans/{slug}/amendments?saved={FINAL}")
 
 

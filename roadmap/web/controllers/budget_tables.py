@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Response
 
 from roadmap.domain.access import Viewer
+from roadmap.domain.budgets import BudgetLine
 from roadmap.domain.errors import ConflictError, Fault, RuleBrokenError
 from roadmap.services.budgets import save_budget_rows
-from roadmap.services.changes import item_history
+from roadmap.services.changes import meanwhile
 from roadmap.services.edits import Edited, edit_plan, preview_edit
 from roadmap.web import clock
-from roadmap.web.forms.budget_tables import RowText, blank_row, read_rows, row_of, typed_rows, unread
+from roadmap.web.forms.budget_tables import RowText, blank_row, line_id_of, read_rows, row_of, typed_rows, unread
 from roadmap.web.forms.grounds import read_ground
 from roadmap.web.forms.plans import wants_preview
-from roadmap.web.forms.reading import Typed, typed
+from roadmap.web.forms.reading import Typed, typed, whole
 from roadmap.web.plan_visit import open_plan, open_plan_page
 from roadmap.web.render import AnyRequest, page, refused, saved
 from roadmap.web.views.budget_tables import Clash, TableEntry, budget_table_view
@@ -68,7 +69,7 @@ class BudgetTablesController(Controller):
         except RuleBrokenError as error:
             return await _table_page(at, entry, faults=error.faults, status=REFUSED)
         except ConflictError as error:
-            clash = await _clash(at, error)
+            clash = await _clash(at, error, rows)
             return await _table_page(at, entry, clash=clash, status=CONFLICT)
         if wants_preview(form):
             return await _table_page(at, entry, edited=edited)
@@ -110,14 +111,17 @@ async def _write(at: Opened, form: Typed, rows: Sequence[RowText]) -> Edited:
     raise RuleBrokenError(*faults)
 
 
-async def _clash(at: Opened, error: ConflictError) -> Clash:
-    """Who saved the lines that stand otherwise now, and when."""
-    lines = error.current.changed
-    last = {each.id: (await item_history(at.here.plan.id, each.id))[:1] for each in lines}
+async def _clash(at: Opened, error: ConflictError, rows: Sequence[RowText]) -> Clash:
+    """Who saved the lines that stand otherwise now, when, and what the rows were filled in from."""
+    versions = {line_id_of(at.here, row): whole(row.version) or 1 for row in rows}
+    lines: dict[UUID, BudgetLine] = {each.id: each for each in error.current.changed}
+    since = {key: await meanwhile(at.here.plan, key, line.version - versions[key]) for key, line in lines.items()}
+    opened = [(key, each) for key, found in since.items() if found.opened for each in found.opened.budget]
     return Clash(
-        changed={each.id: each for each in lines},
+        changed=lines,
         gone=frozenset(error.current.gone),
-        last={key: found[0] for key, found in last.items() if found},
+        opened={key: line for key, line in opened if line.id == key},
+        last={key: found.changes[0] for key, found in since.items() if found.changes},
     )
 
 

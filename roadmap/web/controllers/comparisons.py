@@ -24,7 +24,7 @@ class ComparisonsController(Controller):
 
     @get("/")
     async def show(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
-        """Show what differs between ``a`` and ``b``: ``now``, a baseline's id, or a day.
+        """Show what differs between ``a`` and ``b``: ``now``, the id of a baseline or an amendment, or a day.
 
         A point that cannot be is refused with the form as sent; what is shown below it is then now.
         """
@@ -33,7 +33,7 @@ class ComparisonsController(Controller):
         chosen = chosen_of(request.query_params, here.plan, here.words.code)
         points, faults = points_of(chosen, here.plan, here.today)
         found = await compare_plan(visit.viewer, here.plan, *points)
-        tolerances = tolerances_of(here.plan, thresholds(here.plan.intervention))
+        tolerances = tolerances_of(found.comparison.before, thresholds(here.plan.intervention))
         view = comparison_view(here, found, tolerances.category_percent)
         frame, head = frames(here, "compare", title=here.words.gettext("Comparison"))
         form = comparison_form(here, offered(chosen, here.plan, faults), faults)

@@ -12,13 +12,13 @@ from litestar.response import Response
 from roadmap.domain.errors import ConflictError, Fault, RuleBrokenError
 from roadmap.domain.messages import message
 from roadmap.services import plans as service
-from roadmap.services.changes import item_history
+from roadmap.services.changes import meanwhile
 from roadmap.web import clock
 from roadmap.web.forms.milestones import version_of
 from roadmap.web.forms.plans import parse_start, wants_preview
 from roadmap.web.forms.reading import Typed, typed
 from roadmap.web.plan_visit import PlanVisit, open_plan, open_plan_page
-from roadmap.web.render import FINAL, AnyRequest, notice_of, page, refused, saved
+from roadmap.web.render import AnyRequest, notice_of, page, refused, saved
 from roadmap.web.views.frame import PageFrame, PlanFrame
 from roadmap.web.views.plan_conflicts import head_conflict
 from roadmap.web.views.plan_frame import PlanPage, frames
@@ -109,9 +109,8 @@ async def _write(request: AnyRequest, slug: str, field: str, write: Write, actio
     except RuleBrokenError as error:
         return await _show(request, slug, _refused(field, form, error))
     except ConflictError:
-        return await _conflict(request, slug, action or field, {field: form.text(field)})
-    said = FINAL if action == "baselines" else "yes"
-    return await saved(request, f"/plans/{slug}/settings?saved={said}")
+        return await _conflict(request, slug, action or field, form, field)
+    return await saved(request, f"/plans/{slug}/settings?saved=yes")
 
 
 async def _preview(request: AnyRequest, slug: str, visit: PlanVisit, form: Typed) -> Response[bytes]:
@@ -134,10 +133,11 @@ async def _show(request: AnyRequest, slug: str, refusal: Refused, notice: str = 
     return await refused(request, "plans/settings.html", frame, plan_frame=head, settings=view)
 
 
-async def _conflict(request: AnyRequest, slug: str, action: str, sent: dict[str, str]) -> Response[bytes]:
+async def _conflict(request: AnyRequest, slug: str, action: str, form: Typed, field: str) -> Response[bytes]:
     """Both values to choose from; where they agree there is nothing left to save."""
     here = await open_plan_page(request, slug, PARTS)
-    view = head_conflict(here, action, "settings", sent, await item_history(here.plan.id, here.plan.id))
+    since = await meanwhile(here.plan, here.plan.id, here.plan.version - version_of(form))
+    view = head_conflict(here, action, "settings", {field: form.text(field)}, since)
     if view is None:
         return await saved(request, f"/plans/{slug}/settings?saved=yes")
     frame, head = _frames(here)

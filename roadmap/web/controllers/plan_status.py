@@ -10,7 +10,7 @@ from litestar.response import Response
 
 from roadmap.domain.errors import ConflictError, RuleBrokenError
 from roadmap.services import plans as service
-from roadmap.services.changes import item_history
+from roadmap.services.changes import meanwhile
 from roadmap.web import clock
 from roadmap.web.forms.milestones import version_of
 from roadmap.web.forms.plans import parse_judgement
@@ -68,7 +68,8 @@ async def _conflict(request: AnyRequest, slug: str, form: Typed) -> Response[byt
     here = await open_plan_page(request, slug, PARTS)
     is_removed = form.text("do") == "remove"
     sent = {name: "" if is_removed else form.text(name) for name in ("kind", "reason")}
-    view = head_conflict(here, "status", "status", sent, await item_history(here.plan.id, here.plan.id))
+    since = await meanwhile(here.plan, here.plan.id, here.plan.version - version_of(form))
+    view = head_conflict(here, "status", "status", sent, since)
     if view is None:
         return await saved(request, f"/plans/{slug}/status?saved=yes")
     frame, head = _frames(here)

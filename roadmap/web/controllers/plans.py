@@ -9,10 +9,10 @@ from litestar.response import Response
 from roadmap.services.amendments import unapproved
 from roadmap.web.plan_visit import open_checked_page, open_plan, open_plan_page
 from roadmap.web.render import AnyRequest, kept_page, notice_of
-from roadmap.web.views.amendments import unapproved_view
 from roadmap.web.views.plan_frame import frames, rag_view, standing
 from roadmap.web.views.plans import overview
 from roadmap.web.views.timelines import timeline_view
+from roadmap.web.views.unapproved import unapproved_view
 
 SCHEDULE = frozenset({"phases", "milestones", "baselines"})
 

@@ -47,8 +47,9 @@ SPAN: Final = ("starts", "ends")
 class RowText:
     """A row as the form holds it: its cells as texts, the version it was opened at, and what it said then.
 
-    ``was`` is a digest of the texts, so that a row nobody touched is left alone whatever others did to it. With
-    ``keeps`` somebody chose what others saved over what they typed.
+    ``was`` is a digest of the texts, so that a row nobody touched is left alone whatever others did to it. Where others
+    saved other texts in the same cells, ``version`` stays until somebody chose between both: with ``keeps`` what others
+    saved, otherwise the row as it stands over the version that they were shown.
     """
 
     key: str
@@ -68,10 +69,40 @@ def digest(texts: Mapping[str, str]) -> str:
     return hashlib.sha256("\x1f".join(texts.get(name, "") for name in NAMES).encode()).hexdigest()[:16]
 
 
+def texts_of_line(page: PlanPage, line: BudgetLine) -> dict[str, str]:
+    """A line as its cells show it."""
+    return {each.name: each.typed(getattr(line, each.name), page) for each in FIELDS}
+
+
 def row_of(page: PlanPage, line: BudgetLine) -> RowText:
     """A line as the table shows it."""
-    texts = {each.name: each.typed(getattr(line, each.name), page) for each in FIELDS}
+    texts = texts_of_line(page, line)
     return RowText(key=str(line.id), texts=texts, version=str(line.version), was=digest(texts))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JoinedRow:
+    """A row with what others saved meanwhile in the cells that its writer left as they were.
+
+    ``told`` are the cells in which others saved something else than stands in it by now or stood in it before; in those
+    that are ``asked`` its writer did too.
+    """
+
+    row: RowText
+    told: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
+def joined(page: PlanPage, row: RowText, theirs: BudgetLine, opened: BudgetLine | None) -> JoinedRow:
+    """A row on top of the line as others saved it; ``opened`` is what the row was filled in from, if that is known."""
+    held = texts_of_line(page, theirs)
+    before = texts_of_line(page, opened) if opened else {}
+    left = {name for name in NAMES if row.texts[name] == before.get(name)}
+    texts = {name: held[name] if name in left else row.texts[name] for name in NAMES}
+    told = tuple(name for name in NAMES if held[name] not in {row.texts[name], before.get(name)})
+    asked = tuple(name for name in told if name not in left)
+    version = row.version if asked else str(theirs.version)
+    return JoinedRow(row=replace(row, texts=texts, version=version, was=digest(held)), told=told, asked=asked)
 
 
 def blank_row(page: PlanPage, key: str) -> RowText:
@@ -90,9 +121,9 @@ def typed_rows(form: Typed) -> tuple[RowText, ...]:
         RowText(
             key=key,
             texts={name: form.text(f"{name}-{key}").strip() for name in NAMES},
-            version=form.text(f"version-{key}"),
+            version=form.text(f"seen-{key}" if form.text(f"keep-{key}") == "off" else f"version-{key}"),
             was=form.text(f"was-{key}"),
-            keeps=bool(form.text(f"keep-{key}")),
+            keeps=form.text(f"keep-{key}") == "on",
         )
         for key in keys
     )

@@ -23,7 +23,10 @@ NOT_FOUND, REFUSED = 404, 422
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Chosen:
-    """Two points as chosen: ``now``, a baseline's id, or ``day`` with the day as typed in a language, ``code``."""
+    """Two points as chosen: ``now``, the id of a baseline or an amendment, or ``day``.
+
+    Beside it stands the day as typed in a language, ``code``.
+    """
 
     a: str
     a_day: str

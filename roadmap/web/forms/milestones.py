@@ -9,8 +9,6 @@ from roadmap.domain.milestones import STATUSES, ProgressDraft
 from roadmap.web.forms.reading import Typed, day, no_day, whole
 from roadmap.web.forms.reasons import reason_faults
 
-FIELDS = ("status", "percent", "planned_start", "planned_due", "done_on", "note")
-
 
 def parse_progress(form: Typed) -> ProgressDraft:
     """What was typed as a draft. Raises ``RuleBrokenError`` with a fault for every field that cannot be read.
@@ -50,6 +48,11 @@ def version_of(form: Typed) -> int:
     if version is None or version < 1:
         raise RuleBrokenError(Fault(field="", message=message("form.incomplete")))
     return version
+
+
+def version_at_first(form: Typed) -> int:
+    """The same, for a form that adds as well: sent again, it began before the first version of what it added."""
+    return version_of(form) if form.text("version") else 1
 
 
 async def parse_evidence(form: Typed, most_bytes: int) -> EvidenceDraft:

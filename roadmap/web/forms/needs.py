@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -11,7 +12,7 @@ from typing import Any, ClassVar, Final, get_args
 from roadmap.domain.csv_reading import Cell, CellFault, placed
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import Message, message
-from roadmap.domain.needs.areas import AREA, PEOPLE, areas_in_csv, areas_of
+from roadmap.domain.needs.areas import AREA, COLUMNS, areas_in_csv, areas_of
 from roadmap.domain.needs.assessments import NAMES
 from roadmap.domain.needs.calculation import Area
 from roadmap.domain.needs.inputs import areas_of_reference, usual_values
@@ -19,7 +20,7 @@ from roadmap.domain.needs.models import COSTINGS, MONEY, PERCENT, NeedsModel, Pa
 from roadmap.domain.needs.scenario_edits import ScenarioDraft, named_scenarios
 from roadmap.domain.needs.takeover import TakeoverDraft
 from roadmap.i18n.marking import N_
-from roadmap.i18n.numbers import read_number, written
+from roadmap.i18n.numbers import read_numbers, written
 from roadmap.web.forms.choice_fields import Choice
 from roadmap.web.forms.fields import Day, Field, Wrong
 from roadmap.web.forms.files import sent_table
@@ -32,7 +33,7 @@ from roadmap.web.views.plan_frame import PlanPage
 FILE: Final = "areas_file"
 TAB: Final = "\t"
 SEPARATORS: Final = (TAB, ";")
-ROW: Final = (AREA, PEOPLE)
+BETWEEN_HEADS: Final = re.compile(r'["\s]*[,;\t]["\s]*')
 BY: Final = "benchmarks"
 FROM: Final = "from"
 
@@ -47,17 +48,24 @@ def model_here(page: PlanPage) -> NeedsModel:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Areas(Field):
-    """Areas with their people, one a line, as a spreadsheet copies them or with a semicolon between."""
+    """Areas with their people, one a line, as a spreadsheet copies them or with a semicolon between.
+
+    Below a first line that names the columns, they are read as those of a file are.
+    """
 
     drawn: ClassVar[str] = "lines"
 
     def read(self, form: Typed, page: PlanPage) -> Any:  # noqa: ANN401 (areas, or all that is wrong)
         """The areas."""
-        lines = {
-            line: _cells(text) for line, text in enumerate(form.text(self.name).split("\n"), start=1) if text.strip()
-        }
-        rows = [_row(line, cells) for line, cells in lines.items() if len(cells) == len(ROW)]
-        areas, wrong = areas_of(rows, partial(read_number, code=page.words.code))
+        text, numbers = form.text(self.name), partial(read_numbers, code=page.words.code)
+        if _has_heads(text):
+            try:
+                return areas_in_csv(text.encode(), numbers)
+            except RuleBrokenError as error:
+                return Wrong(messages=tuple(each.message for each in error.faults))
+        lines = {line: _cells(each) for line, each in enumerate(text.split("\n"), start=1) if each.strip()}
+        rows = [_row(line, cells) for line, cells in lines.items() if len(cells) == len(COLUMNS)]
+        areas, wrong = areas_of(rows, numbers)
         faults = sorted([*_too_wide(lines), *wrong], key=lambda each: each.row)
         return Wrong(messages=tuple(_told(page, each) for each in faults)) if faults else areas
 
@@ -85,23 +93,29 @@ class Areas(Field):
         return (Area(name="-", people=0),)
 
 
+def _has_heads(text: str) -> bool:
+    """Whether the first line that is not empty names the columns, as that of a file does."""
+    heads = BETWEEN_HEADS.split(text.strip().partition("\n")[0].strip(' "\r').casefold())
+    return set(COLUMNS) <= set(heads)
+
+
 def _cells(text: str) -> tuple[str, ...]:
     """The cells of a line; without a separator all of it is the name, and the number is missing."""
     separator = next((each for each in SEPARATORS if each in text), None)
     found = text.split(separator) if separator else [text, ""]
-    while len(found) > len(ROW) and not found[-1].strip():
+    while len(found) > len(COLUMNS) and not found[-1].strip():
         found.pop()
     return tuple(found)
 
 
 def _row(line: int, cells: tuple[str, ...]) -> Mapping[str, Cell]:
-    return {key: Cell(row=line, column=key, text=cell) for key, cell in zip(ROW, cells, strict=True)}
+    return {key: Cell(row=line, column=key, text=cell) for key, cell in zip(COLUMNS, cells, strict=True)}
 
 
 def _too_wide(lines: Mapping[int, tuple[str, ...]]) -> Iterable[CellFault]:
     """Lines of more than a name and a number, of which nobody knows which number is meant."""
     for line, cells in lines.items():
-        if len(cells) > len(ROW):
+        if len(cells) > len(COLUMNS):
             yield CellFault(row=line, column="", message=message("needs.too_wide", cells=len(cells)))
 
 
@@ -199,7 +213,7 @@ def with_file(request: Any, form: Typed, page: PlanPage) -> Typed:  # noqa: ANN4
         content = sent_table(form, FILE, settings_of(request).upload_max_mb * 1_048_576)
         if content is None:
             return form
-        areas = areas_in_csv(content, partial(read_number, code=page.words.code))
+        areas = areas_in_csv(content, partial(read_numbers, code=page.words.code))
     except RuleBrokenError as error:
         faults = tuple(Fault(field=FILE, message=each.message) for each in error.faults)
         return replace(form, faults=(*form.faults, *faults))
@@ -211,7 +225,7 @@ AREAS: Final = Areas(
     label=N_("Areas and people in contact"),
     hint=N_(
         "One area a line, then a semicolon and the number of people in a year: Fife; 3706. Rows copied from a "
-        "spreadsheet can be pasted."
+        "spreadsheet can be pasted, also with the heads area and people_in_contact."
     ),
     is_required=True,
 )

@@ -23,7 +23,7 @@ LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
 """What browsers send for a new line, and what word processors have for one."""
 MOVES: Final = {"up-": -1, "down-": 1}
 """How the buttons of a field with an order begin, and by how many places they move."""
-THOUSANDS: Final = re.compile(r"-?[0-9]{1,3}(\s[0-9]{3}){1,2}")
+THOUSANDS: Final = re.compile(r"-?[1-9][0-9]{0,2}(\s[0-9]{3}){1,2}")
 LONGEST = 20_000
 SHOWN_IN_A_SENTENCE = 40
 SHOWN_AGAIN = 200_000

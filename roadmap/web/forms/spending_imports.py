@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from functools import cache
 from typing import Final
 from uuid import UUID
 
@@ -15,7 +17,11 @@ from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import Message, message
 from roadmap.domain.money import plain
 from roadmap.domain.spending_edits import Seen, SpendingDraft, check_spending, entry_of
-from roadmap.i18n.numbers import read_number
+from roadmap.exports.csv_tables import spending_heads
+from roadmap.i18n import LANGUAGES, language
+from roadmap.i18n.marking import N_
+from roadmap.i18n.numbers import read_number, read_numbers, read_plain
+from roadmap.services.playbooks import texts_of
 from roadmap.web.forms.files import sent_table
 from roadmap.web.forms.reading import Typed, day, key_of, whole
 from roadmap.web.forms.spending import month_of
@@ -24,6 +30,15 @@ from roadmap.web.views.plan_frame import PlanPage
 MOST_ROWS: Final = 2_000
 ROWS: Final = "rows"
 ROW: Final = "row"
+COMMA: Final = ","
+KEY: Final = "key"
+"""The column that tells lines of one title apart; a table without it does as well."""
+CALLED: Final = {
+    "line": ("line", N_("Budget line"), N_("Line")),
+    "month": ("month", N_("Month")),
+    "amount": ("amount", N_("Spent"), N_("Amount")),
+    KEY: (KEY, N_("Key")),
+}
 COLUMN_OF: Final = {"line_id": "line", "month": "month", "amount": "amount"}
 
 
@@ -44,13 +59,13 @@ class WrongCellsError(Exception):
         self.faults = first_faults(faults)
 
 
-def columns(page: PlanPage) -> dict[str, tuple[str, ...]]:
-    """The columns by key, with the names that their heads may have: in English, or in the reader's language."""
-    _ = page.words.gettext
+@cache
+def columns() -> dict[str, tuple[str, ...]]:
+    """The columns by key, with the names that their heads may have in any language: files travel."""
+    spoken = [language(code).gettext for code in LANGUAGES]
     return {
-        "line": ("line", "budget line", _("Budget line"), _("Line")),
-        "month": ("month", _("Month")),
-        "amount": ("amount", "spent", _("Spent"), _("Amount")),
+        key: tuple(dict.fromkeys((names[0], *(say(name) for name in names[1:] for say in spoken))))
+        for key, names in CALLED.items()
     }
 
 
@@ -65,7 +80,7 @@ def parse_table(form: Typed, page: PlanPage, most_bytes: int) -> SpendingTable:
         content = form.text(ROWS).encode()
     if content is None:
         raise refusal(message("import.no_file"))
-    return _table(read_table(content, columns(page), MOST_ROWS), page)
+    return _table(read_table(content, columns(), MOST_ROWS, optional={KEY}), page)
 
 
 def _table(table: CsvTable, page: PlanPage) -> SpendingTable:
@@ -75,8 +90,8 @@ def _table(table: CsvTable, page: PlanPage) -> SpendingTable:
         raise refusal(message("spending.too_many_rows", most=MOST_ROWS))
     lines, faults, entries = _lines(page), list(table.faults), []
     rows: dict[tuple[UUID | None, date], int] = {}
-    for row in table.rows:
-        draft = _draft(row, lines, page, faults)
+    for row, amount in zip(table.rows, _amounts(table, page), strict=True):
+        draft = _draft(row, lines, amount, faults)
         if draft is None:
             continue
         number, before = row["line"].row, entry_of(page.plan, draft)
@@ -91,13 +106,22 @@ def _table(table: CsvTable, page: PlanPage) -> SpendingTable:
     return SpendingTable(entries=tuple(entries), left_out=table.left_out)
 
 
+def _amounts(table: CsvTable, page: PlanPage) -> Sequence[Decimal | Message]:
+    """The amounts of the rows: as this product writes them in a file of its own, else as ``read_numbers`` does."""
+    texts = [each["amount"].text for each in table.rows]
+    is_ours = table.separator == COMMA and table.heads in {spending_heads(language(code)) for code in LANGUAGES}
+    return [*map(read_plain, texts)] if is_ours else read_numbers(texts, page.words.code)
+
+
 def _draft(
-    row: Mapping[str, Cell], lines: Mapping[str, list[BudgetLine]], page: PlanPage, faults: list[CellFault]
+    row: Mapping[str, Cell],
+    lines: Mapping[str, list[BudgetLine]],
+    amount: Decimal | Message,
+    faults: list[CellFault],
 ) -> SpendingDraft | None:
     """What a row says; with ``faults`` for the cells that cannot be read, and then nothing."""
-    line_id = _line(row["line"], lines)
+    line_id = _line(row["line"], row[KEY].text, lines)
     month = month_of(row["month"].text)
-    amount = read_number(row["amount"].text, page.words.code)
     for name, read in (("line", line_id), ("month", month), ("amount", amount)):
         if isinstance(read, Message):
             faults.append(CellFault(row=row[name].row, column=name, message=read))
@@ -107,10 +131,12 @@ def _draft(
 
 
 def _lines(page: PlanPage) -> Mapping[str, list[BudgetLine]]:
-    """The plan's lines by everything that a cell may call them."""
+    """The plan's lines by everything that a cell may call them, in any language."""
     found: dict[str, list[BudgetLine]] = defaultdict(list)
+    texts = [texts_of(code) for code in LANGUAGES]
     for line in page.plan.budget:
-        for name in {_called(each) for each in (line.key, line.title, page.words.text(line.title)) if each}:
+        titles = (line.title, *(each.get(line.title, line.title) for each in texts))
+        for name in {_called(each) for each in (line.key, *titles) if each}:
             found[name].append(line)
     return found
 
@@ -119,10 +145,12 @@ def _called(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def _line(cell: Cell, lines: Mapping[str, list[BudgetLine]]) -> UUID | Message:
+def _line(cell: Cell, key: str, lines: Mapping[str, list[BudgetLine]]) -> UUID | Message:
     if not cell.text:
         return message("spending.no_line")
     found = lines.get(_called(cell.text), [])
+    if len(found) > 1:
+        found = [each for each in found if key and each.key == key] or found
     if not found:
         return message("spending.unknown_line", typed=cell.text[:80])
     if len(found) > 1:

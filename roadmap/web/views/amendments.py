@@ -6,42 +6,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from roadmap.domain.amendment_rules import Ground, kinds_open, tolerances_of
-from roadmap.domain.amendments import TO_SIGN, Amendment, AmendmentKind, waiting
+from roadmap.domain.amendment_rules import kinds_open, tolerances_of
+from roadmap.domain.amendments import Amendment, Tolerances, waiting
 from roadmap.domain.money import plain
-from roadmap.domain.planned_changes import planned
-from roadmap.i18n import Language
 from roadmap.services.amendments import Unapproved
 from roadmap.services.playbooks import thresholds
 from roadmap.web.forms.amendments import Refused
 from roadmap.web.views.changes import who
+from roadmap.web.views.comparison_words import amendment_title
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.plan_frame import PlanPage
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class UnapprovedView:
-    """What is not approved, in a sentence with a link to all of it. ``kind`` is the shape of a status."""
-
-    sentence: str
-    kind: str
-    word: str
-    grounds: tuple[str, ...]
-    href: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DraftView:
-    """That nobody has approved the plan yet; ``href`` is where that is done, empty for who may not."""
-
-    sentence: str
-    href: str
+from roadmap.web.views.unapproved import (
+    DraftView,
+    UnapprovedView,
+    draft_view,
+    kind_word,
+    replacing_view,
+    unapproved_view,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AmendmentForm:
-    """The form; ``revision`` is the plan's when the page was made, or as sent."""
+    """The form; ``revision`` is the plan's when the page was made, or as sent.
 
+    ``replaces`` is what it takes in, where that is not what the amendment holds whose place it takes.
+    """
+
+    replaces: UnapprovedView | None
     action: str
     revision: str
     kind: FieldView
@@ -82,6 +74,7 @@ class AmendmentsView:
     draft: DraftView | None
     unapproved: UnapprovedView | None
     tolerances: str
+    wanted: str
     errors: tuple[ErrorView, ...]
     form: AmendmentForm | None
     amendments: tuple[AmendmentView, ...]
@@ -97,11 +90,13 @@ def amendments_view(
     fields = Fields(page.words, refused.faults if refused else ())
     draft, approved = draft_view(page), _("Everything in this plan is approved.")
     is_open = unapproved is not None and unapproved.classification.count and page.may_manage
+    approved_ones = unapproved.tolerances if unapproved else _held(page)
     return AmendmentsView(
         finding=draft.sentence if draft else view.sentence if view else approved,
         draft=draft,
         unapproved=view,
-        tolerances=_tolerances(page),
+        tolerances=_tolerances(page, approved_ones),
+        wanted=_wanted(page) if _held(page) != approved_ones else "",
         errors=fields.errors(),
         form=_form(page, unapproved, fields, refused) if is_open and unapproved else None,
         amendments=_amendments(page, signers),
@@ -109,81 +104,25 @@ def amendments_view(
     )
 
 
-def draft_view(page: PlanPage) -> DraftView | None:
-    """That a plan has yet to be approved; nothing once it has a baseline."""
-    if page.plan.baseline is not None:
-        return None
-    _ = page.words.gettext
-    return DraftView(
-        sentence=_("Nobody has approved this plan yet. Its first baseline approves it; from then on it is amended."),
-        href=f"{page.address}/settings#baselines" if page.may_manage else "",
-    )
+def _held(page: PlanPage) -> Tolerances:
+    """The tolerances that the plan has by now, approved or not."""
+    return tolerances_of(page.plan, thresholds(page.plan.intervention))
 
 
-def unapproved_view(page: PlanPage, unapproved: Unapproved | None) -> UnapprovedView | None:
-    """What of an approved plan is not approved yet; nothing where all is."""
-    if unapproved is None or not unapproved.classification.count:
-        return None
-    words, found = page.words, unapproved.classification
-    count = words.ngettext(
-        "%(count)s change is not approved yet.", "%(count)s changes are not approved yet.", found.count
-    )
-    baseline = unapproved.found.first.baseline
-    return UnapprovedView(
-        sentence=f"{count % {'count': words.number(found.count)}} {_weight(page, unapproved)}",
-        kind="bad" if found.kind in TO_SIGN else "none",
-        word=kind_word(words, found.kind),
-        grounds=tuple(_ground(page, each) for each in found.grounds),
-        href=f"{page.address}/compare?a={baseline.id}&b=now" if baseline else f"{page.address}/compare",
-    )
-
-
-def _weight(page: PlanPage, unapproved: Unapproved) -> str:
-    """How much weight the changes have together, and what that asks for."""
-    _, words, found = page.words.gettext, page.words, unapproved.classification
-    waits = waiting(page.plan.amendments)
-    if waits and _content_revision(unapproved) <= waits.revision:
-        return _("Amendment %(number)s waits for a sign-off.") % {"number": words.number(waits.number)}
-    if found.kind == "within":
-        return _("All of it is within tolerance.")
-    number = len(found.grounds)
-    told = words.ngettext(
-        "%(count)s reason asks for a new sign-off.", "%(count)s reasons ask for a new sign-off.", number
-    )
-    return told % {"count": words.number(number)}
-
-
-def _content_revision(unapproved: Unapproved) -> int:
-    """The last revision that changed the plan itself; making an amendment is a revision too."""
-    comparison = planned(unapproved.found.comparison)
-    touches = [touch.revision for each in comparison.items for touch in each.by]
-    touches += [touch.revision for each in comparison.head for touch in each.by]
-    return max(touches, default=0)
-
-
-def kind_word(words: Language, kind: AmendmentKind) -> str:
-    """A kind of amendment in words."""
-    _ = words.gettext
-    return {
-        "correction": _("Correction"),
-        "within": _("Within tolerance"),
-        "beyond": _("Beyond tolerance"),
-        "results": _("Change of results"),
-    }[kind]
-
-
-def _ground(page: PlanPage, ground: Ground) -> str:
-    said = page.words.say(ground.message)
-    if not ground.category:
-        return said
-    return page.words.labelled(page.titles.category(ground.category), said)
-
-
-def _tolerances(page: PlanPage) -> str:
-    held = tolerances_of(page.plan, thresholds(page.plan.intervention))
+def _tolerances(page: PlanPage, held: Tolerances) -> str:
     told = page.words.gettext(
         "This plan may change by %(percent)s%% of a cost category and move a pinned date by %(days)s days without a "
         "new sign-off."
+    )
+    return told % {"percent": page.words.number(held.category_percent), "days": page.words.number(held.pinned_days)}
+
+
+def _wanted(page: PlanPage) -> str:
+    """What the plan's tolerances are to be once somebody has approved them."""
+    held = _held(page)
+    told = page.words.gettext(
+        "Other tolerances are set and not approved yet: %(percent)s %% of a cost category and %(days)s days of a "
+        "pinned date hold once they are approved."
     )
     return told % {"percent": page.words.number(held.category_percent), "days": page.words.number(held.pinned_days)}
 
@@ -192,6 +131,7 @@ def _form(page: PlanPage, unapproved: Unapproved, fields: Fields, refused: Refus
     _, typed = page.words.gettext, refused.typed if refused else {}
     computed = unapproved.classification.kind
     return AmendmentForm(
+        replaces=replacing_view(page, unapproved),
         action=f"{page.address}/amendments",
         revision=str(page.plan.revision),
         kind=fields.field(
@@ -221,7 +161,7 @@ def _form(page: PlanPage, unapproved: Unapproved, fields: Fields, refused: Refus
 
 def _limits(page: PlanPage, fields: Fields, refused: Refused | None) -> TolerancesForm:
     _, typed = page.words.gettext, refused.typed if refused else {}
-    held = tolerances_of(page.plan, thresholds(page.plan.intervention))
+    held = _held(page)
     return TolerancesForm(
         action=f"{page.address}/amendments/tolerances",
         version=typed.get("version") or str(page.plan.version),
@@ -250,19 +190,19 @@ def _amendments(page: PlanPage, signers: Mapping[UUID, str]) -> tuple[AmendmentV
 
 
 def _amendment(page: PlanPage, each: Amendment, signers: Mapping[UUID, str], *, is_waiting: bool) -> AmendmentView:
-    _, words = page.words.gettext, page.words
+    words = page.words
     names = {baseline.id: baseline.name for baseline in page.plan.baselines}
     may_sign = is_waiting and page.visit.viewer is not None and "sign" in page.visit.viewer.rights
     new = each.new_baseline_id
     return AmendmentView(
-        title=_("Amendment %(number)s") % {"number": words.number(each.number)},
+        title=amendment_title(page, each),
         kind=kind_word(words, each.kind),
         reason=each.reason,
         decision=each.decision,
         made=f"{who(page, each.made_by)}, {words.instant(each.made_at)}",
         signed=_signed(page, each, signers, is_waiting=is_waiting),
         baseline=names.get(new, "") if new else "",
-        href=f"{page.address}/compare?a={each.baseline_id}&b={new or 'now'}",
+        href=f"{page.address}/compare?a={each.baseline_id}&b={new or each.id}",
         sign_href=f"{page.address}/amendments/{each.id}/signature" if may_sign else "",
     )
 

@@ -13,7 +13,7 @@ from roadmap.domain.errors import Fault
 from roadmap.i18n import Language
 from roadmap.i18n.dates import EXAMPLE, written_day
 from roadmap.services.edits import Edited
-from roadmap.web.forms.budget_tables import FIELDS, RowText, line_id_of
+from roadmap.web.forms.budget_tables import FIELDS, JoinedRow, RowText, joined, line_id_of
 from roadmap.web.views.changes import who
 from roadmap.web.views.consequences import ConsequencesView, consequences_view
 from roadmap.web.views.fields import ErrorView, Fields, OptionView
@@ -33,10 +33,14 @@ class TableEntry:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Clash:
-    """The lines that others saved meanwhile, by id, with the last change of each; and those that they took out."""
+    """The lines that others saved meanwhile, by id, with the last change of each; and those that they took out.
+
+    ``opened`` is what their rows were filled in from, as far as the log tells.
+    """
 
     changed: Mapping[UUID, BudgetLine]
     gone: frozenset[UUID]
+    opened: Mapping[UUID, BudgetLine]
     last: Mapping[UUID, Change]
 
 
@@ -64,7 +68,10 @@ class CellErrorView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class TableRowView:
-    """A row; ``news`` says who saved what else of its line, with the choice to keep that (``keep``)."""
+    """A row; ``news`` says who saved what else of its line, with the choice to keep that (``keep``).
+
+    Where both wrote into the same cells somebody has to choose, and ``seen`` is the version of the others.
+    """
 
     key: str
     version: str
@@ -74,6 +81,7 @@ class TableRowView:
     errors: tuple[CellErrorView, ...]
     news: str
     keep: str
+    seen: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -130,14 +138,17 @@ def _row(page: PlanPage, row: RowText, fields: Fields, clash: Clash | None) -> T
     line_id = line_id_of(page, row)
     theirs = clash.changed.get(line_id) if clash else None
     is_gone = clash is not None and line_id in clash.gone
+    news, is_asked = "", False
+    if clash and theirs:
+        both = joined(page, row, theirs, clash.opened.get(line_id))
+        row, is_asked, news = both.row, bool(both.asked), _news(page, both, clash, theirs)
     title = row.texts["title"] or _("New line")
-    news = _news(page, row, clash, theirs) if clash and theirs else ""
     cells = tuple(_cell(page, row, fields, number, title) for number in range(len(FIELDS)))
     if is_gone:
         news = _("Somebody took this line out while you were writing. Saved again it is added anew.")
     return TableRowView(
         key=row.key,
-        version="" if is_gone else str(theirs.version) if theirs else row.version,
+        version="" if is_gone else row.version,
         was=row.was,
         title=title,
         cells=cells,
@@ -147,24 +158,30 @@ def _row(page: PlanPage, row: RowText, fields: Fields, clash: Clash | None) -> T
             if cell.error
         ),
         news=news,
-        keep=f"keep-{row.key}" if theirs else "",
+        keep=f"keep-{row.key}" if is_asked else "",
+        seen=str(theirs.version) if theirs and is_asked else "",
     )
 
 
-def _news(page: PlanPage, row: RowText, clash: Clash, line: BudgetLine) -> str:
-    """Who saved the line, when, and what in it is other than what was typed."""
+def _news(page: PlanPage, both: JoinedRow, clash: Clash, line: BudgetLine) -> str:
+    """Who saved the line, when, and what they changed in it."""
     _, words = page.words.gettext, page.words
     last = clash.last.get(line.id)
     differing = (
         _said(words, _(each.label), each.said(getattr(line, each.name), page) or "–")
         for each in FIELDS
-        if each.typed(getattr(line, each.name), page) != row.texts[each.name]
+        if each.name in both.told
     )
-    return _("%(who)s saved it on %(when)s: %(fields)s.") % {
+    said = {
         "who": who(page, last.actor) if last else _("Somebody"),
         "when": words.instant(last.at if last else page.plan.changed_at),
         "fields": "; ".join(differing),
     }
+    if both.asked:
+        return _("%(who)s saved it on %(when)s: %(fields)s. You wrote into the same cells: choose what stands.") % said
+    if both.told:
+        return _("%(who)s saved it on %(when)s: %(fields)s. The row has that now, beside what you typed.") % said
+    return _("%(who)s saved it on %(when)s, but nothing that stands in this row.") % said
 
 
 def _cell(page: PlanPage, row: RowText, fields: Fields, number: int, title: str) -> CellView:

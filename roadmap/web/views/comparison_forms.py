@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from roadmap.domain.errors import Fault
 from roadmap.web.forms.comparisons import DAY, Chosen
+from roadmap.web.views.comparison_words import amendment_title
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.plan_frame import PlanPage
 
@@ -25,6 +26,9 @@ class ComparisonForm:
 def comparison_form(page: PlanPage, chosen: Chosen, faults: tuple[Fault, ...]) -> ComparisonForm:
     """The form as it was sent, or as it stands when nothing was chosen yet."""
     _, fields = page.words.gettext, Fields(page.words, faults)
+    # What led to a baseline is the same state as that, and is on offer only where an address names it.
+    open_ones = (each for each in page.plan.amendments if not each.is_settled or str(each.id) in {chosen.a, chosen.b})
+    amendments = sorted(open_ones, key=lambda each: each.number, reverse=True)
     baselines = sorted(page.plan.baselines, key=lambda each: each.order, reverse=True)
     options = [
         ("now", _("Now")),
@@ -35,6 +39,7 @@ def comparison_form(page: PlanPage, chosen: Chosen, faults: tuple[Fault, ...]) -
             )
             for each in baselines
         ),
+        *((str(each.id), amendment_title(page, each)) for each in amendments),
         (DAY, _("The end of a day:")),
     ]
     return ComparisonForm(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
+from roadmap.domain.amendments import Amendment
 from roadmap.domain.comparisons import Comparison, Touch
 from roadmap.domain.money import Money
 from roadmap.domain.money_changes import AmountChange, MoneyChanges, budget_changes, count_changes
@@ -20,13 +21,23 @@ def point_words(page: PlanPage, point: Point) -> str:
     """A point of time for a table's head."""
     if point.baseline:
         return point.baseline.name
+    if point.amendment:
+        return amendment_title(page, point.amendment)
     return page.words.date(point.day) if point.day else page.words.gettext("Now")
 
 
+def amendment_title(page: PlanPage, amendment: Amendment) -> str:
+    """An amendment by its number, as a title."""
+    return page.words.gettext("Amendment %(number)s") % {"number": page.words.number(amendment.number)}
+
+
 def _in_sentence(page: PlanPage, point: Point) -> str:
-    """A point of time within a sentence: a name in quotation marks, a day by its end."""
+    """A point of time within a sentence: a name in quotation marks, an amendment by its number, a day by its end."""
     if point.baseline:
         return page.words.quoted(point.baseline.name)
+    if point.amendment:
+        said = page.words.gettext("amendment %(number)s")
+        return said % {"number": page.words.number(point.amendment.number)}
     said = page.words.gettext("the end of %(day)s")
     return said % {"day": page.words.date(point.day)} if point.day else page.words.gettext("now")
 
@@ -41,7 +52,7 @@ def over_words(page: PlanPage, first: Point, second: Point) -> str:
 
 def is_now(point: Point) -> bool:
     """Whether it is the plan as it stands."""
-    return not (point.baseline or point.day)
+    return not (point.baseline or point.amendment or point.day)
 
 
 def finding(page: PlanPage, found: Compared, planned: Comparison, money: MoneyChanges, moves: int) -> str:

@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from roadmap.domain.changes import Change
-from roadmap.domain.milestones import Milestone
+from roadmap.domain.milestones import Milestone, ProgressDraft
+from roadmap.services.changes import Meanwhile
 from roadmap.web.forms.grounds import KIND, REASON
 from roadmap.web.forms.parts import PartForm
 from roadmap.web.forms.reading import Typed
 from roadmap.web.forms.reasons import REASON as WHY
 from roadmap.web.views.changes import who
 from roadmap.web.views.field_words import FieldWords
-from roadmap.web.views.parts import HiddenView, address_of, back_of
+from roadmap.web.views.parts import HiddenView, address_of, back_of, texts_of
 from roadmap.web.views.plan_frame import PlanPage
+
+Side = Literal["theirs", "yours", ""]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class DifferenceView:
-    """A field in which the two versions differ: as read, and as sent."""
+    """A field in which the two versions differ: as read, and as sent.
+
+    ``chosen`` is the side that alone was changed; where both were, or nobody knows, somebody has to choose.
+    """
 
     name: str
     label: str
@@ -29,7 +35,7 @@ class DifferenceView:
     yours: str
     theirs_value: str
     yours_value: str
-    chosen: str = "yours"
+    chosen: Side = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,9 +59,11 @@ class ConflictView:
 class Versions:
     """One thing as saved meanwhile and as typed, field by field as a form sends them.
 
-    ``version`` is that of the saved one, ``changed_at`` when it was saved, ``history`` its changes, newest first.
+    ``opened`` is what the form held at first, as far as that is known. ``version`` is that of the saved one,
+    ``changed_at`` when it was saved, ``history`` its changes, newest first.
     """
 
+    opened: Mapping[str, str]
     held: Mapping[str, str]
     typed: Mapping[str, str]
     version: int
@@ -66,6 +74,15 @@ class Versions:
     def differing(self) -> tuple[str, ...]:
         """The fields in which they differ."""
         return tuple(name for name in self.typed if self.held[name] != self.typed[name].strip())
+
+    def chosen(self, name: str) -> Side:
+        """The side that alone changed a field: nobody's work is undone by what somebody else left as it was."""
+        opened = self.opened.get(name)
+        if opened is None:
+            return ""
+        if opened == self.typed[name].strip():
+            return "theirs"
+        return "yours" if opened == self.held[name] else ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,13 +107,18 @@ def compared(page: PlanPage, action: str, back: str, versions: Versions, wording
     if not differing:
         return None
     said = {"who": saved_by(page, versions.history), "when": words.instant(versions.changed_at)}
+    chosen = {name: versions.chosen(name) for name in differing}
+    asked = _(
+        "%(who)s saved it on %(when)s, after you opened it. Nothing of yours is lost: choose for each difference."
+    )
+    settled = _(
+        "%(who)s saved it on %(when)s, after you opened it. You changed different things: chosen is what each of you "
+        "changed. Save that, or choose otherwise."
+    )
     return ConflictView(
         action=action,
         title=wording.title,
-        sentence=_(
-            "%(who)s saved it on %(when)s, after you opened it. Nothing of yours is lost: choose for each difference."
-        )
-        % said,
+        sentence=(settled if all(chosen.values()) else asked) % said,
         hidden=(
             HiddenView(name="version", value=str(versions.version)),
             *(HiddenView(name=name, value=value) for name, value in wording.hidden.items()),
@@ -112,6 +134,7 @@ def compared(page: PlanPage, action: str, back: str, versions: Versions, wording
                 yours=wording.yours(name, versions.typed[name].strip()),
                 theirs_value=versions.held[name],
                 yours_value=versions.typed[name].strip(),
+                chosen=chosen[name],
             )
             for name in differing
         ),
@@ -128,21 +151,14 @@ def saved_by(page: PlanPage, history: Sequence[Change]) -> str:
 
 
 def progress_conflict(
-    page: PlanPage, current: Milestone, typed: Mapping[str, str], reason: str, history: Sequence[Change]
+    page: PlanPage, current: Milestone, draft: ProgressDraft, reason: str, since: Meanwhile
 ) -> ConflictView | None:
-    """What was saved meanwhile beside what was typed; ``history`` is the milestone's, newest first.
+    """What was saved meanwhile beside what was typed; ``since`` is what became of the milestone.
 
     The ``reason`` that was typed goes along with what is chosen.
     """
     _ = page.words.gettext
-    held = {
-        "status": current.status,
-        "percent": str(current.percent),
-        "planned_start": current.planned_start.isoformat(),
-        "planned_due": current.planned_due.isoformat(),
-        "done_on": current.done_on.isoformat() if current.done_on else "",
-        "note": current.note,
-    }
+    opened = since.opened.milestone(current.id) if since.opened else None
     address = f"{page.address}/milestones/{current.id}"
 
     words = FieldWords(page)
@@ -150,13 +166,21 @@ def progress_conflict(
     def shown(name: str, value: str) -> str:
         return words.said("milestone", name, value)
 
+    held = _progress_texts(current)
     return compared(
         page,
         f"{address}/progress",
         address,
-        Versions(held=held, typed=typed, version=current.version, changed_at=current.changed_at, history=history),
+        Versions(
+            opened=_progress_texts(opened) if opened else {},
+            held=held,
+            typed=_progress_texts(draft),
+            version=current.version,
+            changed_at=current.changed_at,
+            history=since.changes,
+        ),
         Wording(
-            title=_("%(who)s saved this milestone while you were writing") % {"who": saved_by(page, history)},
+            title=_("%(who)s saved this milestone while you were writing") % {"who": saved_by(page, since.changes)},
             labels={name: words.label("milestone", name) for name in held},
             theirs=shown,
             yours=shown,
@@ -166,17 +190,29 @@ def progress_conflict(
     )
 
 
+def _progress_texts(told: Milestone | ProgressDraft) -> dict[str, str]:
+    """Progress as its form sends it."""
+    return {
+        "status": told.status,
+        "percent": str(told.percent),
+        "planned_start": told.planned_start.isoformat(),
+        "planned_due": told.planned_due.isoformat(),
+        "done_on": told.done_on.isoformat() if told.done_on else "",
+        "note": told.note,
+    }
+
+
 def part_conflict(
     page: PlanPage,
     form: PartForm,
     current: Any,  # noqa: ANN401 (any part of a plan)
     typed: Typed,
-    history: Sequence[Change],
+    since: Meanwhile,
 ) -> ConflictView | None:
     """A part of the plan as saved meanwhile beside what was typed; the typed ground and reason go along."""
     _ = page.words.gettext
     fields = {each.name: each for each in form.fields}
-    held = {each.name: each.typed(getattr(current, each.name), page) for each in form.fields}
+    opened = next((each for each in form.all_of(since.opened) if each.id == current.id), None) if since.opened else None
     # As the form would write them: “1234.5” and “1,234.50” are no difference.
     sent = {name: each.typed(each.value(typed, page, getattr(current, name)), page) for name, each in fields.items()}
 
@@ -189,15 +225,16 @@ def part_conflict(
         address_of(page, form, current.id),
         back_of(page, form, current.id),
         Versions(
-            held=held,
+            opened=texts_of(page, form, opened) if opened else {},
+            held=texts_of(page, form, current),
             typed=sent,
             version=current.version,
-            changed_at=history[0].at if history else page.plan.changed_at,
-            history=history,
+            changed_at=since.changes[0].at if since.changes else page.plan.changed_at,
+            history=since.changes,
         ),
         Wording(
             title=_("%(who)s changed “%(what)s” while you were writing")
-            % {"who": saved_by(page, history), "what": form.title(current, page)},
+            % {"who": saved_by(page, since.changes), "what": form.title(current, page)},
             labels={name: each.called(page) for name, each in fields.items()},
             theirs=lambda name, _value: fields[name].said(getattr(current, name), page),
             yours=read,

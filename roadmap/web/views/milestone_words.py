@@ -7,7 +7,8 @@ from typing import Final, Literal
 from uuid import UUID
 
 from roadmap.domain.milestone_links import hangs_on_other
-from roadmap.domain.milestones import DateAnchor, Dependency, LagUnit, LinkKind, Pin, PinKind
+from roadmap.domain.milestones import DateAnchor, Dependency, LagUnit, LinkKind, Milestone, Pin, PinKind
+from roadmap.domain.provenance import Provenance
 from roadmap.domain.routes import Anchor
 from roadmap.domain.upgrades import LinkTo
 from roadmap.i18n import Language
@@ -21,6 +22,32 @@ POINTS: Final[tuple[Literal["plan-start", "plan-end", "phase-start", "phase-end"
     "phase-end",
 )
 """What playbooks anchor to as well."""
+FROM_SOURCES: Final = ("published", "derived")
+
+
+def origin_words(words: Language, basis: Provenance) -> str:
+    """Where a step comes from; only what a source says itself is called published."""
+    _ = words.gettext
+    match basis.kind:
+        case "published":
+            return _("Named in the sources")
+        case "derived":
+            return _("Derived from the sources")
+        case "reported":
+            return _("Reported from practice")
+    return words.text(basis.by)
+
+
+def making_basis(words: Language, milestone: Milestone) -> Provenance:
+    """The ground of how a step is made: what it delivers, how long it takes, its weight.
+
+    Sources name steps and no more; who thought of a step, or changed it, answers for all of it.
+    """
+    if milestone.basis.kind not in FROM_SOURCES:
+        return milestone.basis
+    _ = words.gettext
+    reason = _("A source names the step; what it delivers, how long it takes and its weight are estimates.")
+    return Provenance(kind="assumed", by=_("Playbook authors"), reason=reason)
 
 
 def link_kind_word(words: Language, kind: LinkKind) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap.domain.changes import Change
-from roadmap.domain.milestones import Evidence, Milestone
+from roadmap.domain.milestones import Milestone
 from roadmap.web.views.changes import LogEntry, log_entries
 from roadmap.web.views.coming_dates import is_behind, milestone_kind, milestone_word
+from roadmap.web.views.evidence import EvidenceView, evidence_view
 from roadmap.web.views.facts import FactView
 from roadmap.web.views.frame import ProvenanceNote
 from roadmap.web.views.milestone_actions import MilestoneActions, milestone_actions
@@ -25,6 +26,8 @@ from roadmap.web.views.milestone_words import (
     anchor_words,
     link_words,
     link_words_back,
+    making_basis,
+    origin_words,
     pin_kind_word,
     slack_words,
 )
@@ -39,17 +42,6 @@ class LinkedView:
     title: str
     href: str
     sub: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EvidenceView:
-    """A piece of evidence, with the address that takes it away when the viewer may."""
-
-    title: str
-    href: str
-    is_file: bool
-    sub: str
-    remove_href: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -74,8 +66,6 @@ class MilestoneView:
     evidence_form: EvidenceForm | None
     notes: tuple[ProvenanceNote, ...]
     actions: MilestoneActions | None
-    notice: str = ""
-    """What was saved just now, where this part of the page is all that comes back."""
 
 
 def milestone_view(
@@ -98,7 +88,7 @@ def milestone_view(
         facts=_facts(page, stands, milestone),
         moved=_moved(page, milestone),
         note=milestone.note,
-        evidence=tuple(_evidence(page, each) for each in page.plan.evidence if each.milestone_id == milestone.id),
+        evidence=tuple(evidence_view(page, each) for each in page.plan.evidence if each.milestone_id == milestone.id),
         evidence_wanted=words.text(milestone.evidence_wanted),
         waits_for=tuple(
             _linked(page, stands, others[each.milestone_id], link_words(page.words, each))
@@ -136,8 +126,10 @@ def _facts(page: PlanPage, stands: Standing, milestone: Milestone) -> tuple[Fact
         "start": words.date(milestone.planned_start),
         "due": words.date(milestone.planned_due),
     }
+    origin, made = page.notes.mark(milestone.basis), page.notes.mark(making_basis(words, milestone))
     rows = [
-        FactView(term=_("Deliverable"), text=words.text(milestone.deliverable), prov=page.notes.mark(milestone.basis)),
+        FactView(term=_("Origin of the step"), text=origin_words(words, milestone.basis), prov=origin),
+        FactView(term=_("Deliverable"), text=words.text(milestone.deliverable), prov=made),
         FactView(term=_("Done"), text=words.percent_of_hundred(milestone.share_done)),
         FactView(term=_("Planned"), text=span),
         FactView(term=_("Forecast"), text=words.date(dates.due)),
@@ -153,24 +145,25 @@ def _facts(page: PlanPage, stands: Standing, milestone: Milestone) -> tuple[Fact
                 "best": words.number(milestone.best),
                 "worst": words.number(milestone.worst),
             },
+            prov=made,
         ),
-        FactView(term=_("Effort weight"), text=words.number(milestone.weight)),
+        FactView(term=_("Effort weight"), text=words.number(milestone.weight), prov=made),
     ]
     if baseline := page.plan.baseline:
         is_in = any(each.id == milestone.id for each in baseline.milestones)
         said = words.date(dates.reference_due) if is_in else _("Added since “%(name)s”") % {"name": baseline.name}
-        rows.insert(4, FactView(term=_("Baseline"), text=said))
+        rows.insert(5, FactView(term=_("Baseline"), text=said))
     if milestone.marks:
         names = mark_words(words)
         counted = words.sentence_list(names[each] for each in milestone.marks)
         rows.append(FactView(term=_("What checks count it as"), text=counted))
     if milestone.done_on:
-        rows.insert(2, FactView(term=_("Done on"), text=words.date(milestone.done_on)))
+        rows.insert(3, FactView(term=_("Done on"), text=words.date(milestone.done_on)))
     if milestone.pin:
         reason = words.text(milestone.pin.reason)
         day = words.date(milestone.pin.day)
         pinned = _("%(day)s: %(reason)s") % {"day": day, "reason": reason} if reason else day
-        rows.insert(3, FactView(term=pin_kind_word(words, milestone.pin.kind), text=pinned))
+        rows.insert(4, FactView(term=pin_kind_word(words, milestone.pin.kind), text=pinned))
     if milestone.anchor and milestone.is_open:
         own_day = capitalised(anchor_words(page, milestone.anchor))
         rows.append(FactView(term=anchor_term(words, milestone.anchor), text=own_day))
@@ -204,24 +197,4 @@ def _linked(page: PlanPage, stands: Standing, milestone: Milestone, how: str) ->
         title=f"{milestone.number} · {page.words.text(milestone.title)}",
         href=f"{page.address}/milestones/{milestone.id}",
         sub=f"{now}; {how}",
-    )
-
-
-def _evidence(page: PlanPage, evidence: Evidence) -> EvidenceView:
-    _, words = page.words.gettext, page.words
-    base = f"{page.address}/milestones/{evidence.milestone_id}/evidence/{evidence.id}"
-    added = _("Added by %(who)s, %(when)s") % {
-        "who": page.titles.role(evidence.added_by),
-        "when": words.instant(evidence.added_at),
-    }
-    size = _("%(name)s, %(size)s kB") % {
-        "name": evidence.file_name,
-        "size": words.number(max(1, evidence.size // 1000)),
-    }
-    return EvidenceView(
-        title=evidence.title,
-        href=evidence.link or base,
-        is_file=bool(evidence.file_name),
-        sub=f"{size}. {added}." if evidence.file_name else f"{added}.",
-        remove_href=f"{base}/removal" if page.may_track else "",
     )

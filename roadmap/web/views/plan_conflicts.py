@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from roadmap.domain.changes import Change
 from roadmap.domain.plans import Plan
+from roadmap.services.changes import Meanwhile
 from roadmap.web.views.conflicts import ConflictView, Versions, Wording, compared, saved_by
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import plan_status_word, rag_word
 
 
 def head_conflict(
-    page: PlanPage, action: str, back: str, typed: Mapping[str, str], history: Sequence[Change]
+    page: PlanPage, action: str, back: str, typed: Mapping[str, str], since: Meanwhile
 ) -> ConflictView | None:
     """What was saved meanwhile beside what was sent to ``action``; nothing when they agree.
 
-    ``typed`` holds the fields of one form; ``history`` is the plan's own, newest first; ``back`` is the form's page.
+    ``typed`` holds the fields of one form; ``since`` is what became of the plan; ``back`` is the form's page.
     """
     _, plan = page.words.gettext, page.plan
     held = {name: value for name, value in held_of(plan).items() if name in typed}
+    # What a new baseline takes along is the plan as it stands: whoever freezes it looks at that again.
+    opened = {name: value for name, value in held_of(since.opened).items() if name != "name"} if since.opened else {}
     labels = {
         "title": _("Title"),
         "start": _("Start"),
@@ -32,9 +34,16 @@ def head_conflict(
         page,
         f"{page.address}/{action}",
         f"{page.address}/{back}",
-        Versions(held=held, typed=typed, version=plan.version, changed_at=plan.changed_at, history=history),
+        Versions(
+            opened=opened,
+            held=held,
+            typed=typed,
+            version=plan.version,
+            changed_at=plan.changed_at,
+            history=since.changes,
+        ),
         Wording(
-            title=_("%(who)s changed this plan while you were writing") % {"who": saved_by(page, history)},
+            title=_("%(who)s changed this plan while you were writing") % {"who": saved_by(page, since.changes)},
             labels=labels,
             theirs=lambda name, value: _latest_baseline(page) if name == "name" else _said(page, name, value),
             yours=lambda name, value: _said(page, name, value),

@@ -13,7 +13,6 @@ from roadmap.domain.plans import Plan
 from roadmap.domain.progress import roll_up
 from roadmap.domain.provenance import Provenance, Statement
 from roadmap.pictures.progress_bar import ProgressBar, progress_bar
-from roadmap.web.views.amendments import DraftView, UnapprovedView, draft_view
 from roadmap.web.views.amounts import amount_said, derived
 from roadmap.web.views.checks import ChecksAtAGlance, at_a_glance
 from roadmap.web.views.coming_dates import NEXT_DAYS, DateView, coming, late_dates
@@ -24,6 +23,7 @@ from roadmap.web.views.facts import FactView
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import CheckedPage, PlanPage, Standing, share
 from roadmap.web.views.targets import TargetView, targets_view
+from roadmap.web.views.unapproved import DraftView, UnapprovedView, draft_view
 from roadmap.web.views.upgrades import NewerView, newer_view
 
 

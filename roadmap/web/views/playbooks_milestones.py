@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from roadmap.domain.provenance import Provenance
 from roadmap.domain.routes import MilestoneTemplate, PhaseTemplate, Predecessor, Route
 from roadmap.web.views.frame import Provenanced
+from roadmap.web.views.milestone_words import origin_words
 from roadmap.web.views.playbooks import BookPage, TextView, ToldView
 from roadmap.web.views.playbooks_amounts import duration
 from roadmap.web.views.playbooks_anchors import Points
@@ -100,7 +100,7 @@ class _Stages:
             number=words.number(self.numbers[step.key]),
             title=self.titles[step.key],
             prov=page.notes.mark(step.basis),
-            origin=self._origin(step.basis),
+            origin=origin_words(words, step.basis),
             deliverable=words.text(step.deliverable),
             evidence=words.text(step.evidence),
             owner=titles.role(step.owner),
@@ -114,18 +114,6 @@ class _Stages:
             lowers=tuple(self._lowered(each.barrier, each.by) for each in step.mitigates),
             engages=page.listed(titles.archetype(key) for key in step.engages) if step.engages else "",
         )
-
-    def _origin(self, basis: Provenance) -> str:
-        """Where the step comes from; only what a source says itself is called published."""
-        _ = self.page.words.gettext
-        match basis.kind:
-            case "published":
-                return _("Published in the sources")
-            case "derived":
-                return _("Derived from the sources")
-            case "reported":
-                return _("Reported from practice")
-        return self.page.words.text(basis.by)
 
     def _timing(self, step: MilestoneTemplate) -> str:
         _ = self.page.words.gettext

@@ -101,7 +101,7 @@ def _place(page: PlanPage, fault: CellFault) -> str:
     _, row = page.words.gettext, page.words.number(fault.row)
     if not fault.column:
         return _("Row %(row)s") % {"row": row}
-    return _("Row %(row)s, %(column)s") % {"row": row, "column": columns(page)[fault.column][0]}
+    return _("Row %(row)s, %(column)s") % {"row": row, "column": columns()[fault.column][0]}
 
 
 def _example(page: PlanPage) -> str:
