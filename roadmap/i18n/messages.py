@@ -42,11 +42,8 @@ SENTENCES: dict[str, str] = {
     "amendment.category_cut": N_("cut by %(percent)s%%; the tolerance is %(allowed)s%%."),
     "amendment.category_raised": N_("raised by %(percent)s%%; the tolerance is %(allowed)s%%."),
     "amendment.category_new": N_("new money where there was none; the tolerance is %(allowed)s%%."),
-    "amendment.category_cut": N_("cut by %(percent)s %%; the tolerance is %(allowed)s %%."),
-    "amendment.category_raised": N_("raised by %(percent)s %%; the tolerance is %(allowed)s %%."),
-    "amendment.category_new": N_("new money where there was none; the tolerance is %(allowed)s %%."),
     "amendment.percent_widened": N_(
-        "A cost category could change by %(percent)s %% without a sign-off; the tolerance is %(allowed)s %%."
+        "A cost category could change by %(percent)s%% without a sign-off; the tolerance is %(allowed)s%%."
     ),
     "amendment.pin_given_up": N_("“%(title)s” was pinned and is no longer."),
     "amendment.milestone_gone": N_("“%(title)s” is given up."),
