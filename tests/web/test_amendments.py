@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from roadmap.store.changes import changes_since
 from roadmap.store.connection import fetch
 from tests.queries import MOST_QUERIES, counted_queries
 from tests.web.filled import said_in
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import httpx
 
     from roadmap.domain.budgets import BudgetLine
+    from roadmap.domain.changes import Change
     from tests.world import World
 
 AMENDMENTS: Final = f"/plans/{PLAN}/amendments"
@@ -328,6 +330,26 @@ async def test_who_may_not_sign_is_refused_and_a_signature_stays(sample_world: W
     )
     assert answer.status_code == REFUSED
     assert "The baseline “Baseline 2” stays" in text_of(answer)
+
+
+async def test_what_is_changed_at_the_moment_of_signing_is_not_signed_along(
+    sample_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await edit(cut(21), "Less money")
+    await send(sample_world, kind="beyond")
+    where = sign_form(await sample_world.committee.get(AMENDMENTS))
+    read = await changes_since(await plan_id_of(PLAN), 0)
+    await edit(slipped(0, 7), "Late as well")
+
+    async def as_read_before(*_: object) -> list[Change]:
+        return list(read)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("roadmap.services.amendments.changes_since", as_read_before)
+        answer = await sample_world.committee.post(where)
+    assert answer.status_code == CONFLICT
+    assert "The plan was changed" in text_of(answer)
+    assert (await sample_world.committee.post(where)).status_code == SAVED
 
 
 async def test_the_pages_ask_little(sample_world: World) -> None:

@@ -192,7 +192,7 @@ def _amendments(page: PlanPage, signers: Mapping[UUID, str]) -> tuple[AmendmentV
 def _amendment(page: PlanPage, each: Amendment, signers: Mapping[UUID, str], *, is_waiting: bool) -> AmendmentView:
     words = page.words
     names = {baseline.id: baseline.name for baseline in page.plan.baselines}
-    may_sign = is_waiting and page.visit.viewer is not None and "sign" in page.visit.viewer.rights
+    may_sign = is_waiting and page.may_sign
     new = each.new_baseline_id
     return AmendmentView(
         title=amendment_title(page, each),

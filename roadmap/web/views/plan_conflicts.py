@@ -76,7 +76,7 @@ def _said(page: PlanPage, name: str, value: str) -> str:
     if name == "archived":
         if value == "yes":
             return plan_status_word(words, "archived")
-        active = "approved" if page.plan.baselines else "draft"
+        active = "approved" if page.plan.approved else "draft"
         return plan_status_word(words, page.plan.status if page.plan.status != "archived" else active)
     if name == "kind" and value in {"good", "warn", "bad"}:
         return rag_word(words, value)

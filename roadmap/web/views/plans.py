@@ -231,10 +231,12 @@ def _facts(page: PlanPage) -> tuple[FactView, ...]:
         said = _("How well each route fits, and why")
         facts.append(FactView(term=_("Diagnosis"), text=said, href=f"{page.address}/diagnosis"))
     if plan.baseline:
-        held = _("%(name)s, frozen on %(day)s") % {
-            "name": plan.baseline.name,
-            "day": words.date(plan.baseline.frozen_on),
-        }
+        said = (
+            _("%(name)s, frozen on %(day)s and taken from a file")
+            if plan.baseline.is_from_file
+            else _("%(name)s, frozen on %(day)s")
+        )
+        held = said % {"name": plan.baseline.name, "day": words.date(plan.baseline.frozen_on)}
         facts.append(FactView(term=_("Measured against"), text=held))
     return (*facts, *_money_facts(page))
 
