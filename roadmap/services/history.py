@@ -1,4 +1,4 @@
-"""What people do with a plan's past: undo the last change."""
+"""What people do with a plan's past: undo the last change, and know which one was theirs."""
 
 from __future__ import annotations
 
@@ -55,6 +55,24 @@ async def undo_last_change(
 
     await edit_plan(viewer, plan_id, edit, now=now, reason=undo_reason(revision), right="track")
     return Undone(changes=tuple(last), gone=leaving(last))
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OwnSave:
+    """What somebody saved just now: the revision that it made, and whether that can be undone."""
+
+    revision: int
+    can_be_undone: bool
+
+
+async def own_save(viewer: Viewer, plan_id: UUID, since: int) -> OwnSave | None:
+    """What somebody saved last in a plan after a revision; nothing where all that they sent stood there already."""
+    require(viewer.rights, "read")
+    own = [each for each in await changes_since(plan_id, since) if each.actor_id == viewer.account_id]
+    if not own:
+        return None
+    last = [each for each in own if each.revision == own[-1].revision]
+    return OwnSave(revision=last[0].revision, can_be_undone=why_not(last) is None)
 
 
 async def later_changes(viewer: Viewer, plan_id: UUID, revision: int) -> Sequence[Change]:

@@ -18,6 +18,7 @@ from roadmap.domain.errors import (
     RoadmapError,
     RuleBrokenError,
     SignInNeededError,
+    UnavailableError,
 )
 from roadmap.domain.messages import message
 from roadmap.domain.visits import Visit
@@ -33,11 +34,14 @@ STATUS: Final[dict[type[RoadmapError], int]] = {
     NotFoundError: 404,
     ConflictError: 409,
     RuleBrokenError: 422,
+    UnavailableError: 503,
 }
 PAGES: Final = frozenset({400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503})
 LONGEST_QUERY: Final = 1_000
 """What of an address is taken along to signing in; a header has no room for more."""
 SERVER_ERROR: Final = 500
+SOON: Final = {"retry-after": "10"}
+"""When it is worth asking again for what cannot be reached, in seconds."""
 AnyRequest = Request[Any, Any, Any]
 
 
@@ -46,7 +50,7 @@ def answer(request: AnyRequest, error: Exception) -> Response[bytes]:
     status, reason = _status(request, error)
     if status == 401 and not _wants_json(request):  # noqa: PLR2004
         return _to_sign_in(request)
-    headers = {"cache-control": "no-store"}
+    headers = {"cache-control": "no-store", **(SOON if isinstance(error, UnavailableError) else {})}
     if isinstance(error, HTTPException) and error.headers:
         headers |= {
             name.lower(): value for name, value in error.headers.items() if name.lower() in {"allow", "retry-after"}
@@ -59,8 +63,17 @@ def answer(request: AnyRequest, error: Exception) -> Response[bytes]:
     return _page(request, status, reason if isinstance(error, RoadmapError) else "", headers)
 
 
+async def raise_found(request: AnyRequest) -> None:
+    """Raise what was found to be wrong before the request had a handler, where it gets its page as any other error."""
+    found = request.scope["state"].get("error")
+    if found is not None:
+        raise found
+
+
 def _status(request: AnyRequest, error: Exception) -> tuple[int, str]:
     words = _words(request)
+    if isinstance(error, UnavailableError):
+        log.error("database unavailable", reason=repr(error.__cause__))
     if isinstance(error, RoadmapError):
         return STATUS.get(type(error), 400), words.say(error.message)
     if isinstance(error, HTTPException):

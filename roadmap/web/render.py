@@ -17,16 +17,13 @@ from roadmap.i18n import Language, language
 from roadmap.services.playbooks import texts_of
 from roadmap.templating import render
 from roadmap.web.cache import ANSWERS, PRIVATE, Kept, etag
+from roadmap.web.saves import save_in, save_of
 from roadmap.web.session import settings_of, visit_of
 from roadmap.web.views.frame import PageFrame
-from roadmap.web.views.undo import undo_view
 
 HTML: Final = "text/html"
 AnyRequest = Request[Any, Any, Any]
 LOCAL: Final = re.compile(r"/(?![/\\])[^\\\x00-\x20\x7f]{0,2000}")
-UNDONE: Final = "undone"
-FINAL: Final = "final"
-"""What ``saved`` says in an address beside ``yes``: that the last change was undone, or that it cannot be."""
 SAFE_IN_ADDRESS: Final = "/%?#[]@!$&'()*+,;=:~"
 
 
@@ -117,9 +114,7 @@ async def page_or_part(
 
 def notice_of(request: AnyRequest) -> str:
     """What the page says once after a redirect from a write."""
-    _ = language(request.scope["state"]["visit"].language).gettext
-    said = {"yes": _("Saved."), FINAL: _("Saved."), UNDONE: _("The last change is undone.")}
-    return said.get(request.query_params.get("saved", ""), "")
+    return save_in(request).words(language(request.scope["state"]["visit"].language))
 
 
 def _rendered(request: AnyRequest, template: str, code: str, **context: object) -> bytes:
@@ -129,11 +124,8 @@ def _rendered(request: AnyRequest, template: str, code: str, **context: object) 
 
 def _with_undo(request: AnyRequest, frame: PageFrame) -> PageFrame:
     """The frame of a plan's page with the way to undo what its notice says."""
-    said = request.query_params.get("saved", "")
     here = request.scope["state"].get("plan_page")
-    if not frame.notice or here is None or said not in {"yes", UNDONE}:
-        return frame
-    return replace(frame, undo=undo_view(here, frame.path, is_redo=said == UNDONE))
+    return replace(frame, undo=save_in(request).undo(here, frame.path)) if frame.notice else frame
 
 
 async def saved(
@@ -141,19 +133,22 @@ async def saved(
 ) -> Response[bytes]:
     """After a write: the changed part for htmx where there is one, a redirect to ``location`` for everyone else.
 
-    Where the plan's page was opened again after the write, the part knows how to undo it (``undo``). A form that was
-    open in place is told that it was saved: the page around it looks at itself again, and goes to the way to ``form``.
+    Where ``location`` says that something was saved, it says in which revision of the plan, or that nothing changed.
+    The part says so too, and knows how to undo it where the plan's page was opened again after the write. A form that
+    was open in place is told the same: the page around it looks at itself again, and goes to the way to ``form``.
     """
+    save = await save_of(request, location)
     if partial and is_htmx(request):
         visit = await visit_of(request)
-        here = request.scope["state"].get("plan_page")
-        undo = undo_view(here, location.partition("?")[0]) if here else None
-        body = _rendered(request, partial, visit.language, undo=undo, **context)
+        undo = save.undo(request.scope["state"].get("plan_page"), location.partition("?")[0])
+        news = save.words(language(visit.language))
+        body = _rendered(request, partial, visit.language, news=news, undo=undo, **context)
         return Response(body, media_type=HTML, status_code=200, headers={"cache-control": "no-store"})
     if wants_part(request):
-        told = json.dumps({"saved": {"form": form}})
+        told = json.dumps({"saved": {"form": form, "told": save.fields}})
         return Response(b"", status_code=204, headers={"hx-trigger": told, "cache-control": "no-store"})
-    return Response(b"", status_code=303, headers={"location": location, "cache-control": "no-store"})
+    where = save.put_into(location)
+    return Response(b"", status_code=303, headers={"location": where, "cache-control": "no-store"})
 
 
 def local_path(address: str, otherwise: str = "/") -> str:

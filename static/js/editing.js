@@ -44,7 +44,7 @@ function leave(event) {
 // ---------- its place ----------
 
 function below(link) {
-  const at = link.closest(".sec, .ways, .chart, .chk > li") ?? link.closest("tr, li, p") ?? link;
+  const at = link.closest(".sec, .ways, svg.chart, .chk > li") ?? link.closest("tr, li, p") ?? link;
   const found = document.createElement("div");
   if (at.matches("tr")) {
     const row = at.parentNode.insertRow(at.sectionRowIndex + 1);
@@ -126,11 +126,11 @@ function guard(event) {
 
 // The page looks at itself again, so that all that follows from what was saved is right; the row stays where it was on the
 // screen, with the focus on the way to its form, and what was saved stands below it.
-async function refresh(form, query) {
+async function refresh(form, told = {}) {
   const [index, { top }] = [ways().indexOf(opener), opener.getBoundingClientRect()];
   const address = new URL(location.href);
-  address.searchParams.delete("saved");
-  if (query) address.searchParams.set("saved", query);
+  for (const name of ["saved", "revision"]) address.searchParams.delete(name);
+  for (const [name, value] of Object.entries(told)) address.searchParams.set(name, value);
   place = undefined;
   await htmx.ajax("GET", address.pathname + address.search, { target: "#main", select: "#main", swap: "outerHTML" });
   const goal = opener.getAttribute("href");
@@ -182,7 +182,7 @@ document.addEventListener("edit", async ({ target, detail }) => {
   await open(target, detail.address);
   target.scrollIntoView({ block: "nearest", behavior: "instant" });
 });
-document.addEventListener("saved", event => place && refresh(event.detail.form, "yes"));
+document.addEventListener("saved", event => place && refresh(event.detail.form, event.detail.told));
 
 if (edited()) {
   // What came back to be mended or looked at holds what was typed.

@@ -61,6 +61,7 @@ AFTER_SENDING: Final = frozenset(
         "/plans/import/{import_id:str}",
         "/plans/{slug:str}/import/{import_id:str}",
         "/rates/imports/{rate_import:str}",
+        "/plans/{slug:str}/milestones/{milestone_id:str}/evidence/{evidence_id:str}/removal",
     }
 )
 """Pages that are there once somebody has sent a file: looked at where that is done, as in ``test_import``."""

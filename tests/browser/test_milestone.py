@@ -161,7 +161,7 @@ def test_the_second_of_two_people_sees_both_versions_and_chooses(
     expect(first.get_by_text("Saved.")).to_be_visible()
     fill(second, percent="75", note="The manager's words.")
     save(second)
-    expect(second.get_by_role("alert")).to_contain_text("Somebody saved this milestone while you were writing")
+    expect(second.get_by_role("alert")).to_contain_text("Country lead saved this milestone while you were writing")
     if has_scripts:
         expect(second.get_by_role("alert")).to_be_focused()
         assert axe_findings(second) == []
@@ -189,7 +189,11 @@ def test_who_only_reads_has_no_form_and_a_stranger_finds_no_page(visit: Open, ad
     expect(stranger.get_by_role("heading", level=1)).to_be_visible()
 
 
-def test_evidence_is_attached_fetched_and_taken_away(visit: Open, address: str) -> None:
+def test_evidence_is_attached_fetched_and_taken_away(
+    visit: Open,
+    address: str,
+    has_scripts: bool,  # noqa: FBT001 (a fixture's value)
+) -> None:
     page = visit(LEAD)
     page.goto(address)
     page.get_by_label("What it is").fill("Signed agreement")
@@ -202,7 +206,16 @@ def test_evidence_is_attached_fetched_and_taken_away(visit: Open, address: str) 
         page.get_by_role("link", name="Signed agreement").click()
     assert coming.value.suggested_filename == "agreement.pdf"
     assert coming.value.path().read_bytes() == PDF
-    page.get_by_role("button", name="Remove Signed agreement").click()
+    page.get_by_role("link", name="Remove Signed agreement").click()
+    expect(page.get_by_text("The file is removed for good")).to_be_visible()
+    if has_scripts:
+        assert axe_findings(page) == []
+    assert sideways(page) == []
+    page.get_by_role("link", name="Leave it as it is").click()
+    page.get_by_role("link", name="Remove Signed agreement").click()
+    page.get_by_role("button", name="Take it out").click()
+    expect(page.get_by_text("Saved.")).to_be_visible()
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
     expect(page.get_by_role("link", name="Signed agreement")).to_have_count(0)
 
 

@@ -198,6 +198,7 @@ RULES: Final[dict[tuple[str, str], Rule]] = {
     ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/progress"): TRACK,
     ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/evidence"): TRACK,
     ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}/evidence/{evidence_id:str}"): READ,
+    ("GET", "/plans/{slug:str}/milestones/{milestone_id:str}/evidence/{evidence_id:str}/removal"): TRACK,
     ("POST", "/plans/{slug:str}/milestones/{milestone_id:str}/evidence/{evidence_id:str}/removal"): TRACK,
 }
 """Every route has its rule; a new one is a line here. The rule says who gets past it, not what they find behind it."""

@@ -95,3 +95,8 @@ def ticked_in(answer: httpx.Response) -> dict[str, str]:
     """The choices of a comparison that are ticked before anybody chose."""
     inputs = [each.attrs for each in tree_of(answer.text).nodes("form", "conflict")[0].walk() if each.tag == "input"]
     return {each["name"]: each["value"] for each in inputs if each["type"] == "radio" and "checked" in each}
+
+
+def said_in(answer: httpx.Response) -> str:
+    """Where an answer leads, without the revision that was made."""
+    return re.sub(r"&revision=\d+", "", answer.headers["location"])

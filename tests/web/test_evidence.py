@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmap.store.connection import fetch, fetch_one
-from tests.web.filled import text_of
+from tests.web.filled import form_of, text_of
 from tests.web.milestone_desk import HTMX, PDF, REFUSED, SAVED, TOO_BIG, WRONG_KIND, Desk, desk_in, errors
 from tests.world import PLAN, footprint, revision_of, sample_world_of
 
@@ -132,7 +132,13 @@ async def test_evidence_taken_away_is_gone_and_the_log_keeps_that_it_was_there(d
     row = await fetch_one("SELECT id FROM evidence WHERE milestone_id = $1 AND file_name <> ''", desk.key)
     assert row is not None
     address = f"{desk.path}/evidence/{row['id']}"
-    assert (await desk.world.country_lead.post(f"{address}/removal")).status_code == SAVED
+    asked = await desk.world.country_lead.get(f"{address}/removal")
+    assert "The file is removed for good: this cannot be undone." in text_of(asked)
+    assert await fetch("SELECT 1 FROM evidence WHERE id = $1", row["id"]) != []
+    form = form_of(asked, "/removal")
+    answer = await desk.world.country_lead.post(form.action, data=form.values)
+    assert (answer.status_code, answer.headers["location"]) == (SAVED, f"{desk.path}?saved=final#milestone")
+    assert "/undo" not in (await desk.world.country_lead.get(f"{desk.path}?saved=final")).text
     assert (await desk.world.country_lead.get(address)).status_code == 404
     assert (await desk.world.country_lead.post(f"{address}/removal")).status_code == 404
     assert await fetch("SELECT 1 FROM evidence WHERE id = $1", row["id"]) == []

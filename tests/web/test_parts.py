@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmap.store.connection import fetch, fetch_one
-from tests.web.filled import chosen_in, errors_of, form_of, text_of
+from tests.web.filled import chosen_in, errors_of, form_of, said_in, text_of
 from tests.web.part_desk import CONFLICT, FORBIDDEN, NOBODYS, NOT_FOUND, REFUSED, SAVED, Noun, Office, every_noun
 from tests.world import MANAGERS, PLAN, READERS, World, footprint, revision_of, speak
 
@@ -31,7 +31,7 @@ async def test_one_is_added_counted_logged_and_shown(office: Office) -> None:
     answer = await office.send(await office.form(), **(await office.new_values()))
     assert answer.status_code == SAVED
     (added,) = set(await office.ids()) - known
-    assert answer.headers["location"].startswith(f"/plans/{PLAN}{office.noun.tab}?saved=yes#")
+    assert said_in(answer).startswith(f"/plans/{PLAN}{office.noun.tab}?saved=yes#")
     assert answer.headers["location"].endswith(added)
     assert await revision_of() == before + 1
     log = await fetch_one("SELECT * FROM change ORDER BY id DESC LIMIT 1")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tests.web.filled import text_of
+from tests.web.filled import said_in, text_of
 from tests.world import PLAN, footprint, plan_row, revision_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ async def test_the_page_shows_the_computed_status_with_its_rule(sample_world: Wo
 async def test_a_judgement_stands_over_the_rule_and_readers_see_both(sample_world: World) -> None:
     before = await revision_of()
     answer = await judge(sample_world, kind="bad", reason=f" {REASON} ")
-    assert (answer.status_code, answer.headers["location"]) == (SAVED, f"{STATUS}?saved=yes")
+    assert (answer.status_code, said_in(answer)) == (SAVED, f"{STATUS}?saved=yes")
     assert await revision_of() == before + 1
     override = (await plan_row())["rag_override"]
     assert (override["kind"], override["reason"], override["by"]) == ("bad", REASON, "country-lead")
@@ -107,3 +107,14 @@ async def test_taking_away_what_somebody_changed_shows_both_and_can_still_be_don
     assert "Not that bad." in text_of(answer)
     assert (await judge(sample_world, kind="", reason="", do="chosen")).status_code == SAVED
     assert (await plan_row())["rag_override"] is None
+
+
+async def test_a_judgement_is_changed_in_the_form_that_holds_it(sample_world: World) -> None:
+    await judge(sample_world, kind="bad", reason=REASON)
+    page = (await sample_world.country_lead.get(STATUS)).text
+    form = page.partition("Judge it again")[2]
+    assert re.search(r'value="bad"[^>]*checked', form)
+    assert REASON in form
+    assert (await judge(sample_world, "grant_manager", kind="warn", reason="Less bad by now.")).status_code == SAVED
+    override = (await plan_row())["rag_override"]
+    assert (override["kind"], override["reason"], override["by"]) == ("warn", "Less bad by now.", "grant-manager")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ from roadmap.services.history import undo_last_change
 from roadmap.store.calendars import dated_plans
 from roadmap.store.connection import fetch, fetch_one
 from roadmap.store.plans import EVERYTHING, load_plan
-from tests.web.filled import text_of
+from tests.web.filled import form_of, said_in, text_of
 from tests.web.pages import tree_of
 from tests.world import PLAN, footprint, milestone_ids, plan_id_of, revision_of, viewer_of
 
@@ -83,9 +84,11 @@ async def test_undo_stands_beside_what_was_saved_and_takes_it_back(sample_world:
     before = await whole()
     page = await rename(sample_world)
     form = undo_form(page)
+    assert page.url.query == f"saved=yes&revision={before.revision + 1}".encode()
     assert form == {"revision": str(before.revision + 1), "back": SETTINGS, "own": "yes"}
     answer = await sample_world.grant_manager.post(UNDO, data=form)
-    assert (answer.status_code, answer.headers["location"]) == (SAVED, f"{SETTINGS}?saved=undone")
+    undone = f"{SETTINGS}?saved=undone&revision={before.revision + 2}"
+    assert (answer.status_code, answer.headers["location"]) == (SAVED, undone)
     assert content(await whole()) == content(before)
     assert await revision_of() == before.revision + 2
     log = await fetch_one("SELECT * FROM change ORDER BY id DESC LIMIT 1")
@@ -108,7 +111,7 @@ async def test_everything_of_the_last_revision_comes_back_at_once(sample_world: 
     page = await sample_world.country_lead.get(f"/plans/{PLAN}/activity")
     assert "were made together" in text_of(page)
     answer = await sample_world.country_lead.post(UNDO, data=undo_form(page))
-    assert answer.headers["location"] == f"/plans/{PLAN}/activity?saved=undone"
+    assert said_in(answer) == f"/plans/{PLAN}/activity?saved=undone"
     assert content(await whole()) == content(before)
     assert "Undo of revision" in text_of(await sample_world.reader.get(f"/plans/{PLAN}/activity"))
 
@@ -166,16 +169,61 @@ async def test_what_somebody_else_changed_since_is_told_and_nothing_is_undone(sa
     assert await footprint() == before
 
 
-async def test_a_page_made_after_somebody_elses_change_undoes_only_ones_own(sample_world: World) -> None:
-    """Between saving and seeing the page somebody else may save: the page then shows their revision."""
-    await rename(sample_world)
+async def test_a_page_made_after_another_change_offers_no_undo_of_it(sample_world: World) -> None:
+    """Between saving and seeing the page, or before it is loaded anew, others or oneself may save something else."""
+    for who in ("country_lead", "grant_manager"):
+        page = await rename(sample_world, title=f"Before {who}")
+        await rename(sample_world, who, f"By {who}")
+        again = await sample_world.grant_manager.get(page.url.raw_path.decode())
+        assert "Saved." in text_of(again)
+        assert undo_form(again) == {}
+        before = await footprint()
+        answer = await sample_world.grant_manager.post(UNDO, data=undo_form(page))
+        assert answer.status_code == CONFLICT
+        assert f"By {who}" in text_of(answer)
+        assert await footprint() == before
+
+
+async def test_whoever_asks_for_the_undo_of_somebody_elses_change_as_their_own_is_refused(sample_world: World) -> None:
     await rename(sample_world, "country_lead", "By the country lead")
-    page = await sample_world.grant_manager.get(f"{SETTINGS}?saved=yes")
     before = await footprint()
-    answer = await sample_world.grant_manager.post(UNDO, data=undo_form(page))
+    asked = await sample_world.grant_manager.get(f"{SETTINGS}?saved=yes&revision={await revision_of()}")
+    answer = await sample_world.grant_manager.post(UNDO, data=undo_form(asked))
     assert answer.status_code == CONFLICT
     assert "By the country lead" in text_of(answer)
     assert await footprint() == before
+
+
+async def test_saving_without_a_change_says_so_and_offers_no_undo_of_what_was_changed_before(
+    sample_world: World,
+) -> None:
+    await rename(sample_world)
+    title, before = (await whole()).title, await footprint()
+    again = await rename(sample_world, title=title)
+    assert "Nothing changed: all of this was saved already." in text_of(again)
+    assert "Saved." not in text_of(again)
+    assert undo_form(again) == {}
+    assert await footprint() == before
+
+
+@pytest.mark.parametrize("end", ["title", "edit"])
+async def test_a_form_in_place_is_told_which_revision_it_made_or_none(sample_world: World, end: str) -> None:
+    key = (await milestone_ids())[0]
+    address = f"/plans/{PLAN}/milestones/{key}"
+    form = form_of(await sample_world.country_lead.get(f"{address}/edit"), str(key))
+    typed = form.typed(title="Another title") if end == "title" else form.values
+    headers = {"hx-request": "true", "hx-request-type": "partial"}
+    answer = await sample_world.country_lead.post(address, data=typed, headers=headers)
+    told = json.loads(answer.headers["hx-trigger"])["saved"]["told"]
+    made = {"saved": "yes", "revision": str(await revision_of())}
+    assert told == (made if end == "title" else {"saved": "nothing"})
+
+
+async def test_a_new_plan_offers_no_undo_of_its_beginning(sample_world: World) -> None:
+    await fetch("UPDATE plan SET revision = 1 WHERE slug = $1", PLAN)
+    page = await sample_world.country_lead.get(f"/plans/{PLAN}?saved=yes")
+    assert "Saved." in text_of(page)
+    assert undo_form(page) == {}
 
 
 async def test_who_only_tracks_undoes_only_their_own(sample_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -262,7 +310,7 @@ async def test_after_undoing_what_a_page_shows_one_is_led_to_the_log(sample_worl
     await edit_plan(await viewer_of(), plan_id, with_phase, now=NOW)
     form = {"revision": str(await revision_of()), "back": f"/plans/{PLAN}/phases/{key}"}
     answer = await sample_world.country_lead.post(UNDO, data=form)
-    assert answer.headers["location"] == f"/plans/{PLAN}/activity?saved=undone"
+    assert said_in(answer) == f"/plans/{PLAN}/activity?saved=undone"
 
 
 @pytest.mark.parametrize(
@@ -271,7 +319,7 @@ async def test_after_undoing_what_a_page_shows_one_is_led_to_the_log(sample_worl
 async def test_undo_leads_back_only_into_the_plan(sample_world: World, back: str) -> None:
     form = undo_form(await rename(sample_world)) | {"back": back}
     answer = await sample_world.grant_manager.post(UNDO, data=form)
-    assert answer.headers["location"] == f"/plans/{PLAN}?saved=undone"
+    assert said_in(answer) == f"/plans/{PLAN}?saved=undone"
 
 
 @pytest.mark.parametrize("revision", ["", "0", "-3", "x", "9" * 30])

@@ -17,7 +17,8 @@ from roadmap.web.forms.amendments import Refused, parse_amendment, parse_toleran
 from roadmap.web.forms.milestones import version_of
 from roadmap.web.forms.reading import revision_of, typed
 from roadmap.web.plan_visit import open_plan, open_plan_page, uuid_of
-from roadmap.web.render import FINAL, AnyRequest, notice_of, page, refused, saved
+from roadmap.web.render import AnyRequest, notice_of, page, refused, saved
+from roadmap.web.saves import FINAL
 from roadmap.web.views.amendments import AmendmentsView, amendments_view
 from roadmap.web.views.frame import PageFrame, PlanFrame
 from roadmap.web.views.plan_frame import frames

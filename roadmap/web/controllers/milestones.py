@@ -13,14 +13,26 @@ from roadmap.domain.errors import ConflictError, RuleBrokenError
 from roadmap.domain.milestones import Milestone
 from roadmap.services import milestones as service
 from roadmap.services.changes import item_history, meanwhile, titles_of_gone
+from roadmap.services.edits import part_of
 from roadmap.web import clock
 from roadmap.web.forms.milestones import parse_evidence, parse_progress, version_of
 from roadmap.web.forms.reading import Typed, typed
 from roadmap.web.forms.reasons import REASON, read_reason
 from roadmap.web.milestone_pages import open_to_edit, save_milestone
 from roadmap.web.plan_visit import open_plan, open_plan_page, uuid_of
-from roadmap.web.render import AnyRequest, disposition, is_htmx, kept_page, notice_of, refused, refused_part, saved
+from roadmap.web.render import (
+    AnyRequest,
+    disposition,
+    is_htmx,
+    kept_page,
+    notice_of,
+    page,
+    refused,
+    refused_part,
+    saved,
+)
 from roadmap.web.views.conflicts import progress_conflict
+from roadmap.web.views.evidence import evidence_removal_view
 from roadmap.web.views.frame import PageFrame, PlanFrame
 from roadmap.web.views.milestone_list import FILTERS, milestones
 from roadmap.web.views.milestone_progress import NOTHING_REFUSED, Refusal
@@ -112,6 +124,22 @@ class MilestonesController(Controller):
             },
         )
 
+    @get("/{milestone_id:str}/evidence/{evidence_id:str}/removal")
+    async def ask(
+        self, request: AnyRequest, slug: FromPath[str], milestone_id: FromPath[str], evidence_id: FromPath[str]
+    ) -> Response[bytes]:
+        """Say what taking evidence away means."""
+        await open_plan(request, slug, "track")
+        here = await open_plan_page(request, slug, SHOW_PARTS)
+        milestone = service.milestone_of(here.plan, uuid_of(milestone_id))
+        evidence = part_of(
+            (each for each in here.plan.evidence if each.milestone_id == milestone.id), uuid_of(evidence_id)
+        )
+        title = here.words.gettext("Take out “%(what)s”") % {"what": evidence.title}
+        frame, head = frames(here, "milestones", title=title, crumb=title)
+        view = evidence_removal_view(here, evidence)
+        return await page(request, "parts/removal.html", frame, plan_frame=replace(head, is_short=True), removal=view)
+
     @post("/{milestone_id:str}/evidence/{evidence_id:str}/removal")
     async def remove(
         self, request: AnyRequest, slug: FromPath[str], milestone_id: FromPath[str], evidence_id: FromPath[str]
@@ -178,8 +206,7 @@ async def _saved(request: AnyRequest, slug: str, key: UUID) -> Response[bytes]:
     location = f"/plans/{slug}/milestones/{key}?saved=yes#milestone"
     if is_htmx(request):
         shown = await _shown(request, slug, key)
-        view = replace(shown.view, notice=shown.here.words.gettext("Saved."))
-        return await saved(request, location, "milestones/_milestone.html", milestone=view)
+        return await saved(request, location, "milestones/_milestone.html", milestone=shown.view)
     return await saved(request, location)
 
 

@@ -18,7 +18,7 @@ from roadmap.web.forms.milestones import version_of
 from roadmap.web.forms.plans import parse_start, wants_preview
 from roadmap.web.forms.reading import Typed, typed
 from roadmap.web.plan_visit import PlanVisit, open_plan, open_plan_page
-from roadmap.web.render import FINAL, AnyRequest, notice_of, page, refused, saved
+from roadmap.web.render import AnyRequest, notice_of, page, refused, saved
 from roadmap.web.views.frame import PageFrame, PlanFrame
 from roadmap.web.views.plan_conflicts import head_conflict
 from roadmap.web.views.plan_frame import PlanPage, frames
@@ -109,8 +109,7 @@ async def _write(request: AnyRequest, slug: str, field: str, write: Write, actio
         return await _show(request, slug, _refused(field, form, error))
     except ConflictError:
         return await _conflict(request, slug, action or field, form, field)
-    said = FINAL if action == "baselines" else "yes"
-    return await saved(request, f"/plans/{slug}/settings?saved={said}")
+    return await saved(request, f"/plans/{slug}/settings?saved=yes")
 
 
 async def _preview(request: AnyRequest, slug: str, visit: PlanVisit, form: Typed) -> Response[bytes]:

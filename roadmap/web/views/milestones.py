@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap.domain.changes import Change
-from roadmap.domain.milestones import Evidence, Milestone
+from roadmap.domain.milestones import Milestone
 from roadmap.web.views.changes import LogEntry, log_entries
 from roadmap.web.views.coming_dates import is_behind, milestone_kind, milestone_word
+from roadmap.web.views.evidence import EvidenceView, evidence_view
 from roadmap.web.views.facts import FactView
 from roadmap.web.views.frame import ProvenanceNote
 from roadmap.web.views.milestone_actions import MilestoneActions, milestone_actions
@@ -44,17 +45,6 @@ class LinkedView:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class EvidenceView:
-    """A piece of evidence, with the address that takes it away when the viewer may."""
-
-    title: str
-    href: str
-    is_file: bool
-    sub: str
-    remove_href: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class MilestoneView:
     """One milestone, ready to print."""
 
@@ -76,8 +66,6 @@ class MilestoneView:
     evidence_form: EvidenceForm | None
     notes: tuple[ProvenanceNote, ...]
     actions: MilestoneActions | None
-    notice: str = ""
-    """What was saved just now, where this part of the page is all that comes back."""
 
 
 def milestone_view(
@@ -100,7 +88,7 @@ def milestone_view(
         facts=_facts(page, stands, milestone),
         moved=_moved(page, milestone),
         note=milestone.note,
-        evidence=tuple(_evidence(page, each) for each in page.plan.evidence if each.milestone_id == milestone.id),
+        evidence=tuple(evidence_view(page, each) for each in page.plan.evidence if each.milestone_id == milestone.id),
         evidence_wanted=words.text(milestone.evidence_wanted),
         waits_for=tuple(
             _linked(page, stands, others[each.milestone_id], link_words(page.words, each))
@@ -209,24 +197,4 @@ def _linked(page: PlanPage, stands: Standing, milestone: Milestone, how: str) ->
         title=f"{milestone.number} · {page.words.text(milestone.title)}",
         href=f"{page.address}/milestones/{milestone.id}",
         sub=f"{now}; {how}",
-    )
-
-
-def _evidence(page: PlanPage, evidence: Evidence) -> EvidenceView:
-    _, words = page.words.gettext, page.words
-    base = f"{page.address}/milestones/{evidence.milestone_id}/evidence/{evidence.id}"
-    added = _("Added by %(who)s, %(when)s") % {
-        "who": page.titles.role(evidence.added_by),
-        "when": words.instant(evidence.added_at),
-    }
-    size = _("%(name)s, %(size)s kB") % {
-        "name": evidence.file_name,
-        "size": words.number(max(1, evidence.size // 1000)),
-    }
-    return EvidenceView(
-        title=evidence.title,
-        href=evidence.link or base,
-        is_file=bool(evidence.file_name),
-        sub=f"{size}. {added}." if evidence.file_name else f"{added}.",
-        remove_href=f"{base}/removal" if page.may_track else "",
     )

@@ -26,7 +26,7 @@ class NotUndoneView:
 def undo_view(page: PlanPage, back: str, *, is_own: bool = True, is_redo: bool = False) -> UndoView | None:
     """The button that undoes the plan's last change and leads back; nothing for who only reads.
 
-    ``is_own`` is for a change that the reader made just now: somebody else's that came between is then never undone.
+    ``is_own`` is for a change that the reader made just now: nobody else's is then ever undone.
     """
     if not page.may_track:
         return None
