@@ -63,6 +63,7 @@ SENTENCES: dict[str, str] = {
     "undo.baseline_stays": N_("The baseline “%(name)s” stays: others hold the plan against it."),
     "undo.file_is_gone": N_("The file “%(name)s” was removed for good. Attach it again."),
     "http.400": N_("This request cannot be read"),
+    "http.401": N_("You are not signed in"),
     "http.403": N_("This is not open to you"),
     "http.404": N_("There is no such page here"),
     "http.405": N_("This address cannot be used that way"),
