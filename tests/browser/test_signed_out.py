@@ -21,8 +21,9 @@ PLAN = "/plans/spain"
 def test_a_form_on_a_page_of_its_own_is_sent_again_by_loading_the_answer_anew(page: Page) -> None:
     page.goto(f"{PLAN}/stakeholders/new")
     name = f"Ministry of {'scripts' if runs_scripts(page) else 'paper'}"
-    page.get_by_label("Name").fill(name)
-    page.get_by_label("What they want").fill("More posts.")
+    page.locator("[name=title]").fill(name)
+    page.locator("[name=sector]").select_option("health")
+    page.locator("[name=ground_reason]").fill("Met in May.")
     cookies = page.context.cookies()
     page.context.clear_cookies()
     page.locator("main form button[type=submit]").last.click()

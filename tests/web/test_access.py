@@ -17,11 +17,11 @@ from tests.web.access_rules import (
     EVERYBODY,
     FORBIDDEN,
     NOT_FOUND,
+    NOT_SIGNED_IN,
     OK,
     RULES,
     SERVER_ERROR,
     SIGN,
-    NOT_SIGNED_IN,
     TO_SIGN_IN,
     Rule,
 )

@@ -19,10 +19,12 @@ from roadmap.web.forms.milestones import version_of
 from roadmap.web.forms.plans import wants_preview
 from roadmap.web.forms.reading import typed
 from roadmap.web.forms.reasons import read_reason
-from roadmap.web.milestone_pages import CONFLICT, OK, REFUSED, Opened, open_to_edit
+from roadmap.web.milestone_gone import gone_page
+from roadmap.web.milestone_pages import CONFLICT, OK, REFUSED, Opened, found, open_to_edit
 from roadmap.web.plan_visit import uuid_of
 from roadmap.web.render import AnyRequest, page, refused, saved
 from roadmap.web.views.consequences import ConsequencesView, consequences_view
+from roadmap.web.views.milestone_gone import parts_told
 from roadmap.web.views.milestone_splits import merge_view, split_view
 from roadmap.web.views.parts import Entry
 from roadmap.web.views.plan_frame import frames
@@ -45,8 +47,10 @@ class MilestoneSplitsController(Controller):
     async def split(self, request: AnyRequest, slug: FromPath[str], milestone_id: FromPath[str]) -> Response[bytes]:
         """Split it, or show what that would change."""
         at = await open_to_edit(request, slug)
-        own = milestone_of(at.here.plan, uuid_of(milestone_id))
-        form = await typed(request)
+        key, form = uuid_of(milestone_id), await typed(request)
+        own = found(at, key)
+        if own is None:
+            return await gone_page(request, slug, key, form, parts_told)
         entry = Entry(texts=form.values, hidden={"version": form.text("version")})
         rows = with_part_row(form, form.text("do"))
         if rows is not None:
@@ -59,6 +63,8 @@ class MilestoneSplitsController(Controller):
         except ConflictError:
             current = replace(entry, hidden={"version": str(own.version)})
             return await _split_page(at, own, current, status=CONFLICT)
+        except NotFoundError:
+            return await gone_page(request, slug, key, form, parts_told)
         if wants_preview(form):
             return await _split_page(at, own, entry, consequences_view(at.here, edited))
         return await saved(request, f"{at.address(own.id)}?saved=yes#milestone")
