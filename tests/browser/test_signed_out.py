@@ -1,4 +1,4 @@
-"""A session that ends inside a form: what was typed stays, or is sent again by the browser, with scripts and without."""
+"""A session that ends inside a form: what was typed stays, or the browser sends it again, with and without scripts."""
 
 from __future__ import annotations
 
