@@ -17,7 +17,7 @@ from roadmap.services.health import is_ready
 from roadmap.settings import Settings, read_settings
 from roadmap.web.controllers import CONTROLLERS
 from roadmap.web.cross_site import CrossSiteGuard
-from roadmap.web.errors import answer
+from roadmap.web.errors import answer, raise_found
 from roadmap.web.kept import KeptAnswers
 from roadmap.web.readable_addresses import ReadableAddresses
 from roadmap.web.security_headers import SecurityHeaders
@@ -46,6 +46,7 @@ def create_app(settings: Settings | None = None) -> ASGIApp:
         lifespan=[lifespan],
         openapi_config=None,
         state=State({"settings": known}),
+        before_request=raise_found,
         exception_handlers={RoadmapError: answer, HTTPException: answer, Exception: answer},
         # Twice the limit, so that a file somewhat too big is answered with its form, and all that was typed into it.
         request_max_body_size=(2 * known.upload_max_mb + 1) * 1_048_576,

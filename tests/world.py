@@ -28,6 +28,7 @@ from tests.people import OWN_PAGE, site_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
 
     from tests.databases import Databases
 
@@ -83,8 +84,21 @@ async def fill_world() -> None:
 
 
 @asynccontextmanager
-async def sample_world_of(databases: Databases, **environment: str) -> AsyncIterator[World]:
-    """Open a copy of the sample plans; the tables point at it. The environment's settings may be changed."""
+async def _straight(dsn: str) -> AsyncIterator[str]:
+    yield dsn
+
+
+@asynccontextmanager
+async def sample_world_of(
+    databases: Databases,
+    *,
+    reach: Callable[[str], AbstractAsyncContextManager[str]] = _straight,
+    **environment: str,
+) -> AsyncIterator[World]:
+    """Open a copy of the sample plans; the tables point at it. The environment's settings may be changed.
+
+    ``reach`` may give another way to the copy than straight to its address.
+    """
     template = await databases.template("sample_world", fill_world)
     settings = read_settings({"ROADMAP_BASE_URL": SITE, "ROADMAP_SAMPLE": "on", **environment})
     site = site_of(settings)
@@ -93,7 +107,7 @@ async def sample_world_of(databases: Databases, **environment: str) -> AsyncIter
     SUMMARIES.clear()
     async with AsyncExitStack() as stack:
         dsn = await stack.enter_async_context(databases.copy(template))
-        await stack.enter_async_context(open_pool(dsn, POOL_SIZE))
+        await stack.enter_async_context(open_pool(await stack.enter_async_context(reach(dsn)), POOL_SIZE))
         browsers = {name.replace("-", "_"): await stack.enter_async_context(_browser(site, name)) for name in CAST}
         anonymous = await stack.enter_async_context(_browser(site))
         yield World(**browsers, anonymous=anonymous, dsn=dsn)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from roadmap.domain.messages import Message
+from roadmap.domain.messages import Message, message
 
 
 class RoadmapError(Exception):
@@ -28,6 +28,14 @@ class ForbiddenError(RoadmapError):
 
 class SignInNeededError(RoadmapError):
     """Nobody is signed in, and somebody has to be."""
+
+
+class UnavailableError(RoadmapError):
+    """What everything stands on cannot be reached for the moment; soon it may be again."""
+
+    def __init__(self) -> None:
+        """An error that says so; why stands in its cause."""
+        super().__init__(message("error.unavailable"))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

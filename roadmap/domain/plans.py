@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from roadmap.domain.amendments import Amendment, Tolerances
@@ -25,6 +25,8 @@ from roadmap.domain.workdays import DAY, add_months
 
 PlanStatus = Literal["draft", "approved", "archived"]
 RagKind = Literal["good", "warn", "bad"]
+FROM_FILE: Final = "file"
+"""Who froze a baseline that came with a file: nobody here has signed it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,9 +105,14 @@ class Baseline:
     revision: int = 0
 
     @property
-    def order(self) -> tuple[date, datetime, str]:
-        """What sorts baselines, the latest last."""
-        return (self.frozen_on, self.frozen_at or datetime.min.replace(tzinfo=UTC), self.name)
+    def is_from_file(self) -> bool:
+        """Whether it came with a file: history that approves nothing here."""
+        return self.frozen_by == FROM_FILE
+
+    @property
+    def order(self) -> tuple[bool, date, datetime, str]:
+        """What sorts baselines, the latest last; what came with a file stands before everything frozen here."""
+        return (not self.is_from_file, self.frozen_on, self.frozen_at or datetime.min.replace(tzinfo=UTC), self.name)
 
     def of(self, milestone_id: UUID) -> BaselineMilestone | None:
         """What it holds of a milestone; nothing for one added later."""
@@ -186,6 +193,12 @@ class Plan:
     def baseline(self) -> Baseline | None:
         """The latest baseline, which progress is held against."""
         return max(self.baselines, key=lambda each: each.order, default=None)
+
+    @property
+    def approved(self) -> Baseline | None:
+        """The latest baseline that was frozen here, which approves the plan."""
+        held = self.baseline
+        return None if held is None or held.is_from_file else held
 
     def milestone(self, milestone_id: UUID) -> Milestone:
         """The milestone with this id; raises ``KeyError``."""

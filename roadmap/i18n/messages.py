@@ -30,6 +30,9 @@ SENTENCES: dict[str, str] = {
     "error.forbidden": N_("You may read this, but not change it. Ask whoever looks after the plan."),
     "error.conflict": N_("Somebody saved this while you were writing. Nothing of yours is lost."),
     # Amendments of an approved plan
+    "plan.archived": N_(
+        "This plan is archived, so nothing was saved. Whoever manages it can bring it back on its page Settings."
+    ),
     "baseline.by_amendment": N_("This plan is approved. It changes by an amendment, which brings the next baseline."),
     "amendment.not_approved": N_("Nobody has approved this plan yet: freeze its first baseline."),
     "amendment.nothing": N_("Everything in this plan is approved: there is nothing to amend."),
@@ -39,11 +42,11 @@ SENTENCES: dict[str, str] = {
         "The plan was changed since you opened the page. Look at what is not approved now; nothing of yours is lost."
     ),
     "amendment.waits_no_more": N_("This amendment waits no more: it is signed, or a later one took its place."),
-    "amendment.category_cut": N_("cut by %(percent)s %%; the tolerance is %(allowed)s %%."),
-    "amendment.category_raised": N_("raised by %(percent)s %%; the tolerance is %(allowed)s %%."),
-    "amendment.category_new": N_("new money where there was none; the tolerance is %(allowed)s %%."),
+    "amendment.category_cut": N_("cut by %(percent)s%%; the tolerance is %(allowed)s%%."),
+    "amendment.category_raised": N_("raised by %(percent)s%%; the tolerance is %(allowed)s%%."),
+    "amendment.category_new": N_("new money where there was none; the tolerance is %(allowed)s%%."),
     "amendment.percent_widened": N_(
-        "A cost category could change by %(percent)s %% without a sign-off; the tolerance is %(allowed)s %%."
+        "A cost category could change by %(percent)s%% without a sign-off; the tolerance is %(allowed)s%%."
     ),
     "amendment.pin_given_up": N_("“%(title)s” was pinned and is no longer."),
     "amendment.milestone_gone": N_("“%(title)s” is given up."),
@@ -62,6 +65,10 @@ SENTENCES: dict[str, str] = {
     "undo.plan_began": N_("This is how the plan began: there is nothing before it to go back to."),
     "undo.baseline_stays": N_("The baseline “%(name)s” stays: others hold the plan against it."),
     "undo.file_is_gone": N_("The file “%(name)s” was removed for good. Attach it again."),
+    "error.unavailable": N_(
+        "The database cannot be reached at the moment. If you were saving something, look whether it is there before"
+        " you save it again: your browser still has what you typed."
+    ),
     "http.400": N_("This request cannot be read"),
     "http.401": N_("You are not signed in"),
     "http.403": N_("This is not open to you"),

@@ -97,12 +97,12 @@ def new_account(email: str, name: str, now: datetime, *, is_administrator: bool 
 
 async def reset_password(email: str, password: str) -> None:
     """Give an account a new password and end all its sessions. Raises ``NotFoundError``, ``RuleBrokenError``."""
-    account, kept = await _find(email)
+    account, _ = await _find(email)
     if weak := password_fault(password, (account.email, account.name)):
         raise RuleBrokenError(Fault(field="password", message=weak))
     hashed = await hash_password(password)
     async with transaction():
-        await accounts.change_password_hash(account.id, kept, hashed)
+        await accounts.set_password_hash(account.id, hashed)
         await sessions.end_sessions(account.id)
     log.info("password reset", account=str(account.id))
 

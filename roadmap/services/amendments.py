@@ -64,7 +64,7 @@ class Unapproved(Judged):
 async def unapproved(viewer: Viewer, plan: Plan) -> Unapproved | None:
     """What of a plan, loaded whole, is not approved yet; nothing for a plan that nobody has approved."""
     require(viewer.rights, "read")
-    if plan.baseline is None:
+    if plan.approved is None:
         return None
     return _unapproved(plan, await _log(plan))
 
@@ -128,7 +128,7 @@ async def set_tolerances(viewer: Viewer, plan_id: UUID, *, tolerances: Tolerance
         if plan.version != version:
             raise ConflictError(message("error.conflict"), plan)
         # What says the same as the approved state is no change, whether that has the numbers itself or the playbook.
-        before = _compared(plan, changes).comparison.before if plan.baseline else plan
+        before = _compared(plan, changes).comparison.before if plan.approved else plan
         is_same = tolerances == tolerances_of(before, thresholds(plan.intervention))
         return replace(plan, tolerances=before.tolerances if is_same else tolerances)
 
@@ -142,7 +142,7 @@ async def signers(plan: Plan) -> dict[UUID, str]:
 
 async def _log(plan: Plan) -> list[Change]:
     """The log since the latest baseline; all of it where the baseline's revision is not known."""
-    since = plan.baseline.revision if plan.baseline else 0
+    since = plan.approved.revision if plan.approved else 0
     return [each for each in await changes_since(plan.id, since) if each.revision <= plan.revision]
 
 
@@ -158,7 +158,7 @@ def _unapproved(plan: Plan, changes: Sequence[Change]) -> Unapproved:
 
 def _waiting(plan: Plan, changes: Sequence[Change], amendment: Amendment) -> Waiting:
     sent = Point(amendment=amendment)
-    held = compared(plan, changes, Point(baseline=plan.baseline), sent)
+    held = compared(plan, changes, Point(baseline=plan.approved), sent)
     since = compared(plan, changes, sent, Point())
     return Waiting(
         amendment=amendment,
@@ -169,7 +169,7 @@ def _waiting(plan: Plan, changes: Sequence[Change], amendment: Amendment) -> Wai
 
 def _compared(plan: Plan, changes: Sequence[Change]) -> Compared:
     """The plan as it was approved, and now."""
-    return compared(plan, changes, Point(baseline=plan.baseline), Point())
+    return compared(plan, changes, Point(baseline=plan.approved), Point())
 
 
 def _classified(found: Compared) -> Classification:
@@ -179,7 +179,7 @@ def _classified(found: Compared) -> Classification:
 def _amendment(
     plan: Plan, changes: Sequence[Change], draft: AmendmentDraft, viewer: Viewer, now: datetime
 ) -> Amendment:
-    if plan.baseline is None:
+    if plan.approved is None:
         raise RuleBrokenError(Fault(field="", message=message("amendment.not_approved")))
     classification = _classified(_compared(plan, changes))
     if not classification.count:
@@ -191,7 +191,7 @@ def _amendment(
         kind=check_amendment(draft.kind, draft.reason, draft.decision, classification.kind),
         reason=draft.reason.strip(),
         decision=draft.decision.strip(),
-        baseline_id=plan.baseline.id,
+        baseline_id=plan.approved.id,
         revision=plan.revision,
         made_by=viewer.role,
         made_at=now,
@@ -204,6 +204,7 @@ def _settled(plan: Plan, held: Plan, amendment: Amendment, viewer: Viewer, now: 
     others = tuple(each for each in plan.amendments if each.id != amendment.id)
     return replace(
         plan,
+        status="approved" if plan.status == "draft" else plan.status,
         baselines=(*plan.baselines, baseline),
         amendments=(*others, replace(amendment, new_baseline_id=baseline.id)),
     )

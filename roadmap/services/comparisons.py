@@ -56,11 +56,12 @@ def compared(plan: Plan, changes: Sequence[Change], first: Point, second: Point)
 def point_of(plan: Plan, text: str, today: date) -> Point | None:
     """The point that an address names: ``now``, the id of a baseline or an amendment, or a day.
 
-    A day lies between the plan's beginning and today.
+    A day lies between the plan's beginning and today. What a baseline holds that came with a file is not known whole.
     """
     if text == "now":
         return Point()
-    held = [*(Point(baseline=each) for each in plan.baselines), *(Point(amendment=each) for each in plan.amendments)]
+    frozen = (each for each in plan.baselines if not each.is_from_file)
+    held = [*(Point(baseline=each) for each in frozen), *(Point(amendment=each) for each in plan.amendments)]
     for point in held:
         if (thing := point.baseline or point.amendment) and text == str(thing.id):
             return point

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from roadmap.domain.access import Right, Viewer, require
+from roadmap.domain.archiving import check_open
 from roadmap.domain.errors import ConflictError, NotFoundError
 from roadmap.domain.messages import message
 from roadmap.domain.plans import Plan
@@ -49,7 +50,10 @@ async def preview_edit(viewer: Viewer, plan_id: UUID, edit: Edit, *, right: Righ
     """Say what an edit would give; nothing is saved. Raises as ``edit_plan`` does."""
     require(viewer.rights, right)
     before = await load_plan(plan_id, EVERYTHING)
-    return Edited(before=before, after=edit(before))
+    edited = Edited(before=before, after=edit(before))
+    if edited.after != before:
+        check_open(before, edited.after)
+    return edited
 
 
 def part_of(parts: Iterable[Part], part_id: UUID, version: int | None = None) -> Part:

@@ -4,5 +4,5 @@ from roadmap.store.connection import is_answering
 
 
 async def is_ready() -> bool:
-    """Whether the database answers; raises what the database raises when it does not."""
+    """Whether the database answers; raises ``UnavailableError`` when it does not."""
     return await is_answering()

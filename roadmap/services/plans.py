@@ -10,9 +10,9 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from roadmap.domain.access import Viewer, require
+from roadmap.domain.archiving import check_open
 from roadmap.domain.baselines import frozen
 from roadmap.domain.errors import ConflictError, Fault, RuleBrokenError
-from roadmap.domain.exchange import FROM_FILE
 from roadmap.domain.instantiation import TITLE_MAX, Circumstances, PlanDraft, instantiate
 from roadmap.domain.messages import message
 from roadmap.domain.plan_drafts import LAST_START, check_real_draft
@@ -97,7 +97,10 @@ async def rename_plan(viewer: Viewer, plan_id: UUID, *, title: str, version: int
 async def preview_start(viewer: Viewer, plan_id: UUID, start: date) -> Shifted:
     """What moving a plan's start would change; nothing is saved. Raises ``RuleBrokenError``."""
     require(viewer.rights, "manage")
-    return _shift(await load_plan(plan_id, SCHEDULE | {"budget"}), start)
+    plan = await load_plan(plan_id, SCHEDULE | {"budget"})
+    found = _shift(plan, start)
+    check_open(plan, found.plan)
+    return found
 
 
 async def move_start(viewer: Viewer, plan_id: UUID, *, start: date, version: int, now: datetime) -> Plan:
@@ -124,8 +127,7 @@ async def set_archived(viewer: Viewer, plan_id: UUID, *, is_archived: bool, vers
     require(viewer.rights, "manage")
     async with writing(plan_id, actor(viewer), now, {"baselines"}) as unit:
         _expect(unit.plan, version)
-        is_approved = any(each.frozen_by != FROM_FILE for each in unit.plan.baselines)
-        active: PlanStatus = "approved" if is_approved else "draft"
+        active: PlanStatus = "approved" if unit.plan.approved else "draft"
         changed: Plan = unit.change(unit.plan, replace(unit.plan, status="archived" if is_archived else active))
         return changed
 
@@ -149,9 +151,9 @@ async def judge_status(
 
 
 async def freeze_baseline(viewer: Viewer, plan_id: UUID, *, name: str, version: int, now: datetime) -> Baseline:
-    """Freeze the plan's dates and money as its first baseline, which approves it; later ones come with amendments.
+    """Freeze the plan's dates and money as its first baseline here, which approves it; others come with amendments.
 
-    Raises ``RuleBrokenError`` for a name that is empty or too long and for a plan that has a baseline, and
+    Raises ``RuleBrokenError`` for a name that is empty, too long or taken and for a plan that is approved, and
     ``ConflictError`` from an old version.
     """
     require(viewer.rights, "manage")
@@ -159,8 +161,10 @@ async def freeze_baseline(viewer: Viewer, plan_id: UUID, *, name: str, version: 
     async with writing(plan_id, actor(viewer), now, MONEY_PARTS) as unit:
         plan = unit.plan
         _expect(plan, version)
-        if plan.baselines:
+        if plan.approved:
             raise RuleBrokenError(Fault(field="name", message=message("baseline.by_amendment")))
+        if name.casefold() in {each.name.casefold() for each in plan.baselines}:
+            raise RuleBrokenError(Fault(field="name", message=message("baseline.name_taken", name=name)))
         baseline = frozen(plan, id=uuid4(), name=name, by=actor(viewer).name, now=now)
         unit.add(baseline)
         if plan.status == "draft":

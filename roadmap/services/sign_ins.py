@@ -61,8 +61,13 @@ async def sign_in(credentials: Credentials, door: Door, now: datetime) -> str:
         raise RuleBrokenError(Fault(field="email", message=message("sign_in.refused")))
     await forgive(counts, now)
     if is_outdated(kept):
-        await accounts.change_password_hash(account.id, kept, await hash_password(credentials.password))
+        renewed = await hash_password(credentials.password)
+        kept = renewed if await accounts.change_password_hash(account.id, kept, renewed) else kept
     async with transaction():
+        # Meanwhile the password may have been changed or the account disabled, and its sessions ended.
+        if not await accounts.hold_account(account.id, kept):
+            log.warning("sign-in refused", account=str(account.id))
+            raise RuleBrokenError(Fault(field="email", message=message("sign_in.refused")))
         if credentials.earlier_secret:
             await sessions.end_session(hash_of(credentials.earlier_secret))
         secret = await start_session(account.id, door.longest, now)

@@ -53,14 +53,26 @@ async def add_account(account: Account, password_hash: str) -> bool:
     return row is not None
 
 
-async def change_password_hash(account_id: UUID, before: str, after: str) -> bool:
-    """Replace a password's hash, unless somebody else was quicker."""
+async def hold_account(account_id: UUID, password_hash: str) -> bool:
+    """Let nobody change an account until the current transaction ends; say no when it is no longer as it was found."""
     return await _changed(
-        "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2 RETURNING id",
+        "SELECT id FROM account WHERE id = $1 AND password_hash = $2 AND is_active FOR SHARE", account_id, password_hash
+    )
+
+
+async def change_password_hash(account_id: UUID, before: str, after: str) -> bool:
+    """Replace a password's hash, unless somebody else was quicker or has disabled the account."""
+    return await _changed(
+        "UPDATE account SET password_hash = $3 WHERE id = $1 AND password_hash = $2 AND is_active RETURNING id",
         account_id,
         before,
         after,
     )
+
+
+async def set_password_hash(account_id: UUID, password_hash: str) -> None:
+    """Give an account another password's hash, whatever it had."""
+    await fetch("UPDATE account SET password_hash = $2 WHERE id = $1", account_id, password_hash)
 
 
 async def change_language(account_id: UUID, language: str) -> bool:

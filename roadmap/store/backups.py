@@ -15,7 +15,8 @@ import asyncpg
 
 from db.server_place import carried_programs
 from roadmap.settings import StartError
-from roadmap.store.database import UNREACHABLE, DatabaseUnavailableError
+from roadmap.store.connection import UNREACHABLE
+from roadmap.store.database import DatabaseUnavailableError
 
 PRIVATE = 0o600
 

@@ -6,13 +6,17 @@ import asyncio
 import contextlib
 from typing import TYPE_CHECKING
 
-import asyncpg
-
 from db.embedded import ClusterError, EmbeddedServer
 from db.engine import DB, point_engine_at
 from db.schema import SchemaState, migrate, schema_state
 from roadmap.settings import StartError
-from roadmap.store.connection import leave_as_it_is, prepare_connection
+from roadmap.store.connection import (
+    SECONDS_TO_CONNECT,
+    SECONDS_TO_FINISH,
+    UNREACHABLE,
+    leave_as_it_is,
+    prepare_connection,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -20,7 +24,6 @@ if TYPE_CHECKING:
     from roadmap.settings import Settings
 
 SECONDS_TO_ANSWER = 30
-UNREACHABLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError)
 
 
 class DatabaseUnavailableError(StartError):
@@ -78,6 +81,8 @@ async def open_pool(dsn: str, size: int) -> AsyncIterator[None]:
         max_size=size,
         init=prepare_connection,
         reset=leave_as_it_is,
+        timeout=SECONDS_TO_CONNECT,
+        command_timeout=SECONDS_TO_FINISH,
         # Moments are read as text too, where each is written in the zone of the session.
         server_settings={"timezone": "UTC"},
     )

@@ -12,7 +12,8 @@ from typing import Any, Final
 
 from asyncpg import Record
 
-from roadmap.store.connection import Fetch, fetch, held_connection
+from roadmap.domain.errors import UnavailableError
+from roadmap.store.connection import SECONDS_TO_ANSWER, Fetch, held_connection
 
 Waiting = tuple[tuple[Any, ...], "asyncio.Future[Record | None]"]
 MOST: Final = 200
@@ -56,6 +57,10 @@ class Gathering:
                         if not together:
                             break
                         await self._answer(together, ask)
+            except UnavailableError as error:
+                # Asking again for each alone would fail as well, and each would wait for those before.
+                waiting, self._waiting = self._waiting, []
+                self._tell([*together, *waiting], error)
             except Exception as error:  # noqa: BLE001 (whatever it is, it is raised where it was asked)
                 await self._answer_each(together or self._taken(), error)
 
@@ -64,7 +69,8 @@ class Gathering:
         return together
 
     async def _answer(self, together: list[Waiting], ask: Fetch) -> None:
-        rows = await ask(self._statement, *map(list, zip(*(values for values, _ in together), strict=True)))
+        values = map(list, zip(*(each for each, _ in together), strict=True))
+        rows = await ask(self._statement, *values, timeout=SECONDS_TO_ANSWER)
         found = {row["asker"]: row for row in rows}
         for number, (_, answer) in enumerate(together, start=1):
             if not answer.done():
@@ -76,7 +82,13 @@ class Gathering:
             try:
                 if len(together) == 1:
                     raise error  # noqa: TRY301 (raised here or by the statement: it goes to the asker)
-                await self._answer([waiting], fetch)
+                async with held_connection() as ask:
+                    await self._answer([waiting], ask)
             except Exception as own:  # noqa: BLE001
-                if not waiting[1].done():
-                    waiting[1].set_exception(own)
+                self._tell([waiting], own)
+
+    @staticmethod
+    def _tell(askers: list[Waiting], error: Exception) -> None:
+        for _, answer in askers:
+            if not answer.done():
+                answer.set_exception(error)

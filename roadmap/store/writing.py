@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 from piccolo.table import Table
 
 from db.tables import ChangeRow, PlanRow
+from roadmap.domain.archiving import check_open
 from roadmap.domain.changes import Action, Change, FieldChange, difference
 from roadmap.domain.errors import ConflictError
 from roadmap.domain.messages import message
@@ -116,9 +117,13 @@ class Writing:
         )
 
     async def save(self) -> None:
-        """Write everything that was noted; nothing noted writes nothing and raises no revision."""
+        """Write everything that was noted; nothing noted writes nothing and raises no revision.
+
+        Raises ``RuleBrokenError`` for an archived plan, unless it is brought back.
+        """
         if not self._changes:
             return
+        check_open(self.plan, self._head)
         for before, after in sorted(self._work, key=_turn):
             table = _PART_OF[type(after if after is not None else before)].table
             if before is None:

@@ -18,6 +18,7 @@ from roadmap.domain.errors import (
     RoadmapError,
     RuleBrokenError,
     SignInNeededError,
+    UnavailableError,
 )
 from roadmap.domain.messages import message
 from roadmap.domain.visits import Visit
@@ -34,17 +35,20 @@ STATUS: Final[dict[type[RoadmapError], int]] = {
     NotFoundError: 404,
     ConflictError: 409,
     RuleBrokenError: 422,
+    UnavailableError: 503,
 }
 PAGES: Final = frozenset({400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503})
 NOT_SIGNED_IN: Final = 401
 SERVER_ERROR: Final = 500
+SOON: Final = {"retry-after": "10"}
+"""When it is worth asking again for what cannot be reached, in seconds."""
 AnyRequest = Request[Any, Any, Any]
 
 
 def answer(request: AnyRequest, error: Exception) -> Response[bytes]:
     """Map any error to a page, or to problem+json for programs; an unforeseen one is logged and says nothing inside."""
     status, reason = _status(request, error)
-    headers = {"cache-control": "no-store"}
+    headers = {"cache-control": "no-store", **(SOON if isinstance(error, UnavailableError) else {})}
     if status == NOT_SIGNED_IN and not _wants_json(request):
         return _to_sign_in(request) if request.method == "GET" else _page(request, status, "", headers)
     if isinstance(error, HTTPException) and error.headers:
@@ -59,8 +63,17 @@ def answer(request: AnyRequest, error: Exception) -> Response[bytes]:
     return _page(request, status, reason if isinstance(error, RoadmapError) else "", headers)
 
 
+async def raise_found(request: AnyRequest) -> None:
+    """Raise what was found to be wrong before the request had a handler, where it gets its page as any other error."""
+    found = request.scope["state"].get("error")
+    if found is not None:
+        raise found
+
+
 def _status(request: AnyRequest, error: Exception) -> tuple[int, str]:
     words = _words(request)
+    if isinstance(error, UnavailableError):
+        log.error("database unavailable", reason=repr(error.__cause__))
     if isinstance(error, RoadmapError):
         return STATUS.get(type(error), 400), words.say(error.message)
     if isinstance(error, HTTPException):

@@ -17,6 +17,7 @@ from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
 
 from roadmap.domain.access import Right, may_set_rates
+from roadmap.domain.errors import UnavailableError
 from roadmap.domain.feeds import OpenFeed
 from roadmap.domain.visits import Visit
 from roadmap.services.feeds import open_feed
@@ -183,7 +184,12 @@ class KeptAnswers:
             settings=self.settings,
         )
         ask, match = found
-        asked = await ask(request, match)
+        try:
+            asked = await ask(request, match)
+        except UnavailableError as error:
+            scope["state"] = {**(scope.get("state") or {}), "error": error}
+            await self.app(scope, receive, send)
+            return
         if asked.key is not None:
             tag = etag(asked.key)
             if matches(headers.get(b"if-none-match", b""), tag):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -62,6 +62,8 @@ async def open_checked_page(request: AnyRequest, slug: str) -> CheckedPage:
 
 def _opened(request: AnyRequest, here: PlanVisit, plan: Plan, today: date) -> PlanPage:
     page = plan_page(words_of(here.visit), here.visit, plan, today, request.url.path)
+    # What is sent to an archived plan is refused: its form comes back all the same, with what was typed.
+    page = replace(page, is_closed=plan.status == "archived" and request.method == "GET")
     request.scope["state"]["plan_page"] = page
     return page
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import mimetypes
-from functools import lru_cache
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from litestar import Request, get
@@ -22,7 +23,9 @@ ZIPPED: Final = ("text/", "application/javascript", "image/svg+xml", "applicatio
 @get("/static/{path:path}")
 async def static_file(request: Request[Any, Any, Any], path: FromPath[str]) -> Response[bytes]:
     """Send a static file."""
-    name = path.lstrip("/")
+    name = path.removeprefix("/")
+    if name not in _files():
+        raise NotFoundException
     kept = _kept(name)
     tag = etag(asset(name))
     is_marked = f"v={request.query_params.get('v', '')}" == asset(name).partition("?")[2]
@@ -35,13 +38,17 @@ async def static_file(request: Request[Any, Any, Any], path: FromPath[str]) -> R
     return Response(kept.body, media_type=media_type, headers=headers)
 
 
-@lru_cache(maxsize=200)
-def _kept(name: str) -> Kept:
-    """Read a file of the static folder; nothing outside it, whatever the path says."""
+@cache
+def _files() -> dict[str, Path]:
+    """The files of the static folder by name. Anything else in an address is no file, in whichever spelling."""
     root = shipped_folder("static").resolve()
-    file = (root / name).resolve()
-    if not file.is_relative_to(root) or not file.is_file():
-        raise NotFoundException
+    return {each.relative_to(root).as_posix(): each for each in root.rglob("*") if each.is_file()}
+
+
+@cache
+def _kept(name: str) -> Kept:
+    """Read a file once. Asked for files that there are alone: each name is kept for good, here and by ``asset``."""
+    file = _files()[name]
     kind = "application/javascript" if file.suffix == ".js" else mimetypes.guess_type(file.name)[0]
     media_type = kind or "application/octet-stream"
     charset = "; charset=utf-8" if media_type.startswith("text/") or file.suffix == ".js" else ""

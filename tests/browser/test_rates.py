@@ -25,6 +25,7 @@ def send(page: Page, content: bytes) -> None:
     page.get_by_label("File of rates").set_input_files(
         FilePayload(name="rates.csv", mimeType="text/csv", buffer=content)
     )
+    page.get_by_role("radio", name="European Central Bank").check()
     page.get_by_role("button", name="Look at it first").click()
 
 

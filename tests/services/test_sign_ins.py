@@ -11,9 +11,9 @@ import structlog
 from argon2 import PasswordHasher
 
 from roadmap.domain.errors import RuleBrokenError
-from roadmap.domain.sign_ins import SlowedDownError
-from roadmap.services import passwords
-from roadmap.services.accounts import reset_password
+from roadmap.domain.sign_ins import SlowedDownError, Slowing
+from roadmap.services import accounts, passwords, sign_ins
+from roadmap.services.accounts import disable, reset_password
 from roadmap.services.passwords import Queue, hash_password, is_outdated, is_password
 from roadmap.services.sign_ins import Credentials, Door, sign_in
 from roadmap.store.accounts import load_account
@@ -21,6 +21,8 @@ from roadmap.store.connection import fetch
 from tests.people import NOW, PASSWORD, add_person
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from roadmap.domain.accounts import Account
 
 DOOR = Door(longest=timedelta(days=14), samples_may_enter=False)
@@ -127,3 +129,34 @@ async def test_a_reset_password_works_at_once_and_ends_all_sessions(anna: Accoun
     with pytest.raises(RuleBrokenError):
         await sign_in(typed(anna.email), DOOR, NOW)
     assert await sign_in(typed(anna.email, OTHER), DOOR, NOW)
+
+
+@pytest.mark.parametrize("what", ["reset", "disabled"])
+async def test_what_happens_while_a_sign_in_is_under_way_counts_for_it_too(
+    anna: Account, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    forgive = sign_ins.forgive
+
+    async def forgive_late(counts: dict[bytes, Slowing], now: datetime) -> None:
+        await forgive(counts, now)
+        await (reset_password(anna.email, OTHER) if what == "reset" else disable(anna.email))
+
+    monkeypatch.setattr(sign_ins, "forgive", forgive_late)
+    with pytest.raises(RuleBrokenError) as refused:
+        await sign_in(typed(anna.email), DOOR, NOW)
+    assert refused.value.message.key == "sign_in.refused"
+    assert await fetch("SELECT id FROM session") == []
+
+
+async def test_a_password_that_is_reset_is_the_one_that_counts_whoever_renewed_the_hash_meanwhile(
+    anna: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def slow_hash(password: str) -> str:
+        await fetch("UPDATE account SET password_hash = $1 WHERE id = $2", await hash_password(PASSWORD), anna.id)
+        return await hash_password(password)
+
+    monkeypatch.setattr(accounts, "hash_password", slow_hash)
+    await reset_password(anna.email, OTHER)
+    assert await sign_in(typed(anna.email, OTHER), DOOR, NOW)
+    with pytest.raises(RuleBrokenError):
+        await sign_in(typed(anna.email), DOOR, NOW)

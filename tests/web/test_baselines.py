@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmap.domain.exchange import FROM_FILE
+from roadmap.domain.plans import FROM_FILE
 from roadmap.store.connection import fetch
 from tests.web.filled import text_of
 from tests.web.settings_forms import CONFLICT, LATER, REFUSED, SAVED, SETTINGS, error_of, send
@@ -45,13 +45,6 @@ async def test_the_first_baseline_approves_a_draft(sample_world: World) -> None:
     await as_draft()
     await send(sample_world, "baselines", name="Baseline 1")
     assert (await plan_row())["status"] == "approved"
-
-
-async def test_freezing_an_archived_plan_leaves_it_archived(sample_world: World) -> None:
-    await as_draft()
-    await send(sample_world, "archive", archived="yes")
-    assert (await send(sample_world, "baselines", name="Last state")).status_code == SAVED
-    assert (await plan_row())["status"] == "archived"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from tests.web.filled import chosen_in, errors_of, form_of, text_of, ticked_in
 from tests.web.milestone_forms import CONFLICT, FORBIDDEN, LIST, NOT_FOUND, OK, REFUSED, SAVED, Editor, free, plan_now
-from tests.world import PLAN, READERS, footprint, revision_of
+from tests.world import PLAN, READERS, footprint, revision_of, speak
 
 WRONG: Final[dict[str, str]] = {
     "title": "x" * 5_000,
@@ -44,6 +44,10 @@ async def test_a_milestone_is_added_once_however_often_its_form_is_sent(editor: 
     page = await editor.get(f"{LIST}/{new.id}", "reader")
     for piece in ("Lawyer hired 🎉 محامٍ", "Ana Horvat", "3 months after the start", "Put into the plan by hand."):
         assert piece in page, piece
+    await speak(editor.world.reader, "fr")
+    page = await editor.get(f"{LIST}/{new.id}", "reader")
+    assert "Saisi à la main dans le plan." in page
+    assert "Put into the plan" not in page
 
 
 async def test_a_field_named_in_the_address_is_filled_in(editor: Editor) -> None:

@@ -107,3 +107,14 @@ async def test_taking_away_what_somebody_changed_shows_both_and_can_still_be_don
     assert "Not that bad." in text_of(answer)
     assert (await judge(sample_world, kind="", reason="", do="chosen")).status_code == SAVED
     assert (await plan_row())["rag_override"] is None
+
+
+async def test_a_judgement_is_changed_in_the_form_that_holds_it(sample_world: World) -> None:
+    await judge(sample_world, kind="bad", reason=REASON)
+    page = (await sample_world.country_lead.get(STATUS)).text
+    form = page.partition("Judge it again")[2]
+    assert re.search(r'value="bad"[^>]*checked', form)
+    assert REASON in form
+    assert (await judge(sample_world, "grant_manager", kind="warn", reason="Less bad by now.")).status_code == SAVED
+    override = (await plan_row())["rag_override"]
+    assert (override["kind"], override["reason"], override["by"]) == ("warn", "Less bad by now.", "grant-manager")

@@ -198,6 +198,12 @@ async def test_a_wrong_file_is_refused_whole(sample_world: World, content: bytes
     assert await kept() == before
 
 
+async def test_nobody_is_taken_for_the_central_bank_without_having_said_so(sample_world: World) -> None:
+    page = (await sample_world.grant_manager.get("/rates")).text
+    assert len(re.findall(r'<input type="radio"[^>]* name="source"', page)) == 2
+    assert not re.findall(r'<input type="radio"[^>]* name="source"[^>]* checked', page)
+
+
 async def test_a_form_without_a_file_or_with_another_source_is_refused(sample_world: World) -> None:
     client = sample_world.grant_manager
     empty = await client.post("/rates/imports", data={"source": "ecb"})

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from roadmap.domain.exchange.documents import FORMAT, CitedSource, PlanFile, read_plan, write_plan
 from roadmap.domain.exchange.fitting import playbook_of
-from roadmap.domain.exchange.takeover import FROM_FILE, IMPORTED, NewPlace, as_new_plan, left_out_files, over_plan
+from roadmap.domain.exchange.takeover import IMPORTED, NewPlace, as_new_plan, left_out_files, over_plan
 
 __all__ = [
     "FORMAT",
-    "FROM_FILE",
     "IMPORTED",
     "CitedSource",
     "NewPlace",

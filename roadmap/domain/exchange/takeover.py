@@ -22,10 +22,8 @@ from roadmap.domain.exchange.references import REFERENCES, check_references, nam
 from roadmap.domain.messages import message
 from roadmap.domain.milestones import Evidence
 from roadmap.domain.plan_parts import PART_FIELDS
-from roadmap.domain.plans import Baseline, Plan
+from roadmap.domain.plans import FROM_FILE, Baseline, Plan
 
-FROM_FILE: Final = "file"
-"""Who froze a baseline that came with a file: nobody here has signed it."""
 IMPORTED: Final = "Imported"
 """What the log gives as the reason of a plan that came from a file."""
 HEAD_KEPT: Final = frozenset(

@@ -73,7 +73,7 @@ def status_of(faults: Iterable[Fault]) -> int:
 
 
 def _usual(plan: Plan) -> str:
-    return str(plan.baseline.id) if plan.baseline else plan.created_at.date().isoformat()
+    return str(plan.approved.id) if plan.approved else plan.created_at.date().isoformat()
 
 
 def _fault(name: str, key: str, plan: Plan, today: date) -> Fault:

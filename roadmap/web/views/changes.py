@@ -10,10 +10,11 @@ from typing import Any, Final
 
 from roadmap.domain.access import ROLES
 from roadmap.domain.changes import Change, FieldChange
-from roadmap.domain.exchange import FROM_FILE, IMPORTED
+from roadmap.domain.exchange import IMPORTED
 from roadmap.domain.history import undone_revision
 from roadmap.domain.money import Money
 from roadmap.domain.planned_changes import FOLLOWING
+from roadmap.domain.plans import FROM_FILE
 from roadmap.i18n import Language
 from roadmap.web.views.field_words import FieldWords
 from roadmap.web.views.frame import role_title

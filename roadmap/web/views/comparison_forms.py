@@ -29,7 +29,8 @@ def comparison_form(page: PlanPage, chosen: Chosen, faults: tuple[Fault, ...]) -
     # What led to a baseline is the same state as that, and is on offer only where an address names it.
     open_ones = (each for each in page.plan.amendments if not each.is_settled or str(each.id) in {chosen.a, chosen.b})
     amendments = sorted(open_ones, key=lambda each: each.number, reverse=True)
-    baselines = sorted(page.plan.baselines, key=lambda each: each.order, reverse=True)
+    frozen = (each for each in page.plan.baselines if not each.is_from_file)
+    baselines = sorted(frozen, key=lambda each: each.order, reverse=True)
     options = [
         ("now", _("Now")),
         *(

@@ -111,7 +111,7 @@ class RagView:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanFrame:
-    """The head of a page of a plan."""
+    """The head of a page of a plan. ``archived`` says that it is, ``back_href`` leads to where it is brought back."""
 
     title: str
     kicker: tuple[Link, ...]
@@ -120,6 +120,8 @@ class PlanFrame:
     keys: tuple[KeyNumber, ...] = ()
     rag: RagView | None = None
     is_short: bool = True
+    archived: str = ""
+    back_href: str = ""
 
 
 def page_frame(  # noqa: PLR0913 (a frame has this many sides)

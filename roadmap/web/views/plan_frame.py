@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
+from roadmap.domain.access import Right
 from roadmap.domain.checks import CheckResult, failed
 from roadmap.domain.plans import Plan
 from roadmap.domain.playbooks import Playbook
@@ -29,7 +30,10 @@ CHECKS: Final = "checks"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlanPage:
-    """What every view of a plan starts from; ``gone`` are titles of milestones that only the log knows."""
+    """What every view of a plan starts from; ``gone`` are titles of milestones that only the log knows.
+
+    Where the plan ``is_closed``, nobody is offered to change it.
+    """
 
     words: Language
     visit: Visit
@@ -40,6 +44,7 @@ class PlanPage:
     today: date
     path: str
     gone: Mapping[UUID, str] = field(default_factory=dict)
+    is_closed: bool = False
 
     @property
     def address(self) -> str:
@@ -49,12 +54,25 @@ class PlanPage:
     @property
     def may_track(self) -> bool:
         """Whether the viewer may record progress here."""
-        return self.visit.viewer is not None and "track" in self.visit.viewer.rights
+        return not self.is_closed and self._has("track")
 
     @property
     def may_manage(self) -> bool:
         """Whether the viewer may change the plan itself."""
-        return self.visit.viewer is not None and "manage" in self.visit.viewer.rights
+        return not self.is_closed and self._has("manage")
+
+    @property
+    def may_sign(self) -> bool:
+        """Whether the viewer may sign an amendment."""
+        return not self.is_closed and self._has("sign")
+
+    @property
+    def may_settle(self) -> bool:
+        """Whether the viewer has the plan's settings, where it is archived and brought back."""
+        return self._has("manage")
+
+    def _has(self, right: Right) -> bool:
+        return self.visit.viewer is not None and right in self.visit.viewer.rights
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -181,6 +199,8 @@ def frames(  # noqa: PLR0913 (a head has this many parts)
         keys=keys,
         rag=rag,
         is_short=tab != "",
+        archived=_("This plan is archived: it can be read, and stays as it is.") if plan.status == "archived" else "",
+        back_href=f"{page.address}/settings#archive" if page.may_settle else "",
     )
     return frame, head
 

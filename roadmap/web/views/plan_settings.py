@@ -51,15 +51,18 @@ class BaselineView:
 class SettingsView:
     """All of them; ``version`` is the plan's when the page was made, or as typed.
 
-    ``amendments_href`` is where an approved plan gets its next baseline, in the place of the form for the first.
+    ``amendments_href`` is where an approved plan gets its next baseline, in the place of the form for the first. Of a
+    plan that ``is_closed`` only the baselines are shown, and the form that brings it back.
     """
 
     href: str
     version: str
+    is_closed: bool
     title: OneFieldForm
     start: OneFieldForm
     baseline: OneFieldForm
     baselines: tuple[BaselineView, ...]
+    baselines_note: str
     amendments_href: str
     archive: ArchiveForm
     preview: StartPreviewView | None
@@ -87,6 +90,7 @@ def settings_view(
     return SettingsView(
         href=f"{page.address}/settings",
         version=refused.typed.get("version") or str(plan.version),
+        is_closed=page.is_closed,
         title=_form(page, refused, "title", _("Title"), plan.title, hint=_("The address of the plan stays the same.")),
         start=_form(
             page,
@@ -107,7 +111,10 @@ def settings_view(
             % {"number": len(plan.baselines) + 1},
         ),
         baselines=_baselines(page),
-        amendments_href=f"{page.address}/amendments" if plan.baselines and refused.form != "name" else "",
+        baselines_note=_("They came with a file and approve nothing. The first one frozen here approves the plan.")
+        if plan.baselines and not plan.approved
+        else "",
+        amendments_href=f"{page.address}/amendments" if plan.approved and refused.form != "name" else "",
         archive=_archive(page, refused),
         preview=preview,
         newer=newer_view(page),
@@ -159,7 +166,8 @@ def _archive(page: PlanPage, refused: Refused) -> ArchiveForm:
         sentence=_("The plan is archived. Nothing of it is lost; brought back, it stands as before.")
         if is_archived
         else _(
-            "An archived plan leaves the lists and the common timeline. Nothing of it is lost, and it can come back."
+            "An archived plan leaves the lists and the common timeline and cannot be changed. Nothing of it is lost, "
+            "and it can come back."
         ),
         errors=fields.errors(),
     )

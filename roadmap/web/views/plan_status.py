@@ -17,8 +17,12 @@ from roadmap.web.views.words import rag_word
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StatusFormView:
-    """Both judgements and the form. ``judged`` is nothing while nobody has judged."""
+    """Both judgements and the form. ``judged`` is nothing while nobody has judged.
 
+    Of a plan that ``is_closed`` only the judgements are shown.
+    """
+
+    is_closed: bool
     action: str
     version: str
     computed: RagView
@@ -46,6 +50,7 @@ def status_view(
     }
     value, fields = {**held, **(typed or {})}, Fields(words, faults)
     return StatusFormView(
+        is_closed=page.is_closed,
         action=f"{page.address}/status",
         version=value["version"],
         computed=RagView(kind=computed.kind, word=rag_word(words, computed.kind), reason=words.say(computed.reason)),

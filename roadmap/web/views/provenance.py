@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, Protocol
 
+from roadmap.domain.messages import message
+from roadmap.domain.milestone_edits import BY_HAND
 from roadmap.domain.provenance import Citation, Provenance, Source
 from roadmap.i18n import Language
 from roadmap.i18n.marking import N_
@@ -80,7 +82,7 @@ class Notes:
                 else f"{words.text(basis.by)}."
             )
         if basis.reason:
-            parts.append(words.text(basis.reason))
+            parts.append(words.say(message("basis.by_hand")) if basis.reason == BY_HAND else words.text(basis.reason))
         parts += self._cited(basis.citations)
         return " ".join(part if part.endswith((".", "?", "”")) else f"{part}." for part in parts)
 

@@ -140,7 +140,7 @@ def rates_view(
         source=fields.field(
             "source",
             _("Where they come from"),
-            typed.get("source") or "ecb",
+            typed.get("source", ""),
             options=[(each, source_word(words, each)) for each in ("ecb", "own")],
             is_required=True,
         ),

@@ -43,12 +43,17 @@ class DraftView:
 
 
 def draft_view(page: PlanPage) -> DraftView | None:
-    """That a plan has yet to be approved; nothing once it has a baseline."""
-    if page.plan.baseline is not None:
+    """That a plan has yet to be approved; nothing once it has a baseline that was frozen here."""
+    if page.plan.approved is not None:
         return None
     _ = page.words.gettext
+    never = _("Nobody has approved this plan yet. Its first baseline approves it; from then on it is amended.")
+    not_here = _(
+        "Nobody has approved this plan here yet: its baselines came with a file. The first one frozen here approves "
+        "it; from then on it is amended."
+    )
     return DraftView(
-        sentence=_("Nobody has approved this plan yet. Its first baseline approves it; from then on it is amended."),
+        sentence=not_here if page.plan.baselines else never,
         href=f"{page.address}/settings#baselines" if page.may_manage else "",
     )
 
