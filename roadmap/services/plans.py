@@ -66,7 +66,7 @@ def _around(draft: PlanDraft, portfolio_id: UUID, slug: str, now: datetime) -> C
 
 
 async def free_slug(title: str) -> str:
-    """A slug for a title that no plan has or gets before the current transaction ends: Latin letters, digits, dashes."""
+    """A slug for a title, which no plan has or gets before the current transaction ends: letters, digits, dashes."""
     ascii_title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", ascii_title).strip("-")[:50].strip("-") or "plan"
     stem = f"plan-{stem}" if stem in RESERVED else stem

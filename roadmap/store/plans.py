@@ -81,7 +81,7 @@ SCHEDULE = frozenset({"phases", "milestones", "baselines"})
 """What progress, forecast and colour need."""
 
 NEW_SLUGS: Final = 7_623_014_356
-"""What is locked while a plan gets a slug. Any number does that nothing else takes, as ``db.schema`` does for its own."""
+"""What is locked while a plan gets a slug: any number that nothing else takes, as ``db.schema`` has one of its own."""
 
 HEAD: Final = "plan"
 """What a plan's own row is called beside its parts."""

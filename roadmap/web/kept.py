@@ -155,9 +155,8 @@ KEPT_ADDRESSES: Final[list[tuple[re.Pattern[str], Asker]]] = [
 """Addresses answered before routing. A page belongs here when its bytes depend on nothing but its key."""
 
 
-
 class KeptAnswers:
-    """The application with kept answers before it. What is asked with HEAD is answered as with GET, but for the body."""
+    """The application with kept answers before it. HEAD is answered as GET is, but for the body."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         """Wrap an ASGI application."""

@@ -23,8 +23,8 @@ TITLE: Final = f"/plans/{PLAN}/title"
 
 @pytest.mark.parametrize(
     "body",
-    [b"a=1&" * 5_000_000, b"title=" + b"x" * MOST_BYTES, b"a=1&" * (MOST_FIELDS + 1), b"%C5%BE" * (MOST_BYTES // 6 + 1)],
-    ids=["tiny fields", "one long field", "many fields", "percent signs"],
+    [b"a=1&" * 5_000_000, b"title=" + b"x" * MOST_BYTES, b"a=1&" * (MOST_FIELDS + 1)],
+    ids=["tiny fields", "one long field", "many fields"],
 )
 @pytest.mark.parametrize("is_told", [True, False], ids=["its length told", "sent in pieces"])
 async def test_a_form_that_is_too_big_is_refused_at_once(sample_world: World, body: bytes, *, is_told: bool) -> None:
@@ -51,8 +51,7 @@ async def test_a_form_with_the_longest_table_that_may_be_pasted_is_read_whole(sa
 
 async def test_a_form_is_read_as_browsers_write_it(sample_world: World) -> None:
     opened = form_of(await sample_world.country_lead.get(f"/plans/{PLAN}/settings"), "/title")
-    version = opened.values["version"].encode()
-    body = b"title=+Pl%C3%A1n+%26+100%25%3D+%F0%9F%98%80&empty=&version=" + version + b"&title=Second&=&&odd"
+    body = f"title=+Pl%C3%A1n+%26+100%25%3D+%F0%9F%98%80&empty=&version={opened.values['version']}&title=Second&=&&odd"
     assert (await sample_world.country_lead.post(opened.action, content=body, headers=FORM)).status_code == SAVED
     assert "Plán &amp; 100%= 😀" in (await sample_world.country_lead.get(f"/plans/{PLAN}")).text
 
