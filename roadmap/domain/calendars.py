@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Literal
 from uuid import UUID
@@ -103,12 +103,14 @@ class Removed:
 class PlanPast:
     """What a calendar has to know of a plan's past.
 
-    ``moves`` counts the changes that show in all of its events, the last of them at ``moved_at``.
+    ``moves`` counts the changes that show in all of its events, the last of them at ``moved_at``. ``former_owners``
+    are those that a milestone once had.
     """
 
     moves: int = 0
     moved_at: datetime | None = None
     removed: tuple[Removed, ...] = ()
+    former_owners: Mapping[UUID, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -184,10 +186,15 @@ def calendar_items(
     """The events of a plan by their day.
 
     ``owners`` leaves only the milestones that one of these roles owns, no meetings and nothing of the funding. A
-    milestone that is dropped, what was removed, and whatever is open in an archived plan is cancelled.
+    milestone that is dropped, or that one of them has handed on, what was removed, and whatever is open in an archived
+    plan is cancelled.
     """
     made = _Items(plan, intervention, is_among_plans=is_among_plans)
-    items = [made.milestone(each) for each in plan.milestones if owners is None or each.owner in owners]
+    items = [
+        made.milestone(each, is_removed=owners is not None and each.owner not in owners)
+        for each in plan.milestones
+        if owners is None or made.concerns(each, owners)
+    ]
     if owners is None:
         items += [made.meeting(each) for each in plan.meetings]
         items += [made.funding(each) for each in plan.funding]
@@ -204,6 +211,10 @@ class _Items:
         self._themes = {each.key: each.title for each in intervention.themes}
         self._is_archived = plan.status == "archived"
         self._shared: dict[str, Any] = {"plan_title": plan.title, "is_among_plans": is_among_plans}
+
+    def concerns(self, milestone: DatedMilestone, owners: Collection[str]) -> bool:
+        """Whether one of these roles owns a milestone, or once did: whoever has its event must see it go."""
+        return any(each in owners for each in (milestone.owner, *self._past.former_owners.get(milestone.id, ())))
 
     def milestone(self, milestone: DatedMilestone, *, is_removed: bool = False) -> CalendarItem:
         is_open = milestone.status not in {"done", "dropped"}
@@ -285,7 +296,7 @@ class _Items:
             told = {**gone.fields, "version": gone.changes + 2, "changed_at": gone.at}
             if gone.noun == "milestone":
                 milestone = msgspec.convert(told, DatedMilestone)
-                if owners is None or milestone.owner in owners:
+                if owners is None or self.concerns(milestone, owners):
                     yield self.milestone(milestone, is_removed=True)
             elif owners is None:
                 yield self.meeting(msgspec.convert(told, DatedMeeting), is_removed=True)

@@ -1,4 +1,4 @@
-"""Names beside marks, where every one of them has room; else none, and a numbered list stands in for them."""
+"""Names beside marks, for each that has room; a numbered list stands in for the others."""
 
 from __future__ import annotations
 
@@ -10,15 +10,26 @@ from roadmap.pictures.cells import GUTTER, Spot
 from roadmap.pictures.coordinates import pct, px
 from roadmap.pictures.text_widths import text_width
 
-LEAST = 560.0
-"""The narrowest width in pixels at which names are drawn at all."""
+LEAST = 1000.0
+"""The narrowest width in pixels at which names are drawn at all: that of the wide drawing."""
 
 REACH, UP, DOWN, LINE = 17, 16, 26, 13
 RADIUS = 13.0
+ARROW = 28
+"""How much further to the right a mark reaches with its arrow and the sign of what is wanted."""
 
 Box = tuple[float, float, float, float]
 Corner = tuple[str, float, bool]
 """A word in a corner: its line, and whether it stands at the right edge."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Named:
+    """A mark that wants its name beside it."""
+
+    name: str
+    spot: Spot
+    has_arrow: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,23 +43,20 @@ class Label:
     text: str
 
 
-def labels(marks: Sequence[tuple[str, Spot]], corners: Sequence[Corner]) -> tuple[Label, ...]:
-    """A label for each mark, or none at all when one of them has no room."""
-    taken = [_around(spot) for _, spot in marks] + [_corner(*corner) for corner in corners]
-    found = []
-    for index, (name, spot) in enumerate(marks):
-        fit = _place(name, spot, taken[:index] + taken[index + 1 :])
-        if fit is None:
-            return ()
-        label, box = fit
-        taken.append(box)
+def labels(marks: Sequence[Named], corners: Sequence[Corner]) -> tuple[Label | None, ...]:
+    """A label for each mark in turn, or nothing where its name has no room."""
+    taken = [_around(mark) for mark in marks] + [_corner(*corner) for corner in corners]
+    found: list[Label | None] = []
+    for index, mark in enumerate(marks):
+        label, boxes = _place(mark, taken[:index] + taken[index + 1 :]) or (None, ())
+        taken.extend(boxes)
         found.append(label)
     return tuple(found)
 
 
-def _around(spot: Spot) -> Box:
-    x = spot.x * LEAST
-    return x - RADIUS, spot.y - RADIUS, x + RADIUS, spot.y + RADIUS
+def _around(mark: Named) -> Box:
+    x, y = mark.spot.x * LEAST, mark.spot.y
+    return x - RADIUS, y - RADIUS, x + RADIUS + ARROW * mark.has_arrow, y + RADIUS
 
 
 def _corner(word: str, line: float, is_right: bool) -> Box:  # noqa: FBT001 (a row of ``Corner``)
@@ -57,18 +65,20 @@ def _corner(word: str, line: float, is_right: bool) -> Box:  # noqa: FBT001 (a r
     return left, line - 10, left + width, line + 3
 
 
-def _place(name: str, spot: Spot, taken: Sequence[Box]) -> tuple[Label, Box] | None:
-    """The first free place: right of the mark, left, below, above; then shifted sideways below and above."""
+def _place(mark: Named, taken: Sequence[Box]) -> tuple[Label, tuple[Box, ...]] | None:
+    """The first free place: right of the mark, left, below, above; then below and above, shifted to either side."""
+    name, spot = mark.name, mark.spot
     width = text_width(name)
     x = spot.x * LEAST
-    sides = [(REACH, "start", 4.0), (-REACH, "end", 4.0)]
-    stacked = [(shift, "middle", drop) for shift, drop in product((0, 30, -30), (float(DOWN), -float(UP)))]
+    sides = [(REACH + ARROW * mark.has_arrow, "start", 4.0), (-REACH, "end", 4.0)]
+    shifts = ((0, "middle"), (30, "middle"), (-30, "middle"), (0, "end"), (0, "start"))
+    stacked = [(dx, anchor, drop) for (dx, anchor), drop in product(shifts, (float(DOWN), -float(UP)))]
     for dx, anchor, dy in sides + stacked:
         left = {"start": x + dx, "end": x + dx - width, "middle": x + dx - width / 2}[anchor]
         box = (left - 3, spot.y + dy - LINE + 2, left + width + 3, spot.y + dy + 3)
         if box[0] < GUTTER * LEAST or box[2] > LEAST or any(_meet(box, other) for other in taken):
             continue
-        return Label(x=pct(spot.x), dx=str(dx), y=px(spot.y + dy), anchor=anchor, text=name), box
+        return Label(x=pct(spot.x), dx=str(dx), y=px(spot.y + dy), anchor=anchor, text=name), (box,)
     return None
 
 

@@ -9,7 +9,7 @@ from roadmap.i18n.language import Language
 from roadmap.pictures.cells import CELL, GUTTER, LEVELS, Grid, Spot, spread
 from roadmap.pictures.coordinates import pct, px
 from roadmap.pictures.figures import Figure, Frame, framed
-from roadmap.pictures.grid_labels import Label, labels
+from roadmap.pictures.grid_labels import Label, Named, labels
 
 HIGH_FROM = 3
 """From this level on influence and interest count as high."""
@@ -38,13 +38,13 @@ class InfluenceInput:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class GridMark:
-    """A mark: ``stance`` is its shape; ``is_moved`` when another stance is wanted."""
+    """A mark: ``stance`` is its shape; ``wanted`` that of the stance that is wanted, empty when this one may stay."""
 
     x: str
     y: str
     number: str
     stance: str
-    is_moved: bool
+    wanted: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,7 +58,10 @@ class GridTick:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class StakeholderRow:
-    """A stakeholder in the table; ``wanted`` is empty when the stance may stay."""
+    """A stakeholder in the table; ``wanted`` is empty when the stance may stay.
+
+    One that ``is_named`` has its name in the wide drawing.
+    """
 
     number: str
     name: str
@@ -68,11 +71,12 @@ class StakeholderRow:
     stance: str
     wanted: str
     place: str
+    is_named: bool
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InfluencePicture:
-    """The grid, drawn with numbers, and with names where ``labels`` have room."""
+    """The grid, drawn with numbers, and in the wide drawing with the names that have room."""
 
     frame: Frame
     height: str
@@ -91,6 +95,7 @@ class InfluencePicture:
     labels: tuple[Label, ...]
     stances: tuple[tuple[str, str], ...]
     has_moves: bool
+    is_all_named: bool
     table: tuple[StakeholderRow, ...]
 
 
@@ -99,6 +104,13 @@ def influence_grid(given: InfluenceInput, language: Language) -> InfluencePictur
     people = given.stakeholders
     grid, spots = spread([(each.number, each.interest, each.influence) for each in people])
     ordered = [spots[each.number] for each in people]
+    named = labels(
+        [
+            Named(name=each.name, spot=spot, has_arrow=each.stance != each.wanted)
+            for each, spot in zip(people, ordered, strict=True)
+        ],
+        _corners(grid, language),
+    )
     return InfluencePicture(
         frame=framed(given.figure, _description(people, language), language),
         height=str(grid.height),
@@ -114,12 +126,11 @@ def influence_grid(given: InfluenceInput, language: Language) -> InfluencePictur
         ticks_x=tuple(_tick_x(grid, level) for level in range(1, LEVELS + 1)),
         ticks_y=tuple(_tick_y(grid, level) for level in range(1, LEVELS + 1)),
         marks=tuple(_mark(each, spot) for each, spot in zip(people, ordered, strict=True)),
-        labels=labels(
-            [(each.name, spot) for each, spot in zip(people, ordered, strict=True)], _corners(grid, language)
-        ),
+        labels=tuple(each for each in named if each),
         stances=_stances(people, language),
         has_moves=any(each.stance != each.wanted for each in people),
-        table=tuple(_row(each, language) for each in people),
+        is_all_named=all(named),
+        table=tuple(_row(each, label is not None, language) for each, label in zip(people, named, strict=True)),
     )
 
 
@@ -171,18 +182,18 @@ def _mark(person: GridStakeholder, spot: Spot) -> GridMark:
         y=px(spot.y),
         number=str(person.number),
         stance=person.stance,
-        is_moved=person.stance != person.wanted,
+        wanted="" if person.stance == person.wanted else person.wanted,
     )
 
 
 def _stances(people: tuple[GridStakeholder, ...], language: Language) -> tuple[tuple[str, str], ...]:
-    """The stances that occur, each with its word, from the best to the worst."""
+    """The stances that occur or are wanted, each with its word, from the best to the worst."""
     order: tuple[Stance, ...] = ("champions", "supports", "neutral", "sceptical", "opposes")
-    held = {each.stance for each in people}
+    held = {stance for each in people for stance in (each.stance, each.wanted)}
     return tuple((stance, stance_word(stance, language)) for stance in order if stance in held)
 
 
-def _row(person: GridStakeholder, language: Language) -> StakeholderRow:
+def _row(person: GridStakeholder, is_named: bool, language: Language) -> StakeholderRow:  # noqa: FBT001 (of its row)
     return StakeholderRow(
         number=str(person.number),
         name=person.name,
@@ -192,6 +203,7 @@ def _row(person: GridStakeholder, language: Language) -> StakeholderRow:
         stance=stance_word(person.stance, language),
         wanted="" if person.stance == person.wanted else stance_word(person.wanted, language),
         place=place_word(person.interest, person.influence, language),
+        is_named=is_named,
     )
 
 

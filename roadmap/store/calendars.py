@@ -44,7 +44,7 @@ _FUNDING = """
 # Of a meeting that was taken out the log knows the committee by its id alone.
 _PAST = """
     SELECT c.plan_id, c.noun, c.item_id, c.revision, c.at, c.action,
-           CASE WHEN c.action = 'removed' OR c.noun = ANY($2) THEN c.fields END AS fields,
+           CASE WHEN c.noun <> 'plan' AND c.noun <> 'baseline' THEN c.fields END AS fields,
            k.title AS committee, k.purpose,
            CASE WHEN c.action = 'removed' AND c.noun <> ALL($2) THEN (
                SELECT count(*) FILTER (WHERE e.action = 'changed') + 2 * count(*) FILTER (WHERE e.action = 'removed')
@@ -57,6 +57,7 @@ _PAST = """
     )
     WHERE c.plan_id = ANY($1)
       AND (c.action = 'removed' AND c.noun IN ('milestone', 'meeting')
+           OR c.action = 'changed' AND c.noun = 'milestone' AND c.fields @> '[{"field": "owner"}]'
            OR c.noun IN ('plan', 'baseline') OR c.noun = ANY($2))
       AND (c.noun <> 'plan' OR c.action = 'changed' AND (
           c.fields @> '[{"field": "title"}]' OR c.fields @> '[{"field": "status"}]'
@@ -118,6 +119,10 @@ def _changes(rows: Iterable[Record]) -> list[FundingChange]:
 
 def _past(rows: list[Record]) -> PlanPast:
     shared = [row for row in rows if row["noun"] in {"plan", "baseline"}]
+    former: dict[UUID, set[str]] = defaultdict(set)
+    for row in rows:
+        if row["noun"] == "milestone" and row["action"] == "changed":
+            former[row["item_id"]] |= {each["before"] for each in row["fields"] if each["field"] == "owner"}
     return PlanPast(
         # A baseline and the approval that comes with it are one move.
         moves=len({row["revision"] for row in shared}),
@@ -131,8 +136,9 @@ def _past(rows: list[Record]) -> PlanPast:
                 changes=row["changes"],
             )
             for row in rows
-            if row["noun"] in {"milestone", "meeting"}
+            if row["noun"] in {"milestone", "meeting"} and row["action"] == "removed"
         ),
+        former_owners={key: frozenset(owners) for key, owners in former.items()},
     )
 
 

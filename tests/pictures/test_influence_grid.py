@@ -46,14 +46,10 @@ def groups(draw: st.DrawFn) -> tuple[GridStakeholder, ...]:
 @settings(max_examples=25)
 @given(groups())
 def test_names_stand_on_nothing_at_any_width(stakeholders: tuple[GridStakeholder, ...]) -> None:
-    made = picture(*stakeholders)
-    tree = parsed(render("influence_grid", "influence_grid", made))
-    if not made.labels:
-        return
-    wide = drawing(tree, "only-wide")
+    wide = drawing(parsed(render("influence_grid", "influence_grid", picture(*stakeholders))), "only-wide")
     for mark in wide.findall("svg"):
         wide.remove(mark)
-    for width in (560, 700, 1152):
+    for width in (1000, 1152):
         assert overlaps(text_boxes(wide, width)) == []
 
 
@@ -72,19 +68,39 @@ def test_more_interest_stands_further_right_and_more_influence_higher() -> None:
     assert float(low.y) > float(high.y)
 
 
-def test_a_crowd_is_numbered_and_listed() -> None:
-    crowd = tuple(stakeholder(number, f"The national organisation {number}", at=(4, 4)) for number in range(1, 9))
+def test_in_a_crowd_names_stand_where_they_have_room_and_the_others_are_listed_by_number() -> None:
+    long = "The national organisation of all that have a name too long for any place "
+    crowd = (*(stakeholder(number, f"{long * 2}{number}", at=(4, 4)) for number in range(1, 9)), stakeholder(9))
     made = picture(*crowd)
-    assert made.labels == ()
-    markup = render("influence_grid", "influence_grid", made)
-    assert "only-wide" not in markup
-    assert markup.count("The national organisation 8") == 2
+    assert [label.text for label in made.labels] == ["Ministry"]
+    assert [row.number for row in made.table if row.is_named] == ["9"]
+    listed = next(
+        each
+        for each in parsed(render("influence_grid", "influence_grid", made)).iter("ul")
+        if "number" in (each.get("aria-label") or "")
+    )
+    hidden = ["".join(each.itertext()) for each in listed if each.get("class") == "only-narrow"]
+    assert (listed.get("class"), len(listed), hidden) == ("key", 9, ["9Ministry"])
 
 
-def test_a_wanted_move_is_ringed_and_told() -> None:
-    made = picture(stakeholder(1), stakeholder(2, at=(2, 2), stance="supports"))
-    assert [mark.is_moved for mark in made.marks] == [True, False]
-    assert [(row.stance, row.wanted) for row in made.table] == [("neutral", "supports"), ("supports", "")]
+def test_who_is_named_in_the_drawing_is_listed_on_phones_only() -> None:
+    made = picture(stakeholder(1), stakeholder(2, "Union", at=(2, 2)))
+    assert made.is_all_named
+    assert '<ul class="key only-narrow"' in render("influence_grid", "influence_grid", made)
+
+
+def test_an_arrow_leads_to_the_stance_that_is_wanted_and_on_phones_a_ring_says_that_there_is_one() -> None:
+    made = picture(stakeholder(1, wanted="champions"), stakeholder(2, at=(2, 2), stance="supports"))
+    assert [mark.wanted for mark in made.marks] == ["champions", ""]
+    assert "champions" in dict(made.stances)
+    tree = parsed(render("influence_grid", "influence_grid", made))
+    wide, narrow = (drawing(tree, css).findall("svg") for css in ("only-wide", "only-narrow"))
+    assert [[shape.tag for shape in mark.findall("g/*")] for mark in wide] == [["rect"], []]
+    assert [[shape.get("class") for shape in mark.findall("circle")] for mark in narrow] == [
+        ["f-paper", "s-ink", "s-acc"],
+        ["f-ink"],
+    ]
+    assert [(row.stance, row.wanted) for row in made.table] == [("neutral", "champions"), ("supports", "")]
 
 
 def test_the_place_says_what_to_do() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+from roadmap.store.changes import changes_since
 from roadmap.store.connection import fetch
 from tests.queries import MOST_QUERIES, counted_queries
 from tests.web.filled import said_in
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import httpx
 
     from roadmap.domain.budgets import BudgetLine
+    from roadmap.domain.changes import Change
     from tests.world import World
 
 AMENDMENTS: Final = f"/plans/{PLAN}/amendments"
@@ -46,7 +48,7 @@ async def test_the_five_changes_are_not_approved_and_the_20_percent_rule_asks_fo
     text = text_of(await sample_world.reader.get(AMENDMENTS))
     assert "5 changes are not approved yet. 2 reasons ask for a new sign-off." in text
     assert f"“{before.milestones[-1].title}” is given up." in text
-    assert re.search(r"Training[^.]*: cut by 21 %; the tolerance is 20 %\.", text)
+    assert re.search(r"Training[^.]*: cut by 21%; the tolerance is 20%\.", text)
     overview = text_of(await sample_world.reader.get(f"/plans/{PLAN}"))
     assert "5 changes are not approved yet." in overview
     answer = await send(sample_world, kind="results", decision="Steering committee, 24 November 2026")
@@ -93,7 +95,7 @@ async def test_what_is_shown_above_the_signature_is_what_is_signed(sample_world:
     page = await sample_world.committee.get(AMENDMENTS)
     shown = shown_first(page)
     assert "Amendment 1 waits for a sign-off. It holds 1 change." in shown
-    assert re.search(r"Training[^.]*: cut by 21 %; the tolerance is 20 %\.", shown)
+    assert re.search(r"Training[^.]*: cut by 21%; the tolerance is 20%\.", shown)
     assert "1 change made after it is not part of it" in shown
     (amendment,) = (await whole()).amendments
     baseline = (await whole()).baselines[0]
@@ -250,18 +252,18 @@ async def test_looser_tolerances_hold_once_they_are_signed_and_not_before(sample
     await edit(cut(21), "Less money")
     text = text_of(await sample_world.reader.get(AMENDMENTS))
     assert "2 changes are not approved yet. 3 reasons ask for a new sign-off." in text
-    assert re.search(r"Training[^.]*: cut by 21 %; the tolerance is 20 %\.", text)
-    assert "A cost category could change by 25 % without a sign-off; the tolerance is 20 %." in text
+    assert re.search(r"Training[^.]*: cut by 21%; the tolerance is 20%\.", text)
+    assert "A cost category could change by 25% without a sign-off; the tolerance is 20%." in text
     assert "A pinned date could move by 100 days without a sign-off; the tolerance is 90." in text
-    assert "20 % of a cost category and move a pinned date by 90 days" in text
-    assert "25 % of a cost category and 100 days of a pinned date hold once they are approved." in text
+    assert "20% of a cost category and move a pinned date by 90 days" in text
+    assert "25% of a cost category and 100 days of a pinned date hold once they are approved." in text
     assert (await send(sample_world, kind="within")).status_code == REFUSED
     await send(sample_world, kind="beyond")
     await sample_world.committee.post(sign_form(await sample_world.committee.get(AMENDMENTS)))
     await edit(cut(24), "Less money again")
     text = text_of(await sample_world.reader.get(AMENDMENTS))
     assert "1 change is not approved yet. All of it is within tolerance." in text
-    assert "25 % of a cost category and move a pinned date by 100 days" in text
+    assert "25% of a cost category and move a pinned date by 100 days" in text
     assert "hold once they are approved" not in text
 
 
@@ -271,9 +273,9 @@ async def test_tighter_tolerances_are_a_change_that_needs_no_signature(sample_wo
     assert "1 change is not approved yet. All of it is within tolerance." in text
     compared = text_of(await sample_world.reader.get(f"/plans/{PLAN}/compare"))
     assert "1 change since “Baseline 1”: 1 other change." in compared
-    assert "5 % of a cost category, 30 days of a pinned date" in compared
+    assert "5% of a cost category, 30 days of a pinned date" in compared
     await send(sample_world, kind="within")
-    assert "5 % of a cost category and move a pinned date by 30 days" in text_of(
+    assert "5% of a cost category and move a pinned date by 30 days" in text_of(
         await sample_world.reader.get(AMENDMENTS)
     )
 
@@ -328,6 +330,26 @@ async def test_who_may_not_sign_is_refused_and_a_signature_stays(sample_world: W
     )
     assert answer.status_code == REFUSED
     assert "The baseline “Baseline 2” stays" in text_of(answer)
+
+
+async def test_what_is_changed_at_the_moment_of_signing_is_not_signed_along(
+    sample_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await edit(cut(21), "Less money")
+    await send(sample_world, kind="beyond")
+    where = sign_form(await sample_world.committee.get(AMENDMENTS))
+    read = await changes_since(await plan_id_of(PLAN), 0)
+    await edit(slipped(0, 7), "Late as well")
+
+    async def as_read_before(*_: object) -> list[Change]:
+        return list(read)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("roadmap.services.amendments.changes_since", as_read_before)
+        answer = await sample_world.committee.post(where)
+    assert answer.status_code == CONFLICT
+    assert "The plan was changed" in text_of(answer)
+    assert (await sample_world.committee.post(where)).status_code == SAVED
 
 
 async def test_the_pages_ask_little(sample_world: World) -> None:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from roadmap.store.connection import fetch
+from tests.web.access_rules import RULES
 from tests.web.filled import Form, Values, form_of, text_of
 from tests.web.part_desk import Noun, Office, every_noun
+from tests.web.places import place_in
 from tests.web.sent_plans import OK, OVER, REFUSED, SAVED, exported, waiting
 from tests.web.settings_forms import SETTINGS, send
 from tests.world import PLAN, footprint, milestone_ids, plan_row, revision_of
@@ -51,6 +53,15 @@ async def test_every_page_says_that_the_plan_is_archived_and_how_it_comes_back(s
     reader = await sample_world.reader.get(AT)
     assert "This plan is archived: it can be read, and stays as it is." in text_of(reader)
     assert "Bring it back" not in reader.text
+
+
+async def test_whatever_can_be_read_of_a_plan_can_be_read_when_it_is_archived(sample_world: World) -> None:
+    place = await place_in(sample_world)
+    pages = [place.address(path) for verb, path in RULES if verb == "GET" and path.startswith("/plans/{slug:str}")]
+    before = [(await sample_world.grant_manager.get(page)).status_code for page in pages]
+    await archive(sample_world)
+    for page, status in zip(pages, before, strict=True):
+        assert (await sample_world.grant_manager.get(page)).status_code == status, page
 
 
 async def test_a_milestone_of_an_archived_plan_is_read_and_neither_edited_nor_reported_on(sample_world: World) -> None:

@@ -256,6 +256,41 @@ async def test_ones_own_milestones_follow_ones_roles(sample_world: World) -> Non
     assert set(await fetched(sample_world, lead)) == {f"{row['id']}@roadmap" for row in fewer}
 
 
+async def test_a_milestone_that_is_handed_on_is_cancelled_in_ones_own_calendar_and_comes_with_what_is_given_back(
+    sample_world: World,
+) -> None:
+    made = await make(sample_world.country_lead, "mine")
+    before = await fetched(sample_world, made)
+    lead = Actor(account_id=None, name="country-lead")
+    seen = []
+    for owner in ("quality-lead", "country-lead"):
+        async with writing(await plan_id_of(), lead, NOW, {"milestones"}) as unit:
+            key = UUID(
+                next(each for each in before if UUID(each.partition("@")[0]) in ids(unit.plan)).partition("@")[0]
+            )
+            held = next(each for each in unit.plan.milestones if each.id == key)
+            unit.change(held, replace(held, owner=owner))
+        seen.append(await fetched(sample_world, made))
+    uid = f"{key}@roadmap"
+    handed_on, given_back = seen
+    assert set(handed_on) == set(given_back) == set(before)
+    assert (handed_on[uid].status, handed_on[uid].sequence) == ("CANCELLED", before[uid].sequence + 1)
+    assert (given_back[uid].status, given_back[uid].sequence) == (before[uid].status, before[uid].sequence + 2)
+    assert {name: each for name, each in handed_on.items() if name != uid} == {
+        name: each for name, each in before.items() if name != uid
+    }
+    async with writing(await plan_id_of(), lead, NOW, {"milestones"}) as unit:
+        held = next(each for each in unit.plan.milestones if each.id == key)
+        unit.change(held, replace(held, owner="quality-lead"))
+    async with writing(await plan_id_of(), lead, NOW, {"milestones"}) as unit:
+        unit.remove(next(each for each in unit.plan.milestones if each.id == key))
+    assert (await fetched(sample_world, made))[uid].status == "CANCELLED"
+
+
+def ids(plan: Plan) -> set[UUID]:
+    return {each.id for each in plan.milestones}
+
+
 async def test_the_calendar_speaks_the_language_that_was_chosen_when_it_was_made(databases: Databases) -> None:
     async with sample_world_of(databases) as world:
         world.reader.cookies.set("language", "fr")

@@ -140,14 +140,14 @@ def _picture(page: PlanPage, people: Sequence[Stakeholder]) -> InfluencePicture:
     moving = sorted((each for each in people if each.steps_wanted), key=_urgency)
     finding = (
         words.ngettext(
-            "Another stance is wanted of %(count)s of %(all)s, above all of %(names)s",
-            "Another stance is wanted of %(count)s of %(all)s, above all of %(names)s",
+            "%(count)s of %(all)s does not stand where the plan wants it yet: %(name)s",
+            "%(count)s of %(all)s do not stand where the plan wants them yet, first of all %(name)s",
             len(moving),
         )
         % {
             "count": words.number(len(moving)),
             "all": words.number(len(people)),
-            "names": words.text(moving[0].title),
+            "name": words.text(moving[0].title),
         }
         if moving
         else _("Everybody stands where the plan wants them")
