@@ -63,9 +63,9 @@ def figure_names(words: Language) -> Mapping[str, str]:
         "committed": _("Committed"),
         "probable": _("Probable"),
         "spent": _("Spent"),
-        "gap": _("Not covered"),
-        "open": _("Not covered even with probable money"),
-        "ahead": _("Not covered in the next two quarters"),
+        "gap": _("Gap"),
+        "open": _("Gap even with probable money"),
+        "ahead": _("Gap in the next two quarters"),
         "lapsing": _("Lapses unused"),
     }
 

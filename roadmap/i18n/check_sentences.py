@@ -13,8 +13,8 @@ SENTENCES: dict[str, str] = {
         "%(first)s and %(last)s."
     ),
     "check.short": N_(
-        "%(category)s: of %(need)s needed, %(gap)s stays open when the likely money is shared out as its restrictions "
-        "and periods allow."
+        "%(category)s: of %(need)s needed, a gap of %(gap)s stays when the likely money is shared out as its "
+        "restrictions and periods allow."
     ),
     "check.paid": N_("Likely sources that may pay for it cover, month by month: %(categories)s."),
     "check.outlasted": N_(
@@ -28,7 +28,7 @@ SENTENCES: dict[str, str] = {
     "check.several_payers": N_("Most comes from %(source)s: %(share)s of the funding to be expected."),
     "check.no_money": N_("No source has named an amount yet."),
     "check.quarter_open": N_(
-        "%(quarter)s: of %(need)s needed, %(gap)s has no likely money. It is open in: %(categories)s."
+        "%(quarter)s: of %(need)s needed, %(gap)s has no likely money. The gap is in: %(categories)s."
     ),
     "check.quarters_paid": N_("Likely money covers everything that is needed in %(quarters)s."),
     "check.nothing_ahead": N_("Nothing is needed in the quarters ahead."),

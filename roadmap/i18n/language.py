@@ -131,6 +131,10 @@ class Language:
         """A number with the locale's separators."""
         return _number(value, self.code)
 
+    def fixed(self, value: int | Decimal, places: int) -> str:
+        """A number with so many decimal places, as the other numbers of its column have."""
+        return _fixed(value, places, self.code)
+
     def percent(self, share: Decimal | int) -> str:
         """A share of one as a whole percentage: ``Decimal("0.28")`` is 28 %."""
         return _percent(share, self.code)
@@ -180,6 +184,12 @@ def _skeleton(day: date, skeleton: str, code: str) -> str:
 @lru_cache(maxsize=20_000)
 def _number(value: int | Decimal, code: str) -> str:
     return str(format_decimal(value, locale=_locale(code))).replace("-", MINUS)
+
+
+@lru_cache(maxsize=20_000)
+def _fixed(value: int | Decimal, places: int, code: str) -> str:
+    pattern = f"#,##0.{'0' * places}" if places else "#,##0"
+    return str(format_decimal(value, format=pattern, locale=_locale(code))).replace("-", MINUS)
 
 
 @lru_cache(maxsize=20_000)

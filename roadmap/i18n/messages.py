@@ -42,11 +42,11 @@ SENTENCES: dict[str, str] = {
         "The plan was changed since you opened the page. Look at what is not approved now; nothing of yours is lost."
     ),
     "amendment.waits_no_more": N_("This amendment waits no more: it is signed, or a later one took its place."),
-    "amendment.category_cut": N_("cut by %(percent)s %%; the tolerance is %(allowed)s %%."),
-    "amendment.category_raised": N_("raised by %(percent)s %%; the tolerance is %(allowed)s %%."),
-    "amendment.category_new": N_("new money where there was none; the tolerance is %(allowed)s %%."),
+    "amendment.category_cut": N_("cut by %(percent)s%%; the tolerance is %(allowed)s%%."),
+    "amendment.category_raised": N_("raised by %(percent)s%%; the tolerance is %(allowed)s%%."),
+    "amendment.category_new": N_("new money where there was none; the tolerance is %(allowed)s%%."),
     "amendment.percent_widened": N_(
-        "A cost category could change by %(percent)s %% without a sign-off; the tolerance is %(allowed)s %%."
+        "A cost category could change by %(percent)s%% without a sign-off; the tolerance is %(allowed)s%%."
     ),
     "amendment.pin_given_up": N_("“%(title)s” was pinned and is no longer."),
     "amendment.milestone_gone": N_("“%(title)s” is given up."),

@@ -42,9 +42,7 @@ SENTENCES: dict[str, str] = {
     "needs.area_twice": N_("“%(typed)s” stands on line %(line)s already. Each area is written once."),
     "needs.people_whole": N_("Write a whole number of people."),
     "needs.people_most": N_("Write a number of at most %(most)s people."),
-    "needs.fraction": N_(
-        "%(typed)s could be %(typed)s %% or %(percent)s %%. Write %(percent)s if you mean the latter."
-    ),
+    "needs.fraction": N_("%(typed)s could be %(typed)s%% or %(percent)s%%. Write %(percent)s if you mean the latter."),
     "needs.range": N_("Write a number from %(least)s to %(most)s."),
     "needs.no_model": N_("The playbook of this plan has no needs calculation."),
     "needs.title_taken": N_("Another scenario of this plan is called so. Give it a title of its own."),

@@ -139,7 +139,7 @@ def budget_bars(budget: BudgetInput, language: Language) -> BudgetPicture:
     """The bars of a budget's periods in a language."""
     say = language.gettext
     has_open = any(part.look == "open" for part in budget.parts)
-    heads = (say("Total"), say("Open") if has_open else "")
+    heads = (say("Total"), say("Gap") if has_open else "")
     sums = tuple(
         sum((each.amounts[index] for each in budget.periods), Decimal(0)) for index in range(len(budget.parts))
     )
@@ -256,7 +256,7 @@ def _narrow(budget: BudgetInput, language: Language) -> NarrowBars:
             title=row.title,
             css=row.css,
             total=row.total,
-            open=say("%(amount)s open") % {"amount": row.open} if row.open else "",
+            open=say("gap %(amount)s") % {"amount": row.open} if row.open else "",
         )
         for row in rows
     )

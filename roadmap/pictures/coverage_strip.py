@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -53,7 +53,7 @@ def coverage_strip(given: StripInput, language: Language) -> CoveragePicture:
     every = StripLine(title=say("All categories"), cells=tuple(_column(given, at) for at in range(len(given.quarters))))
     lines = (*given.lines, every)
     unit = strip_unit(given, lines, language)
-    looks = _looks(lines)
+    looks, said = _looks(lines), _alike(lines, given.currency, language)
     titles = {"committed": say("Committed"), "probable": say("Probable"), "open": say("Gap: nobody pays yet")}
     measure = {
         Decimal(1): say("Need in %(currency)s, and how it is covered"),
@@ -67,7 +67,7 @@ def coverage_strip(given: StripInput, language: Language) -> CoveragePicture:
         parts=tuple((titles[look], LAYERS[look]) for look in looks),
         quarters=tuple(language.quarter(each) for each in given.quarters),
         red=tuple(bool(each.gap) for each in every.cells),
-        table=tuple(_group(each, given.currency, language, has_probable="probable" in looks) for each in lines),
+        table=tuple(_group(each, said, language, has_probable="probable" in looks) for each in lines),
     )
 
 
@@ -82,7 +82,7 @@ def _looks(lines: Sequence[StripLine]) -> tuple[Look, ...]:
     return tuple(look for look, is_there in zip(LOOKS, there, strict=True) if is_there)
 
 
-def _group(line: StripLine, currency: str, language: Language, *, has_probable: bool) -> StripGroup:
+def _group(line: StripLine, said: Callable[[Decimal], str], language: Language, *, has_probable: bool) -> StripGroup:
     say = language.gettext
     measures = (
         (say("Need"), "need"),
@@ -95,8 +95,8 @@ def _group(line: StripLine, currency: str, language: Language, *, has_probable: 
         rows=tuple(
             StripRow(
                 title=title,
-                amounts=tuple(_exact(getattr(cell, name), currency, language) for cell in line.cells),
-                total=_exact(getattr(total_of(line.cells), name), currency, language),
+                amounts=tuple(said(getattr(cell, name)) for cell in line.cells),
+                total=said(getattr(total_of(line.cells), name)),
                 is_gap=name == "gap",
             )
             for title, name in measures
@@ -104,11 +104,19 @@ def _group(line: StripLine, currency: str, language: Language, *, has_probable: 
     )
 
 
-def _exact(amount: Decimal, currency: str, language: Language) -> str:
-    """An amount to its smallest unit where it has any of them; nothing is a dash."""
-    if not amount:
-        return "–"
-    return language.money(Money(amount=amount, currency=currency), exact=amount != amount.to_integral_value())
+def _alike(lines: Iterable[StripLine], currency: str, language: Language) -> Callable[[Decimal], str]:
+    """How the table says amounts: all to the smallest unit where any has some of them, nothing a dash."""
+    exact = any(
+        amount != amount.to_integral_value()
+        for line in lines
+        for cell in line.cells
+        for amount in (cell.need, cell.committed, cell.probable)
+    )
+
+    def said(amount: Decimal) -> str:
+        return language.money(Money(amount=amount, currency=currency), exact=exact) if amount else "–"
+
+    return said
 
 
 def _description(given: StripInput, every: StripLine, language: Language) -> str:
@@ -121,8 +129,8 @@ def _description(given: StripInput, every: StripLine, language: Language) -> str
             "covered": money_said(total.covered, given.currency, language),
             "need": money_said(total.need, given.currency, language),
         },
-        language.gettext("%(gap)s is uncovered, in %(quarters)s.")
-        % {"gap": money_said(total.gap, given.currency, language), "quarters": language.sentence_list(red)}
+        language.gettext("Gap: %(amount)s, %(when)s.")
+        % {"amount": money_said(total.gap, given.currency, language), "when": language.sentence_list(red)}
         if red
         else language.gettext("No quarter has a gap."),
         language.gettext("The table has every amount."),

@@ -161,7 +161,7 @@ def test_the_second_of_two_people_sees_both_versions_and_chooses(
     expect(first.get_by_text("Saved.")).to_be_visible()
     fill(second, percent="75", note="The manager's words.")
     save(second)
-    expect(second.get_by_role("alert")).to_contain_text("Somebody saved this milestone while you were writing")
+    expect(second.get_by_role("alert")).to_contain_text("Country lead saved this milestone while you were writing")
     if has_scripts:
         expect(second.get_by_role("alert")).to_be_focused()
         assert axe_findings(second) == []

@@ -87,7 +87,7 @@ def test_bad_rows_are_told_one_a_line_and_no_figure_is_printed(tmp_path: Path) -
         (("--areas", "a.csv", "--reference", "scotland"), "--areas FILE.csv"),
         (("--reference", "atlantis"), "no published areas “atlantis”"),
         (("--reference", "scotland", "--set", "coverage"), "key=value"),
-        (("--reference", "scotland", "--set", "coverage=0.25"), "could be 0.25 % or 25 %"),
+        (("--reference", "scotland", "--set", "coverage=0.25"), "could be 0.25% or 25%"),
         (("--reference", "scotland", "--set", "coverage=1e3"), "coverage: Write a number in digits"),
         (("--reference", "scotland", "--set", "span=0"), "span: Write a number from 1 to 30"),
         (("--reference", "scotland", "--set", "cover=3"), "no parameter “cover”"),

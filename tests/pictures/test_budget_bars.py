@@ -84,7 +84,7 @@ def test_bars_begin_at_zero_and_are_to_scale() -> None:
 def test_amounts_are_exact_in_drawing_and_table() -> None:
     made = picture((45_000, 6_000, 20_001))
     assert (made.wide.rows[0].total, made.wide.rows[0].open) == ("€71,001", "€20,001")
-    assert made.narrow.rows[0].open == "€20,001 open"
+    assert made.narrow.rows[0].open == "gap €20,001"
     assert made.table[0].amounts == ("€45,000", "€6,000", "€20,001")
     assert made.sums.total == "€71,001"
 

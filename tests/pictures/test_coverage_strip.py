@@ -129,12 +129,12 @@ def test_the_table_has_need_cover_and_gap_of_each_category_and_of_all_to_the_cen
     assert [group.title for group in picture.table] == [*TITLES[:2], "All categories"]
     first, _, every = picture.table
     assert [(row.title, *row.amounts, row.total) for row in first.rows] == [
-        ("Need", "€100.10", "€50", "€150.10"),
+        ("Need", "€100.10", "€50.00", "€150.10"),
         ("Committed", "€40.05", "–", "€40.05"),
-        ("Probable", "€20", "–", "€20"),
-        ("Gap", "€40.05", "€50", "€90.05"),
+        ("Probable", "€20.00", "–", "€20.00"),
+        ("Gap", "€40.05", "€50.00", "€90.05"),
     ]
-    assert [row.total for row in every.rows] == ["€157.10", "€47.05", "€20", "€90.05"]
+    assert [row.total for row in every.rows] == ["€157.10", "€47.05", "€20.00", "€90.05"]
 
 
 def test_amounts_that_do_not_fit_are_told_in_thousands_and_never_as_nothing() -> None:

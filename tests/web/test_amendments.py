@@ -48,7 +48,7 @@ async def test_the_five_changes_are_not_approved_and_the_20_percent_rule_asks_fo
     text = text_of(await sample_world.reader.get(AMENDMENTS))
     assert "5 changes are not approved yet. 2 reasons ask for a new sign-off." in text
     assert f"“{before.milestones[-1].title}” is given up." in text
-    assert re.search(r"Training[^.]*: cut by 21 %; the tolerance is 20 %\.", text)
+    assert re.search(r"Training[^.]*: cut by 21%; the tolerance is 20%\.", text)
     overview = text_of(await sample_world.reader.get(f"/plans/{PLAN}"))
     assert "5 changes are not approved yet." in overview
     answer = await send(sample_world, kind="results", decision="Steering committee, 24 November 2026")
@@ -95,7 +95,7 @@ async def test_what_is_shown_above_the_signature_is_what_is_signed(sample_world:
     page = await sample_world.committee.get(AMENDMENTS)
     shown = shown_first(page)
     assert "Amendment 1 waits for a sign-off. It holds 1 change." in shown
-    assert re.search(r"Training[^.]*: cut by 21 %; the tolerance is 20 %\.", shown)
+    assert re.search(r"Training[^.]*: cut by 21%; the tolerance is 20%\.", shown)
     assert "1 change made after it is not part of it" in shown
     (amendment,) = (await whole()).amendments
     baseline = (await whole()).baselines[0]
@@ -252,18 +252,18 @@ async def test_looser_tolerances_hold_once_they_are_signed_and_not_before(sample
     await edit(cut(21), "Less money")
     text = text_of(await sample_world.reader.get(AMENDMENTS))
     assert "2 changes are not approved yet. 3 reasons ask for a new sign-off." in text
-    assert re.search(r"Training[^.]*: cut by 21 %; the tolerance is 20 %\.", text)
-    assert "A cost category could change by 25 % without a sign-off; the tolerance is 20 %." in text
+    assert re.search(r"Training[^.]*: cut by 21%; the tolerance is 20%\.", text)
+    assert "A cost category could change by 25% without a sign-off; the tolerance is 20%." in text
     assert "A pinned date could move by 100 days without a sign-off; the tolerance is 90." in text
-    assert "20 % of a cost category and move a pinned date by 90 days" in text
-    assert "25 % of a cost category and 100 days of a pinned date hold once they are approved." in text
+    assert "20% of a cost category and move a pinned date by 90 days" in text
+    assert "25% of a cost category and 100 days of a pinned date hold once they are approved." in text
     assert (await send(sample_world, kind="within")).status_code == REFUSED
     await send(sample_world, kind="beyond")
     await sample_world.committee.post(sign_form(await sample_world.committee.get(AMENDMENTS)))
     await edit(cut(24), "Less money again")
     text = text_of(await sample_world.reader.get(AMENDMENTS))
     assert "1 change is not approved yet. All of it is within tolerance." in text
-    assert "25 % of a cost category and move a pinned date by 100 days" in text
+    assert "25% of a cost category and move a pinned date by 100 days" in text
     assert "hold once they are approved" not in text
 
 
@@ -273,9 +273,9 @@ async def test_tighter_tolerances_are_a_change_that_needs_no_signature(sample_wo
     assert "1 change is not approved yet. All of it is within tolerance." in text
     compared = text_of(await sample_world.reader.get(f"/plans/{PLAN}/compare"))
     assert "1 change since “Baseline 1”: 1 other change." in compared
-    assert "5 % of a cost category, 30 days of a pinned date" in compared
+    assert "5% of a cost category, 30 days of a pinned date" in compared
     await send(sample_world, kind="within")
-    assert "5 % of a cost category and move a pinned date by 30 days" in text_of(
+    assert "5% of a cost category and move a pinned date by 30 days" in text_of(
         await sample_world.reader.get(AMENDMENTS)
     )
 

@@ -148,7 +148,7 @@ async def test_growth_and_service_stand_with_the_line_and_in_the_files(sample_wo
     )
     await fetch("UPDATE plan SET revision = revision + 1")
     text = await page_of(sample_world.reader, "croatia", "budget")
-    assert "+ 2.5 % a year" in text
+    assert "+ 2.5% a year" in text
     file = (await sample_world.reader.get("/plans/croatia/exports/budget.csv")).content.decode("utf-8-sig")
     row = next(csv.DictReader(io.StringIO(file, newline="")))
     assert (row["Price growth in percent a year"], row["Service"]) == ("2.5", rows[0]["title"])

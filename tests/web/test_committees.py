@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from roadmap.store.connection import fetch
 from tests.web.filled import text_of
 from tests.world import PLAN, plan_id_of
@@ -23,6 +25,18 @@ async def test_it_is_said_that_service_users_sit_on_every_committee(sample_world
     page = await shown(sample_world)
     assert "Service users sit on all 5 committees." in page
     assert page.count("Service users are among the members") == 5
+
+
+@pytest.mark.parametrize(
+    ("kept", "said"), [(2, "Service users sit on both committees."), (1, "Service users sit on the committee.")]
+)
+async def test_few_committees_are_told_without_a_number(sample_world: World, kept: int, said: str) -> None:
+    assert said not in await shown(sample_world)
+    few = "SELECT id FROM committee WHERE plan_id = $1 ORDER BY id OFFSET $2"
+    for query in (f"DELETE FROM meeting WHERE committee_id IN ({few})", f"DELETE FROM committee WHERE id IN ({few})"):  # noqa: S608 (our own names)
+        await fetch(query, await plan_id_of(PLAN), kept)
+    await fetch("UPDATE plan SET revision = revision + 1")
+    assert said in await shown(sample_world)
 
 
 async def test_a_committee_without_service_users_is_named(sample_world: World) -> None:

@@ -112,7 +112,7 @@ async def test_all_five_changes_are_told_with_who_when_and_why(sample_world: Wor
     row = next(found.text() for found in tree_of(page.text).nodes("tr") if found.text().startswith(gone.title))
     assert "Grant manager" in row
     assert "Nobody asked for it" in row
-    assert "(−21 %)" in text
+    assert "(−21%)" in text
     assert "The foundation gives less" in text
     assert tree_of(page.text).nodes("span", "st-bad"), "the category is marked"
 

@@ -151,8 +151,8 @@ async def test_a_plan_funded_in_all_and_not_in_its_first_half_is_red_for_exactly
     await fund(client, "late-money", "24000", "2027-07-01", "2028-12-31", "training")
     page = await page_of(client, "late-money")
     words = seen(page)
-    assert "Uncovered: €6,000 in Q1 2027 to Q2 2027. All of it is “Training”." in words
-    assert "Red: 2 of 8 quarters, Q1 2027 to Q2 2027" in words
+    assert "Gap: €6,000, Q1 2027 to Q2 2027. All of it is “Training”." in words
+    assert "2 of 8 quarters have a gap: Q1 2027 to Q2 2027" in words
     table = next(each for each in tree_of(page).nodes("table") if "strip-table" in each.attrs.get("class", ""))
     lines = [each for each in table.walk() if each.tag == "tr"]
     rows = [[cell.text() for cell in line.walk() if cell.tag in {"td", "th"}] for line in lines]
@@ -187,6 +187,7 @@ async def test_where_nothing_is_committed_nothing_is_said_to_be_well_spent(sampl
         text = seen((await sample_world.reader.get(f"/plans/{PLAN}{path}")).text)
         assert "Nothing is committed yet." in text, path
         assert "All of it finds something" not in text, path
+    assert "Every quarter has a gap" in seen((await sample_world.reader.get(f"/plans/{PLAN}/coverage")).text)
 
 
 @pytest.mark.parametrize("code", ["fr", "hr", "cs", "da", "es"])
@@ -277,17 +278,22 @@ async def test_the_portfolio_says_in_which_quarters_a_plan_is_unfunded(sample_wo
         found = await coverage_of(slug)
         red = [each for each, amounts in found.by_quarter.items() if amounts.gap and each >= quarter_of(clock.today())]
         links = [each for each in page.nodes("a") if each.attrs.get("href") == f"/plans/{slug}/coverage#strip"]
-        said = [f"Unfunded in {quarters_said(ENGLISH, red)}"] if red else []
-        assert [each.text() for each in links] == said
+        said = [f"Gap from today on: {quarters_said(ENGLISH, red)}".split()] if red else []
+        assert [each.text().split() for each in links] == said
     assert await fetch("SELECT 1 FROM plan_money")
 
 
 def test_quarters_are_said_as_spans() -> None:
     quarters = [add_months(date(2026, 10, 1), 3 * at) for at in range(9)]
-    assert quarters_said(ENGLISH, quarters[:1]) == "Q4 2026"
-    assert quarters_said(ENGLISH, quarters[1:3]) == "Q1 2027 to Q2 2027"
-    assert quarters_said(ENGLISH, [*quarters[:2], quarters[4]]) == "Q4 2026 to Q1 2027 and Q4 2027"
-    assert quarters_said(ENGLISH, quarters[::2]) == "5 quarters from Q4 2026 to Q4 2028"
+    assert quarters_said(ENGLISH, quarters[:1]) == "Q4\N{NO-BREAK SPACE}2026"
+    assert quarters_said(ENGLISH, quarters[1:3]) == "Q1\N{NO-BREAK SPACE}2027 to Q2\N{NO-BREAK SPACE}2027"
+    assert (
+        quarters_said(ENGLISH, [*quarters[:2], quarters[4]])
+        == "Q4\N{NO-BREAK SPACE}2026 to Q1\N{NO-BREAK SPACE}2027 and Q4\N{NO-BREAK SPACE}2027"
+    )
+    assert (
+        quarters_said(ENGLISH, quarters[::2]) == "5 quarters from Q4\N{NO-BREAK SPACE}2026 to Q4\N{NO-BREAK SPACE}2028"
+    )
 
 
 async def test_findings_about_funding_lead_to_the_coverage(sample_world: World) -> None:

@@ -98,8 +98,10 @@ async def test_a_budget_without_any_source_is_open_as_a_whole(sample_world: Worl
     await fetch("UPDATE plan SET revision = revision + 1")
     text, plan = await page_of(sample_world.reader, "spain", "funding"), await money_of("spain")
     need = said(total(plan.budget, plan.currency), plan)
-    assert f"Uncovered: {need} in" in text
-    assert "No committed source may pay for “Employment specialists”" in text
+    assert f"Gap: {need}, " in text
+    assert "Nothing is committed yet." in text
+    assert "Committed , off track 0%" in text
+    assert "No committed source may pay for" not in text
     assert "No source of money has been entered yet." in text
 
 

@@ -140,7 +140,7 @@ async def test_every_bad_cell_stands_in_the_summary(sample_world: World) -> None
     answer = await add(sample_world, areas="A; x\n=B; 3\nC; -1", coverage="0.25", ground_reason="")
     shown = text_of(answer)
     assert answer.status_code == REFUSED
-    for said in ("Line 1, people", "Line 2, area", "Line 3, people", "could be 0.25 % or 25 %"):
+    for said in ("Line 1, people", "Line 2, area", "Line 3, people", "could be 0.25% or 25%"):
         assert said in shown
 
 

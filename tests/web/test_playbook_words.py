@@ -92,7 +92,7 @@ def test_every_anchor_of_every_playbook_can_be_said(book: Playbook) -> None:
 def test_values_are_said_with_their_unit() -> None:
     assert with_unit(ENGLISH, Decimal(1), "people") == "1 person"
     assert with_unit(ENGLISH, Decimal(1410), "people") == "1,410 people"
-    assert with_unit(ENGLISH, Decimal("26.64"), "percent") == "26.64 %"
+    assert with_unit(ENGLISH, Decimal("26.64"), "percent") == "26.64%"
     assert with_unit(ENGLISH, Decimal(100), "score") == "100 points"
     assert with_unit(ENGLISH, Decimal(2), "posts") == "2 posts"
     assert with_unit(ENGLISH, Decimal(1), "services") == "1 service"

@@ -119,7 +119,7 @@ async def test_a_route_tells_all_of_its_milestones_money_and_people(guest: httpx
     for step in route.milestones:
         assert " ".join(step.deliverable.split()) in text
     origins = [node.text() for node in tree.root.walk() if "origin" in node.classes]
-    assert origins.count("From the sources") == sum(each.basis.kind == "published" for each in route.milestones)
+    assert origins.count("Named in the sources") == sum(each.basis.kind == "published" for each in route.milestones)
     assert origins.count("Practitioner's addition") == sum(each.basis.kind == "assumed" for each in route.milestones)
     assert tree.all("a", href=f"/plans/new?routes={key}")
     archetypes = {each.key: each.title for each in book.archetypes}

@@ -111,7 +111,7 @@ def _held(page: PlanPage) -> Tolerances:
 
 def _tolerances(page: PlanPage, held: Tolerances) -> str:
     told = page.words.gettext(
-        "This plan may change by %(percent)s %% of a cost category and move a pinned date by %(days)s days without a "
+        "This plan may change by %(percent)s%% of a cost category and move a pinned date by %(days)s days without a "
         "new sign-off."
     )
     return told % {"percent": page.words.number(held.category_percent), "days": page.words.number(held.pinned_days)}
@@ -121,7 +121,7 @@ def _wanted(page: PlanPage) -> str:
     """What the plan's tolerances are to be once somebody has approved them."""
     held = _held(page)
     told = page.words.gettext(
-        "Other tolerances are set and not approved yet: %(percent)s %% of a cost category and %(days)s days of a "
+        "Other tolerances are set and not approved yet: %(percent)s%% of a cost category and %(days)s days of a "
         "pinned date hold once they are approved."
     )
     return told % {"percent": page.words.number(held.category_percent), "days": page.words.number(held.pinned_days)}

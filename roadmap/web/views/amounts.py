@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from roadmap.domain.money import Money
@@ -19,6 +20,16 @@ def exact_amount(page: PlanPage, amount: Decimal) -> str:
     """An amount in the plan's currency to the smallest unit, where it has any of them."""
     exact = amount != amount.to_integral_value()
     return page.words.money(Money(amount=amount, currency=page.plan.currency), exact=exact)
+
+
+def alike(page: PlanPage, amounts: Iterable[Decimal]) -> Callable[[Decimal], str]:
+    """How the amounts of one column are said: all to the smallest unit where any has some of them, nothing a dash."""
+    exact = any(each != each.to_integral_value() for each in amounts)
+
+    def said(amount: Decimal) -> str:
+        return page.words.money(Money(amount=amount, currency=page.plan.currency), exact=exact) if amount else "–"
+
+    return said
 
 
 def amount_or_dash(page: PlanPage, amount: Decimal) -> str:

@@ -73,11 +73,15 @@ def _finding(page: PlanPage, found: Iterable[Ask]) -> str:
     if not overdue:
         return said
     late = words.ngettext(
-        "The day of %(count)s entry has passed, %(amount)s in all.",
-        "The days of %(count)s entries have passed, %(amount)s in all.",
+        "%(count)s of %(all)s asks is overdue, %(amount)s in all.",
+        "%(count)s of %(all)s asks are overdue, %(amount)s in all.",
         len(overdue),
     )
-    values = {"count": words.number(len(overdue)), "amount": amount_said(page, in_all(overdue))}
+    values = {
+        "count": words.number(len(overdue)),
+        "all": words.number(len(everything)),
+        "amount": amount_said(page, in_all(overdue)),
+    }
     return f"{said} {late % values}"
 
 

@@ -13,7 +13,7 @@ from roadmap.domain.money import Money
 from roadmap.web.views.amounts import amount_or_dash, amount_said, derived
 from roadmap.web.views.budget_periods import BudgetPeriodsView, budget_periods
 from roadmap.web.views.coverage_keys import coverage_keys, coverage_of
-from roadmap.web.views.earned_value import EarnedValueView, earned_value_view
+from roadmap.web.views.earned_value import INDEX_PLACES, EarnedValueView, earned_value_view
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.facts import FactView
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
@@ -113,7 +113,7 @@ def _lede(page: PlanPage) -> str:
 
 def _keys(page: PlanPage, figures: EarnedValue) -> tuple[KeyNumber, ...]:
     _, words = page.words.gettext, page.words
-    index = words.number(figures.cost_index) if figures.cost_index is not None else "–"
+    index = words.fixed(figures.cost_index, INDEX_PLACES) if figures.cost_index is not None else "–"
     return (
         KeyNumber(
             label=_("Spent so far"),
@@ -187,7 +187,7 @@ def _line(page: PlanPage, line: BudgetLine) -> LineView:
         sum=f"{words.number(line.quantity)} × {unit}",
         prov=page.notes.mark(line.basis),
         recurrence=recurrence_word(words, line.recurrence),
-        growth=words.gettext("+ %(percent)s %% a year") % {"percent": words.number(line.growth)} if line.growth else "",
+        growth=words.gettext("+ %(percent)s%% a year") % {"percent": words.number(line.growth)} if line.growth else "",
         service=next((words.text(each.title) for each in page.plan.services if each.id == line.service_id), ""),
         period=" – ".join(words.date(each) for each in days),
         total=amount_or_dash(page, line.total(page.plan.currency)),

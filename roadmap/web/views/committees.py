@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from roadmap.domain.committees import Committee, Meeting
 from roadmap.domain.workdays import working_calendar
@@ -12,6 +13,8 @@ from roadmap.web.views.coming_dates import away
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import Provenanced, ProvenanceNote
 from roadmap.web.views.plan_frame import PlanPage
+
+BOTH: Final = 2
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -99,10 +102,10 @@ def _lede(page: PlanPage, committees: Sequence[Committee]) -> str:
 def _users(words: Language, committees: Sequence[Committee]) -> str:
     without = [each for each in committees if not each.has_service_users]
     if not without:
+        if len(committees) == BOTH:
+            return words.gettext("Service users sit on both committees.")
         said = words.ngettext(
-            "Service users sit on the %(count)s committee.",
-            "Service users sit on all %(count)s committees.",
-            len(committees),
+            "Service users sit on the committee.", "Service users sit on all %(count)s committees.", len(committees)
         )
         return said % {"count": words.number(len(committees))}
     said = words.ngettext(

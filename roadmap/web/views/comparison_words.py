@@ -144,7 +144,7 @@ def amount_words(page: PlanPage, change: AmountChange) -> str:
 def percent_words(page: PlanPage, percent: Decimal) -> str:
     """Percent without a sign, to two places at most."""
     number = page.words.number(abs(percent).quantize(Decimal("0.01")).normalize() + Decimal(0))
-    return page.words.gettext("%(number)s %%") % {"number": number}
+    return page.words.gettext("%(number)s%%") % {"number": number}
 
 
 def by_words(page: PlanPage, by: tuple[Touch, ...]) -> str:

@@ -106,8 +106,7 @@ def compared(page: PlanPage, action: str, back: str, versions: Versions, wording
     differing = versions.differing
     if not differing:
         return None
-    last = versions.history[0] if versions.history else None
-    said = {"who": who(page, last.actor) if last else _("Somebody"), "when": words.instant(versions.changed_at)}
+    said = {"who": saved_by(page, versions.history), "when": words.instant(versions.changed_at)}
     chosen = {name: versions.chosen(name) for name in differing}
     asked = _(
         "%(who)s saved it on %(when)s, after you opened it. Nothing of yours is lost: choose for each difference."
@@ -146,6 +145,11 @@ def compared(page: PlanPage, action: str, back: str, versions: Versions, wording
     )
 
 
+def saved_by(page: PlanPage, history: Sequence[Change]) -> str:
+    """Who saved something last, where its history, newest first, tells."""
+    return who(page, history[0].actor) if history else page.words.gettext("Somebody")
+
+
 def progress_conflict(
     page: PlanPage, current: Milestone, draft: ProgressDraft, reason: str, since: Meanwhile
 ) -> ConflictView | None:
@@ -176,7 +180,7 @@ def progress_conflict(
             history=since.changes,
         ),
         Wording(
-            title=_("Somebody saved this milestone while you were writing"),
+            title=_("%(who)s saved this milestone while you were writing") % {"who": saved_by(page, since.changes)},
             labels={name: words.label("milestone", name) for name in held},
             theirs=shown,
             yours=shown,
@@ -229,7 +233,8 @@ def part_conflict(
             history=since.changes,
         ),
         Wording(
-            title=_("Somebody changed “%(what)s” while you were writing") % {"what": form.title(current, page)},
+            title=_("%(who)s changed “%(what)s” while you were writing")
+            % {"who": saved_by(page, since.changes), "what": form.title(current, page)},
             labels={name: each.called(page) for name, each in fields.items()},
             theirs=lambda name, _value: fields[name].said(getattr(current, name), page),
             yours=read,

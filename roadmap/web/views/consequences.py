@@ -196,9 +196,9 @@ def _expected(page: PlanPage, move: Move) -> str:
 
 
 def _funds(page: PlanPage, found: Consequences) -> Iterator[ConsequenceRow]:
-    """What of the funding counts as money, and what is in sight, where either changes."""
+    """What of the funding counts as money, and what is probable, where either changes."""
     _ = page.words.gettext
-    for title, (before, after) in ((_("Committed"), found.committed), (_("In sight"), found.probable)):
+    for title, (before, after) in ((_("Committed"), found.committed), (_("Probable"), found.probable)):
         if before != after:
             yield _amount(page, title, before, after)
 

@@ -121,7 +121,7 @@ def _sums(page: PlanPage, found: Coverage) -> tuple[KeyNumber, ...]:
             tone="good" if not total.gap else "warn" if total.covered else "bad",
         ),
         KeyNumber(
-            label=_("Uncovered to the plan’s end"),
+            label=_("Gap to the plan’s end"),
             value=amount_said(page, total.gap),
             sub=_("In %(count)s of %(all)s quarters.")
             % {"count": words.number(len(red_quarters(found))), "all": words.number(len(found.quarters))},
@@ -192,16 +192,20 @@ def _rule(page: PlanPage, found: Coverage) -> Provenanced:
 def _picture(page: PlanPage, found: Coverage) -> CoveragePicture:
     _, words, red = page.words.gettext, page.words, red_quarters(found)
     now = quarter_of(page.today)
-    finding = (
-        _("Red: %(count)s of %(all)s quarters, %(when)s")
-        % {
+    if not red:
+        finding = _("No quarter has a gap")
+    elif len(red) == len(found.quarters):
+        finding = _("Every quarter has a gap")
+    else:
+        finding = words.ngettext(
+            "%(count)s of %(all)s quarters has a gap: %(when)s",
+            "%(count)s of %(all)s quarters have a gap: %(when)s",
+            len(red),
+        ) % {
             "count": words.number(len(red)),
             "all": words.number(len(found.quarters)),
             "when": quarters_said(words, red),
         }
-        if red
-        else _("No quarter has a gap")
-    )
     return coverage_strip(
         StripInput(
             figure=Figure(dom_id="strip", finding=finding, name=_("Coverage by quarter and cost category"), number=1),

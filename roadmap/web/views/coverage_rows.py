@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
 from roadmap.domain.coverage import Coverage, ExitCost, Payment, exit_test, may_pay
 from roadmap.domain.funding import Commitment, FundingSource
-from roadmap.web.views.amounts import derived, exact_amount
+from roadmap.web.views.amounts import alike, derived, exact_amount
 from roadmap.web.views.coverage_words import quarters_said
 from roadmap.web.views.frame import Link, Provenanced
 from roadmap.web.views.plan_frame import PlanPage
@@ -89,14 +89,15 @@ class ExitView:
     prov: Provenanced
 
 
-def _said(page: PlanPage, amount: Decimal) -> str:
-    return exact_amount(page, amount) if amount else "–"
+def _category_amounts(page: PlanPage, found: Coverage) -> Callable[[Decimal], str]:
+    rows = (*found.by_category.values(), found.total)
+    return alike(page, (amount for each in rows for amount in (each.need, each.committed, each.probable, each.gap)))
 
 
 def category_row(page: PlanPage, found: Coverage, key: str) -> CategoryRow:
     """A category's need and cover, who pays, and every payment."""
     _, words = page.words.gettext, page.words
-    amounts = found.by_category[key]
+    amounts, said = found.by_category[key], _category_amounts(page, found)
     payments = [each for each in found.payments if each.category == key]
     paid: dict[UUID, Decimal] = defaultdict(Decimal)
     for each in payments:
@@ -106,10 +107,10 @@ def category_row(page: PlanPage, found: Coverage, key: str) -> CategoryRow:
     return CategoryRow(
         key=key,
         title=page.titles.category(key),
-        need=_said(page, amounts.need),
-        committed=_said(page, amounts.committed),
-        probable=_said(page, amounts.probable),
-        gap=_said(page, amounts.gap),
+        need=said(amounts.need),
+        committed=said(amounts.committed),
+        probable=said(amounts.probable),
+        gap=said(amounts.gap),
         when=quarters_said(words, red) if red else "",
         payers=tuple(
             _("%(source)s: %(amount)s") % {"source": titles[source], "amount": exact_amount(page, amount)}
@@ -133,14 +134,14 @@ def _others(page: PlanPage, found: Coverage, category: str) -> str:
 
 def total_row(page: PlanPage, found: Coverage) -> CategoryRow:
     """The sums of all categories."""
-    total = found.total
+    total, said = found.total, _category_amounts(page, found)
     return CategoryRow(
         key="",
         title=page.words.gettext("All categories"),
-        need=_said(page, total.need),
-        committed=_said(page, total.committed),
-        probable=_said(page, total.probable),
-        gap=_said(page, total.gap),
+        need=said(total.need),
+        committed=said(total.committed),
+        probable=said(total.probable),
+        gap=said(total.gap),
         when="",
         payers=(),
         others="",
@@ -164,6 +165,8 @@ def _payment(page: PlanPage, paid: Payment) -> PaymentView:
 def source_rows(page: PlanPage, found: Coverage) -> Iterable[SourceRow]:
     """The sources whose money counts, in the plan's order."""
     by_source = found.by_source
+    sums = [(each.committed + each.probable, each.unused) for each in by_source.values()]
+    said = alike(page, (amount for each in sums for amount in (*each, sum(each, Decimal(0)))))
     for source in page.plan.sources:
         paid = by_source.get(source.id)
         if paid is None:
@@ -171,9 +174,9 @@ def source_rows(page: PlanPage, found: Coverage) -> Iterable[SourceRow]:
         used = paid.committed + paid.probable
         yield SourceRow(
             source=_source_link(page, source),
-            amount=_said(page, used + paid.unused),
-            used=_said(page, used),
-            unused=_said(page, paid.unused),
+            amount=said(used + paid.unused),
+            used=said(used),
+            unused=said(paid.unused),
             leftovers=tuple(
                 LeftoverView(
                     amount=exact_amount(page, each.amount),
@@ -193,8 +196,10 @@ def _source_link(page: PlanPage, source: FundingSource) -> Link:
 
 def exits_view(page: PlanPage) -> ExitView:
     """What runs on after the plan, the dearest first, and who takes it over."""
+    costs = exit_test(page.plan, page.playbook)
+    said = alike(page, (amount for each in costs for amount in (each.month, each.year)))
     return ExitView(
-        rows=tuple(_exit(page, each) for each in exit_test(page.plan, page.playbook)),
+        rows=tuple(_exit(page, each, said) for each in costs),
         end=page.words.date(page.plan.end),
         prov=derived(
             page,
@@ -207,7 +212,7 @@ def exits_view(page: PlanPage) -> ExitView:
     )
 
 
-def _exit(page: PlanPage, cost: ExitCost) -> ExitRow:
+def _exit(page: PlanPage, cost: ExitCost, said: Callable[[Decimal], str]) -> ExitRow:
     _ = page.words.gettext
     kind, word = {
         "firm": ("good", _("Agreed")),
@@ -222,8 +227,8 @@ def _exit(page: PlanPage, cost: ExitCost) -> ExitRow:
         told.append(_("May pay for it, and is not counted on: %(who)s.") % {"who": able})
     return ExitRow(
         title=page.titles.category(cost.category),
-        month=_said(page, cost.month),
-        year=_said(page, cost.year),
+        month=said(cost.month),
+        year=said(cost.year),
         kind=kind,
         word=word,
         payers=" ".join(told) or _("No permanent payer of this plan may pay for it."),

@@ -35,7 +35,7 @@ def coverage_finding(page: PlanPage, found: Coverage) -> str:
     if red[0] > found.quarters[0]:
         told.append(_("Covered until %(quarter)s.") % {"quarter": words.quarter(add_months(red[0], -3))})
     told.append(
-        _("Uncovered: %(amount)s in %(when)s.")
+        _("Gap: %(amount)s, %(when)s.")
         % {"amount": amount_said(page, found.total.gap), "when": quarters_said(words, red)}
     )
     told.append(_mostly(page, found))
@@ -50,7 +50,7 @@ def red_quarters(found: Coverage) -> list[date]:
 def unfunded(words: Language, quarters: Iterable[date], today: date) -> str:
     """Which of the quarters with gaps are not over yet, in a few words; nothing where all of them are."""
     red = [each for each in quarters if each >= quarter_of(today)]
-    return words.gettext("Unfunded in %(when)s") % {"when": quarters_said(words, red)} if red else ""
+    return words.gettext("Gap from today on: %(when)s") % {"when": quarters_said(words, red)} if red else ""
 
 
 def quarters_said(words: Language, quarters: Sequence[date]) -> str:
@@ -69,21 +69,29 @@ def quarters_said(words: Language, quarters: Sequence[date]) -> str:
         )
         return said % {
             "count": words.number(len(quarters)),
-            "first": words.quarter(quarters[0]),
-            "last": words.quarter(quarters[-1]),
+            "first": _quarter(words, quarters[0]),
+            "last": _quarter(words, quarters[-1]),
         }
     return words.sentence_list(_span(words, *each) for each in spans)
 
 
 def _span(words: Language, first: date, last: date) -> str:
     if first == last:
-        return words.quarter(first)
-    return words.gettext("%(first)s to %(last)s") % {"first": words.quarter(first), "last": words.quarter(last)}
+        return _quarter(words, first)
+    return words.gettext("%(first)s to %(last)s") % {"first": _quarter(words, first), "last": _quarter(words, last)}
+
+
+def _quarter(words: Language, day: date) -> str:
+    """A quarter whose year stays on its line."""
+    return words.quarter(day).replace(" ", "\u00a0")
 
 
 def _mostly(page: PlanPage, found: Coverage) -> str:
     """What the gap is in: what nobody that counts may pay for where there is such, else the largest parts of it."""
-    _, gaps = page.words.gettext, {key: amounts.gap for key, amounts in found.by_category.items() if amounts.gap}
+    _ = page.words.gettext
+    if len(found.left_out) == len(page.plan.commitments):
+        return _("Nothing is committed or probable yet.") if found.with_probable else _("Nothing is committed yet.")
+    gaps = {key: amounts.gap for key, amounts in found.by_category.items() if amounts.gap}
     barred = [key for key in gaps if not _has_payer(page, found, key)]
     amount = sum((gaps[key] for key in barred), Decimal(0))
     if amount:

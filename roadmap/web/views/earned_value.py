@@ -14,6 +14,8 @@ from roadmap.web.views.frame import Provenanced
 from roadmap.web.views.plan_frame import PlanPage
 
 NOTHING: Final = "–"
+INDEX_PLACES: Final = 2
+"""Decimals of an index, so that those of a column stand below one another."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -118,7 +120,7 @@ def _figure(page: PlanPage, value: EarnedValue, term: Term) -> str:
     figure = getattr(value, term.field)
     if figure is None:
         return NOTHING
-    return page.words.number(figure) if term.is_index else amount_said(page, figure)
+    return page.words.fixed(figure, INDEX_PLACES) if term.is_index else amount_said(page, figure)
 
 
 def _term(page: PlanPage, value: EarnedValue, term: Term) -> TermView:

@@ -212,8 +212,8 @@ class FieldWords:
         """What an approved plan may change by itself."""
         days = int(value["pinned_days"])
         said = self.words.ngettext(
-            "%(percent)s %% of a cost category, %(count)s day of a pinned date",
-            "%(percent)s %% of a cost category, %(count)s days of a pinned date",
+            "%(percent)s%% of a cost category, %(count)s day of a pinned date",
+            "%(percent)s%% of a cost category, %(count)s days of a pinned date",
             days,
         )
         return said % {"percent": self.number(value["category_percent"]), "count": self.words.number(days)}

@@ -106,7 +106,7 @@ def _lede(page: PlanPage, found: Coverage) -> str:
     if not plan.budget:
         return _("No budget line has been entered yet.")
     need, firm, possible = _totals(page)
-    said = _("%(need)s is needed. %(firm)s of it is committed and %(possible)s more is in sight.") % {
+    said = _("%(need)s is needed. %(firm)s of it is committed and %(possible)s more is probable.") % {
         "need": amount_said(page, need),
         "firm": amount_said(page, firm),
         "possible": amount_said(page, possible),
@@ -131,7 +131,7 @@ def _keys(page: PlanPage) -> tuple[KeyNumber, ...]:
             tone="" if not need else "good" if firm >= need else "warn" if firm else "bad",
         ),
         KeyNumber(
-            label=_("In sight"),
+            label=_("Probable"),
             value=amount_said(page, possible),
             sub=_("Asked for or applied for, and not committed."),
             prov=derived(page, _("Sum of the amounts not yet committed, whatever their chance.")),

@@ -41,7 +41,7 @@ def milestone_actions(page: PlanPage, milestone: Milestone) -> MilestoneActions 
         forms=(
             Link(label=_("Edit"), href=f"{address}/edit"),
             *(shift if is_moving(milestone) else ()),
-            Link(label=_("Let another wait for it"), href=f"{address}/links/new"),
+            Link(label=_("Add a dependency"), href=f"{address}/links/new"),
         ),
         links=(
             *split,

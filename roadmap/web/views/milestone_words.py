@@ -26,13 +26,13 @@ FROM_SOURCES: Final = ("published", "derived")
 
 
 def origin_words(words: Language, basis: Provenance) -> str:
-    """Where a step comes from; only what a source says itself is called "from the sources"."""
+    """Where a step comes from; only what a source says itself is called published."""
     _ = words.gettext
     match basis.kind:
         case "published":
-            return _("From the sources")
+            return _("Named in the sources")
         case "derived":
-            return _("Drawn from the sources")
+            return _("Derived from the sources")
         case "reported":
             return _("Reported from practice")
     return words.text(basis.by)

@@ -139,7 +139,7 @@ def _finding(words: Language, report: MoneyReport) -> str:
         return _("No plan can be put into %(currency)s") % {"currency": report.currency}
     if not ahead.amount:
         return _("Committed money covers %(first)s and %(second)s") % quarters
-    return _("%(amount)s is not covered in %(first)s and %(second)s") % {"amount": words.money(ahead), **quarters}
+    return _("A gap of %(amount)s in %(first)s and %(second)s") % {"amount": words.money(ahead), **quarters}
 
 
 def _quarters(words: Language, today: date) -> dict[str, str]:
@@ -153,10 +153,10 @@ def _lede(words: Language, report: MoneyReport) -> str:
     if not counted:
         return ""
     said = words.ngettext(
-        "%(count)s plan needs %(budget)s. Committed money leaves %(gap)s of it uncovered, and %(lapsing)s of that money"
-        " finds nothing that it may pay.",
-        "%(count)s plans need %(budget)s. Committed money leaves %(gap)s of it uncovered, and %(lapsing)s of that money"
-        " finds nothing that it may pay.",
+        "%(count)s plan needs %(budget)s. Committed money leaves a gap of %(gap)s, and %(lapsing)s of that money finds"
+        " nothing that it may pay.",
+        "%(count)s plans need %(budget)s. Committed money leaves a gap of %(gap)s, and %(lapsing)s of that money finds"
+        " nothing that it may pay.",
         counted,
     )
     amounts = {name: words.money(report.totals[name]) for name in ("budget", "gap", "lapsing")}
@@ -184,7 +184,7 @@ def _keys(words: Language, report: MoneyReport, prov: Provenanced) -> tuple[KeyN
     quarters = _quarters(words, report.today)
     return (
         KeyNumber(
-            label=_("Not covered, next two quarters"),
+            label=_("Gap, next two quarters"),
             value=words.money(totals["ahead"]),
             prov=prov,
             sub=_("%(first)s and %(second)s") % quarters,
@@ -197,7 +197,7 @@ def _keys(words: Language, report: MoneyReport, prov: Provenanced) -> tuple[KeyN
             sub=_("Committed, and nothing that it may pay"),
             tone="warn" if totals["lapsing"].amount else "good",
         ),
-        KeyNumber(label=_("Not covered in all"), value=words.money(totals["gap"]), prov=prov),
+        KeyNumber(label=_("Gap in all"), value=words.money(totals["gap"]), prov=prov),
         KeyNumber(label=_("Needed in all"), value=words.money(totals["budget"]), prov=prov),
     )
 
@@ -236,8 +236,8 @@ def _filters(page: MoneyPage) -> FiltersView:
 def _marks(page: MoneyPage, notes: Notes) -> MoneyMarks:
     _ = page.words.gettext
     figures = _(
-        "Budget lines, promises and payments of each plan, added up in its own currency, then converted. Not covered"
-        " is what committed money cannot pay under its restrictions, quarter by quarter; what lapses is committed money"
+        "Budget lines, promises and payments of each plan, added up in its own currency, then converted. The gap is"
+        " what committed money cannot pay under its restrictions, quarter by quarter; what lapses is committed money"
         " that nothing takes before its period ends."
     )
     sample = Provenance(

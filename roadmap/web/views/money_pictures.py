@@ -23,7 +23,7 @@ def money_picture(words: Language, report: MoneyReport) -> BudgetPicture | None:
     if not lines:
         return None
     left = report.totals["open"]
-    finding = _("Even with all probable money %(amount)s stays open") % {"amount": words.money(left)}
+    finding = _("Even with all probable money a gap of %(amount)s stays") % {"amount": words.money(left)}
     measure = _("Need of each plan over its whole course, in %(currency)s.") % {"currency": report.currency}
     if len(lines) < len(report.lines):
         fewer = words.ngettext(
@@ -36,7 +36,7 @@ def money_picture(words: Language, report: MoneyReport) -> BudgetPicture | None:
         BudgetInput(
             figure=Figure(
                 dom_id="coverage",
-                finding=finding if left.amount else _("With all probable money nothing stays open"),
+                finding=finding if left.amount else _("With all probable money no gap stays"),
                 name=_("Need of each plan by what covers it"),
                 measure=measure,
                 number=1,
@@ -45,7 +45,7 @@ def money_picture(words: Language, report: MoneyReport) -> BudgetPicture | None:
             parts=(
                 BudgetPart(title=_("Covered by committed money"), look="committed"),
                 BudgetPart(title=_("Probable money would cover"), look="probable"),
-                BudgetPart(title=_("Nobody pays"), look="open"),
+                BudgetPart(title=_("Gap: nobody pays yet"), look="open"),
             ),
             periods=tuple(BudgetPeriod(title=_short(each.plan.title), amounts=_stack(each)) for each in lines),
             of="plans",

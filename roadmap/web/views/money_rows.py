@@ -46,8 +46,8 @@ def money_heads(words: Language) -> tuple[str, ...]:
         _("Committed"),
         _("Probable"),
         _("Spent"),
-        _("Not covered"),
-        _("Not covered, next two quarters"),
+        _("Gap"),
+        _("Gap, next two quarters"),
         _("Lapses unused"),
     )
 

@@ -28,7 +28,7 @@ from roadmap.web.views.needs_scenarios import (
     set_views,
 )
 from roadmap.web.views.needs_takeover import LinkView, link_view
-from roadmap.web.views.needs_words import money_in, parameter_said, rounding_said, title_of
+from roadmap.web.views.needs_words import HALVES, money_in, parameter_said, rounding_said, title_of
 from roadmap.web.views.plan_frame import PlanPage
 
 
@@ -191,9 +191,9 @@ def _row(page: PlanPage, title: str, need: Need, currency: str) -> NeedRow:
         people=number(need.people),
         eligible=number(need.eligible),
         to_reach=number(need.to_reach),
-        fte=number(need.fte),
+        fte=page.words.fixed(need.fte, HALVES),
         posts=number(need.posts),
-        leaders=number(need.leaders),
+        leaders=page.words.fixed(need.leaders, HALVES),
         cost=money_in(page, need.cost, currency),
         outcomes=number(need.outcomes),
     )

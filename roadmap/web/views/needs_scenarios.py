@@ -13,7 +13,7 @@ from roadmap.domain.needs.models import MONEY, PARAMETERS, PRICE_OF, NeedsModel
 from roadmap.domain.provenance import Provenance
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.frame import Provenanced
-from roadmap.web.views.needs_words import money_in, parameter_said, title_of
+from roadmap.web.views.needs_words import HALVES, money_in, parameter_said, title_of
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.playbooks_amounts import benchmark
 
@@ -103,7 +103,7 @@ def _row(page: PlanPage, model: NeedsModel, each: Scenario, by: Scenario) -> Sce
         areas=words.number(len(each.areas)),
         to_reach=words.number(need.to_reach),
         posts=words.number(need.posts),
-        leaders=words.number(need.leaders),
+        leaders=words.fixed(need.leaders, HALVES),
         cost=money_in(page, need.cost, each.currency),
         outcomes=words.number(need.outcomes),
         prov=page.notes.mark(Provenance(kind="derived", formula=how)),

@@ -16,6 +16,8 @@ from roadmap.web.views.amounts import exact_amount
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.provenance import Noted
 
+HALVES: Final = 1
+"""Decimals of what is rounded to the nearest half, so that those of a column stand below one another."""
 OWN: Final[frozenset[Fate]] = frozenset({"kept", "gone"})
 """What is as somebody made it, unless it is ticked."""
 
@@ -28,7 +30,7 @@ def money_in(page: Noted, amount: Decimal, currency: str) -> str:
 def parameter_said(page: Noted, key: ParameterKey, value: Decimal, currency: str) -> str:
     """A parameter's value: a percentage, an amount, or a number."""
     if key in PERCENT:
-        return page.words.gettext("%(count)s %%") % {"count": page.words.number(value)}
+        return page.words.gettext("%(count)s%%") % {"count": page.words.number(value)}
     if key in MONEY:
         is_exact = value != value.to_integral_value()
         return page.words.money(Money(amount=value, currency=currency), exact=is_exact)

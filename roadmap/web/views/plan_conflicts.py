@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from roadmap.domain.plans import Plan
 from roadmap.services.changes import Meanwhile
-from roadmap.web.views.conflicts import ConflictView, Versions, Wording, compared
+from roadmap.web.views.conflicts import ConflictView, Versions, Wording, compared, saved_by
 from roadmap.web.views.plan_frame import PlanPage
 from roadmap.web.views.words import plan_status_word, rag_word
 
@@ -43,7 +43,7 @@ def head_conflict(
             history=since.changes,
         ),
         Wording(
-            title=_("Somebody changed this plan while you were writing"),
+            title=_("%(who)s changed this plan while you were writing") % {"who": saved_by(page, since.changes)},
             labels=labels,
             theirs=lambda name, value: _latest_baseline(page) if name == "name" else _said(page, name, value),
             yours=lambda name, value: _said(page, name, value),

@@ -17,6 +17,7 @@ from roadmap.web.views.amounts import amount_said, derived
 from roadmap.web.views.checks import ChecksAtAGlance, at_a_glance
 from roadmap.web.views.coming_dates import NEXT_DAYS, DateView, coming, late_dates
 from roadmap.web.views.coverage_keys import coverage_keys, coverage_of
+from roadmap.web.views.earned_value import INDEX_PLACES
 from roadmap.web.views.editing import add_href, edit_href
 from roadmap.web.views.facts import FactView
 from roadmap.web.views.frame import KeyNumber, Provenanced, ProvenanceNote
@@ -152,7 +153,7 @@ def _keys(page: PlanPage, stands: Standing) -> tuple[KeyNumber, ...]:
     pinned = _next_pinned(plan, page.today)
     due = _("%(due)s was due. Schedule index by weight: %(index)s.") % {
         "due": words.percent(progress.planned),
-        "index": words.number(index) if index is not None else "–",
+        "index": words.fixed(index, INDEX_PLACES) if index is not None else "–",
     }
     formula = _("Weight of milestones done ÷ weight of all, against the weight that the baseline had due by today.")
     return (

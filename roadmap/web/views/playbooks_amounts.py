@@ -29,7 +29,7 @@ def with_unit(words: Language, value: Decimal, unit: str) -> str:
     values = {"count": words.number(value)}
     match unit:
         case "percent":
-            sentence = words.gettext("%(count)s %%")
+            sentence = words.gettext("%(count)s%%")
         case "people":
             sentence = words.ngettext("%(count)s person", "%(count)s people", int(value))
         case "posts":

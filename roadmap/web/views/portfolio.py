@@ -217,9 +217,7 @@ def _marks(words: Language, notes: Notes, shown: Sequence[PlanSummary]) -> Portf
     log = _("The change logs: first values in these days against the last ones; what came back is not counted.")
     done = _("Weight of milestones done ÷ weight of all, against the weight that the baseline had due by today.")
     money = _("Committed, contracted and received amounts ÷ the sum of all budget lines, in each plan's currency.")
-    gaps = _(
-        "Unfunded: quarters from today on of which committed money, by its restrictions, leaves something uncovered."
-    )
+    gaps = _("Gap: the quarters from today on in which committed money, by its restrictions, leaves something unpaid.")
     return PortfolioMarks(
         since=notes.mark(_derived(log)),
         progress=notes.mark(_derived(done)),

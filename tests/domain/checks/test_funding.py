@@ -80,8 +80,8 @@ def test_too_little_money_for_support_is_raised() -> None:
     plan = sound()
     poor = tuple(replace(each, amount=Decimal(1000)) for each in plan.commitments)
     assert said(replace(plan, commitments=poor), "support-funded")[0] == (
-        "Training: of €15,325 needed, €15,325 stays open when the likely money is shared out as its restrictions and "
-        "periods allow."
+        "Training: of €15,325 needed, a gap of €15,325 stays when the likely money is shared out as its restrictions "
+        "and periods allow."
     )
 
 
@@ -130,7 +130,7 @@ def test_a_quarter_without_money_is_raised_although_there_is_enough_on_the_whole
     first, second = said(late, "quarters-funded")
     assert first.startswith("Q1 2027: of €")
     assert second.startswith("Q2 2027: of €")
-    assert "has no likely money. It is open in: " in second
+    assert "has no likely money. The gap is in: " in second
     assert [each.item for each in result_of(late, "quarters-funded").findings] == ["2027-01-01", "2027-04-01"]
 
 
@@ -149,4 +149,4 @@ def test_money_that_other_costs_need_first_is_not_counted_twice() -> None:
     plan = sound()
     scarce = replace(plan, commitments=tuple(replace(each, amount=Decimal(70_000)) for each in plan.commitments))
     (found,) = [each for each in said(scarce, "support-funded") if each.startswith("Quality")]
-    assert found.startswith("Quality assurance: of €4,800 needed, €")
+    assert found.startswith("Quality assurance: of €4,800 needed, a gap of €")
