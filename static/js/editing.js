@@ -44,7 +44,7 @@ function leave(event) {
 // ---------- its place ----------
 
 function below(link) {
-  const at = link.closest(".sec, .ways, .chart, .chk > li") ?? link.closest("tr, li, p") ?? link;
+  const at = link.closest(".sec, .ways, svg.chart, .chk > li") ?? link.closest("tr, li, p") ?? link;
   const found = document.createElement("div");
   if (at.matches("tr")) {
     const row = at.parentNode.insertRow(at.sectionRowIndex + 1);
