@@ -71,6 +71,7 @@ SENTENCES: dict[str, str] = {
         " you save it again: your browser still has what you typed."
     ),
     "http.400": N_("This request cannot be read"),
+    "http.401": N_("You are not signed in"),
     "http.403": N_("This is not open to you"),
     "http.404": N_("There is no such page here"),
     "http.405": N_("This address cannot be used that way"),
