@@ -171,6 +171,10 @@ def test_the_second_of_two_people_sees_both_versions_and_chooses(
     expect(choice).to_contain_text("The lead's words.")
     expect(choice).to_contain_text("The manager's words.")
     second.get_by_role("group", name="Note").get_by_role("radio").first.check()
+    # Both changed the percentage: it is saved once somebody has chosen, not before.
+    second.get_by_role("button", name="Save what is chosen").click()
+    expect(choice).to_be_visible()
+    second.get_by_role("group", name="Percent done").get_by_role("radio").last.check()
     second.get_by_role("button", name="Save what is chosen").click()
     expect(second.get_by_text("Saved.")).to_be_visible()
     assert shown(second, "Done") == "75%"
