@@ -207,7 +207,7 @@ def test_evidence_is_attached_fetched_and_taken_away(
     page.get_by_role("button", name="Attach evidence").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     with page.expect_download() as coming:
-        page.get_by_role("link", name="Signed agreement").click()
+        page.get_by_role("link", name="Signed agreement", exact=True).click()
     assert coming.value.suggested_filename == "agreement.pdf"
     assert coming.value.path().read_bytes() == PDF
     page.get_by_role("link", name="Remove Signed agreement").click()
@@ -220,7 +220,7 @@ def test_evidence_is_attached_fetched_and_taken_away(
     page.get_by_role("button", name="Take it out").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)
-    expect(page.get_by_role("link", name="Signed agreement")).to_have_count(0)
+    expect(page.get_by_role("link", name="Signed agreement", exact=True)).to_have_count(0)
 
 
 def test_a_file_of_another_kind_than_it_says_is_refused_in_place(visit: Open, address: str) -> None:
