@@ -66,11 +66,13 @@ SENTENCES: dict[str, str] = {
     "undo.plan_began": N_("This is how the plan began: there is nothing before it to go back to."),
     "undo.baseline_stays": N_("The baseline “%(name)s” stays: others hold the plan against it."),
     "undo.file_is_gone": N_("The file “%(name)s” was removed for good. Attach it again."),
+    "error.long_address": N_("This address asks for more than can be answered at once. Choose fewer things."),
     "error.unavailable": N_(
         "The database cannot be reached at the moment. If you were saving something, look whether it is there before"
         " you save it again: your browser still has what you typed."
     ),
     "http.400": N_("This request cannot be read"),
+    "http.401": N_("You are not signed in"),
     "http.403": N_("This is not open to you"),
     "http.404": N_("There is no such page here"),
     "http.405": N_("This address cannot be used that way"),
@@ -82,6 +84,7 @@ SENTENCES: dict[str, str] = {
     "http.500": N_("Something went wrong on our side"),
     "http.503": N_("The product is not ready; try again in a moment"),
     # Fields of any form
+    "form.too_big": N_("This form holds more than can be taken at once. Shorten it, or send it in parts."),
     "form.incomplete": N_("The form came in incomplete. Open the page again and repeat what you did."),
     "order.incomplete": N_("The order has to name every category once. Open the form anew and move them there."),
     "filter.unknown": N_("Nothing here is filtered by “%(typed)s”. Choose one of the answers on offer."),

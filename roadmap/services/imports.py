@@ -108,9 +108,11 @@ async def import_new_plan(portfolio: ManagedPortfolio, import_id: UUID, *, now: 
     waiting = await _own(viewer, import_id, now)
     file = read_plan(waiting.content)
     async with transaction():
+        # First, so that of two who take it over at the same time the second waits, and finds nothing.
+        if not await imports.remove_import(import_id):
+            raise NotFoundError(message("import.gone"))
         plan = await save_imported(file, portfolio.id, actor(viewer), now)
         await lead_new_plan(portfolio, plan.id)
-        await imports.remove_import(import_id)
     return plan
 
 

@@ -22,7 +22,7 @@ from roadmap.domain.schedule import Dates, forecast
 from roadmap.domain.shifting import Shifted, shifted
 from roadmap.domain.workdays import FIRST_YEAR, working_calendar
 from roadmap.services.milestones import actor
-from roadmap.store.plans import SCHEDULE, is_slug_taken, load_plan
+from roadmap.store.plans import SCHEDULE, is_slug_taken, load_plan, lock_slugs
 from roadmap.store.writing import writing
 
 MONEY_PARTS = SCHEDULE | {"budget", "spending"}
@@ -66,10 +66,11 @@ def _around(draft: PlanDraft, portfolio_id: UUID, slug: str, now: datetime) -> C
 
 
 async def free_slug(title: str) -> str:
-    """A slug for a title that no plan has yet: Latin letters, digits and dashes."""
+    """A slug for a title, which no plan has or gets before the current transaction ends: letters, digits, dashes."""
     ascii_title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     stem = re.sub(r"[^a-z0-9]+", "-", ascii_title).strip("-")[:50].strip("-") or "plan"
     stem = f"plan-{stem}" if stem in RESERVED else stem
+    await lock_slugs()
     slug, number = stem, 1
     while await is_slug_taken(slug):
         number += 1

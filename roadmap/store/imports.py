@@ -37,9 +37,9 @@ async def find_import(import_id: UUID, now: datetime) -> PlanImport | None:
     return from_rows(PlanImport, rows)[0] if rows else None
 
 
-async def remove_import(import_id: UUID) -> None:
-    """Let go of a file."""
-    await fetch("DELETE FROM plan_import WHERE id = $1", import_id)
+async def remove_import(import_id: UUID) -> bool:
+    """Let go of a file; say no when it is gone already, as when it was taken over a moment ago."""
+    return bool(await fetch("DELETE FROM plan_import WHERE id = $1 RETURNING id", import_id))
 
 
 async def slug_of_managed_plan(

@@ -11,11 +11,13 @@ from roadmap.domain.plan_money import PlanMoney
 from roadmap.store.connection import fetch
 
 # A plan that is gone meanwhile is passed over, and what another reader has worked out at the same time is the same.
+# All write in one order, or two readers of many plans could wait for each other.
 _KEEP = """
     INSERT INTO plan_money (id, plan_id, mark, figures)
     SELECT gen_random_uuid(), kept.plan_id, kept.mark, kept.figures
     FROM unnest($1::uuid[], $2::text[], $3::jsonb[]) AS kept (plan_id, mark, figures)
     JOIN plan ON plan.id = kept.plan_id
+    ORDER BY kept.plan_id
     ON CONFLICT (plan_id) DO UPDATE SET mark = EXCLUDED.mark, figures = EXCLUDED.figures
 """
 

@@ -80,6 +80,9 @@ EVERYTHING = frozenset(PARTS)
 SCHEDULE = frozenset({"phases", "milestones", "baselines"})
 """What progress, forecast and colour need."""
 
+NEW_SLUGS: Final = 7_623_014_356
+"""What is locked while a plan gets a slug: any number that nothing else takes, as ``db.schema`` has one of its own."""
+
 HEAD: Final = "plan"
 """What a plan's own row is called beside its parts."""
 
@@ -124,8 +127,9 @@ async def plan_heads(plan_ids: Collection[UUID]) -> tuple[Plan, ...]:
 async def load_plan(plan_id: UUID, parts: Iterable[str] = SCHEDULE, *, lock: bool = False) -> Plan:
     """One plan; ``lock`` keeps other writers out until the transaction ends. Raises ``NotFoundError``."""
     if lock:
-        # What another writer saved meanwhile is seen only by a statement that begins once the lock is held.
-        await fetch("SELECT 1 FROM plan WHERE id = $1 FOR UPDATE", plan_id)
+        # What another writer saved meanwhile is seen only by a statement that begins once the lock is held. Its key
+        # stays as it is: whoever only keeps something beside the plan, as readers of its money do, need not wait.
+        await fetch("SELECT 1 FROM plan WHERE id = $1 FOR NO KEY UPDATE", plan_id)
     plans = await load_plans([plan_id], parts)
     if not plans:
         raise NotFoundError(message("error.not_found"))
@@ -161,6 +165,11 @@ async def insert_plan(plan: Plan) -> None:
     await insert(PlanRow, [plan])
     for name, part in PARTS.items():
         await insert(part.table, getattr(plan, name))
+
+
+async def lock_slugs() -> None:
+    """Let no other new plan get a slug until the current transaction ends: two of one title would get the same."""
+    await fetch("SELECT pg_advisory_xact_lock($1)", NEW_SLUGS)
 
 
 async def is_slug_taken(slug: str) -> bool:

@@ -24,6 +24,7 @@ from roadmap.domain.messages import message
 from roadmap.domain.visits import Visit
 from roadmap.i18n import Language, language, negotiate
 from roadmap.templating import render
+from roadmap.web.form_pages import LONGEST_ADDRESS, page_of_form
 from roadmap.web.session import settings_of
 from roadmap.web.views.frame import page_frame
 
@@ -36,9 +37,8 @@ STATUS: Final[dict[type[RoadmapError], int]] = {
     RuleBrokenError: 422,
     UnavailableError: 503,
 }
-PAGES: Final = frozenset({400, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503})
-LONGEST_QUERY: Final = 1_000
-"""What of an address is taken along to signing in; a header has no room for more."""
+PAGES: Final = frozenset({400, 401, 403, 404, 405, 409, 413, 415, 422, 429, 500, 503})
+NOT_SIGNED_IN: Final = 401
 SERVER_ERROR: Final = 500
 SOON: Final = {"retry-after": "10"}
 """When it is worth asking again for what cannot be reached, in seconds."""
@@ -48,9 +48,9 @@ AnyRequest = Request[Any, Any, Any]
 def answer(request: AnyRequest, error: Exception) -> Response[bytes]:
     """Map any error to a page, or to problem+json for programs; an unforeseen one is logged and says nothing inside."""
     status, reason = _status(request, error)
-    if status == 401 and not _wants_json(request):  # noqa: PLR2004
-        return _to_sign_in(request)
     headers = {"cache-control": "no-store", **(SOON if isinstance(error, UnavailableError) else {})}
+    if status == NOT_SIGNED_IN and not _wants_json(request):
+        return _to_sign_in(request) if request.method == "GET" else _page(request, status, "", headers)
     if isinstance(error, HTTPException) and error.headers:
         headers |= {
             name.lower(): value for name, value in error.headers.items() if name.lower() in {"allow", "retry-after"}
@@ -108,10 +108,14 @@ def _wants_json(request: AnyRequest) -> bool:
 
 
 def _to_sign_in(request: AnyRequest) -> Response[bytes]:
-    query = request.url.query if len(request.url.query) <= LONGEST_QUERY else ""
-    here = "?".join(filter(None, (request.url.path, query))) if request.method == "GET" else "/"
-    location = f"/sign-in?next={quote(here, safe='/')}"
-    return Response(b"", status_code=303, headers={"location": location, "cache-control": "no-store"})
+    query = request.url.query if len(request.url.query) <= LONGEST_ADDRESS else ""
+    here = "?".join(filter(None, (request.url.path, query)))
+    return Response(b"", status_code=303, headers={"location": _sign_in(here), "cache-control": "no-store"})
+
+
+def _sign_in(address: str) -> str:
+    """The address of signing in, and from there on."""
+    return f"/sign-in?next={quote(address, safe='/')}"
 
 
 def _page(request: AnyRequest, status: int, reason: str, headers: dict[str, str]) -> Response[bytes]:
@@ -125,5 +129,8 @@ def _page(request: AnyRequest, status: int, reason: str, headers: dict[str, str]
         viewer=visit.viewer if visit else None,
     )
     most = settings_of(request).upload_max_mb
-    body = render(f"errors/{shown}.html", words.code, frame=frame, reason=reason, upload_max_mb=most).encode()
+    sign_in = _sign_in(page_of_form(request)) if status == NOT_SIGNED_IN else ""
+    body = render(
+        f"errors/{shown}.html", words.code, frame=frame, reason=reason, upload_max_mb=most, sign_in=sign_in
+    ).encode()
     return Response(body, status_code=status, media_type="text/html", headers=headers)

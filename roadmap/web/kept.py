@@ -14,7 +14,7 @@ from functools import cache
 from typing import Final
 
 from litestar.enums import ScopeType
-from litestar.types import ASGIApp, HTTPScope, Receive, Scope, Send
+from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
 
 from roadmap.domain.access import Right, may_set_rates
 from roadmap.domain.errors import UnavailableError
@@ -51,6 +51,8 @@ class RawRequest:
     settings: Settings
 
 
+LONGEST_QUERY: Final = 1_000
+"""Filters of lists are shorter; an answer to more is not kept, for the key of what is kept takes room as well."""
 COMPARISON: Final = re.compile(rb"a=[a-z0-9-]{1,60}&b=[a-z0-9-]{1,60}")
 Asker = Callable[[RawRequest, "re.Match[str]"], Awaitable[Asked]]
 
@@ -119,7 +121,9 @@ def _browser(request: RawRequest) -> Browser:
     return browser_of(request.cookie, request.accept_language, request.settings, clock.now())
 
 
-def _page_key(request: RawRequest, visit: Visit, *data: Hashable) -> Hashable:
+def _page_key(request: RawRequest, visit: Visit, *data: Hashable) -> Hashable | None:
+    if len(request.query) > LONGEST_QUERY:
+        return None
     viewer = visit.viewer
     rights = (viewer.role, _in_order(viewer.rights)) if viewer else ()
     most = request.settings.upload_max_mb
@@ -139,23 +143,20 @@ KEPT_ADDRESSES: Final[list[tuple[re.Pattern[str], Asker]]] = [
             r"(/(timeline|milestones|needs|budget(/spending)?|funding|coverage|stakeholders|barriers|committees|checks"
             r"|activity|compare"
             r"|diagnosis|exports)"
-            r"|/checks/label|/(milestones|commitments)/[0-9a-f-]{36}|/exports/[a-z.]+)?"
+            r"|/checks/label|/(milestones|commitments)/[0-9a-f-]{36}|/exports/[a-z.]{1,60})?"
         ),
         ask_plan,
     ),
     (re.compile("/"), ask_portfolio),
-    (re.compile("/money(/exports/[a-z.]+)?"), ask_money),
+    (re.compile("/money(/exports/[a-z.]{1,60})?"), ask_money),
     (re.compile(r"/playbooks(/[a-z0-9-]{1,60}){0,2}|/help(/[a-z0-9-]{1,60})?"), ask_published),
     (re.compile(r"/feeds/(?P<secret>[A-Za-z0-9_-]{43})\.ics"), ask_feed),
 ]
 """Addresses answered before routing. A page belongs here when its bytes depend on nothing but its key."""
 
 
-READING: Final = frozenset({"GET", "HEAD"})
-
-
 class KeptAnswers:
-    """The application with kept answers before it."""
+    """The application with kept answers before it. HEAD is answered as GET is, but for the body."""
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         """Wrap an ASGI application."""
@@ -163,7 +164,9 @@ class KeptAnswers:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is known, or pass on."""
-        if scope["type"] != ScopeType.HTTP or scope["method"] not in READING:
+        if scope["type"] == ScopeType.HTTP and scope["method"] == "HEAD":
+            scope, send = {**scope, "method": "GET"}, without_body(send)
+        if scope["type"] != ScopeType.HTTP or scope["method"] != "GET":
             await self.app(scope, receive, send)
             return
         path = scope["path"]
@@ -205,6 +208,15 @@ class KeptAnswers:
         await self.app(scope, receive, send)
 
 
+def without_body(send: Send) -> Send:
+    """A way to send the head of an answer alone, which tells how long its body would have been."""
+
+    async def send_head(event: Message) -> None:
+        await send({**event, "body": b""} if event["type"] == "http.response.body" else event)
+
+    return send_head
+
+
 def validators(tag: bytes, cache_control: bytes) -> list[tuple[bytes, bytes]]:
     """The headers that a 304 and its 200 share."""
     return [(b"etag", tag), (b"cache-control", cache_control), (b"vary", b"cookie, accept-encoding, accept-language")]
@@ -217,7 +229,7 @@ async def send_kept(scope: HTTPScope, send: Send, kept: Kept, headers: list[tupl
     body = kept.zipped if is_zipped else kept.body
     more = [(b"content-encoding", b"gzip")] if is_zipped else []
     sized = [(b"content-type", kept.media_type), (b"content-length", str(len(body)).encode())]
-    await _send(send, 200, [*headers, *kept.headers, *sized, *more], b"" if scope["method"] == "HEAD" else body)
+    await _send(send, 200, [*headers, *kept.headers, *sized, *more], body)
 
 
 async def _send(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:

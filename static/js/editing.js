@@ -70,14 +70,17 @@ function close() {
 }
 
 // A form that holds something unsaved stays, and says so.
-function tell(what) {
-  place.querySelector(".err[role=alert]")?.remove();
+const tell = what => tellIn(place, place.querySelector("#edit").dataset[what]);
+
+function tellIn(around, text) {
+  around.querySelector(".err[data-told]")?.remove();
   const told = document.createElement("p");
   told.className = "err";
   told.setAttribute("role", "alert");
+  told.dataset.told = "";
   told.tabIndex = -1;
-  told.textContent = place.querySelector("#edit").dataset[what];
-  (place.querySelector(".acts") ?? place).before(told);
+  told.textContent = text;
+  (around.querySelector(".acts") ?? around).before(told);
   told.focus();
 }
 
@@ -109,12 +112,23 @@ async function open(link, address = link.getAttribute("href")) {
   if (edited()) asOpened = written(edited());
 }
 
-// Only a form that came alone is put there. A whole page, such as the one to sign in, would throw away what was typed.
+// Only a form that came alone is put there, and only the part of the page itself in its place. A whole page, such as the one to
+// sign in, would throw away what was typed.
 function admit(event) {
   const { ctx, tasks } = event.detail;
-  if (!place || ctx.target !== place) return;
-  isAnswered = tasks[0]?.fragment.firstElementChild?.id === "edit";
-  if (!isAnswered) event.preventDefault();
+  const id = tasks[0]?.fragment.firstElementChild?.id;
+  if (place && ctx.target === place) {
+    isAnswered = id === "edit";
+    if (!isAnswered) event.preventDefault();
+  } else if (ctx.sourceElement?.matches?.("form[data-failed]") && id !== ctx.target.id) {
+    event.preventDefault();
+    tellFailed(event);
+  }
+}
+
+function tellFailed({ detail: { ctx } }) {
+  const form = ctx.sourceElement;
+  if (form?.matches?.("form[data-failed]")) tellIn(form, form.dataset.failed);
 }
 
 function guard(event) {
@@ -176,6 +190,7 @@ document.addEventListener("keydown", leave);
 document.addEventListener("click", click);
 document.addEventListener("submit", send);
 document.addEventListener("htmx:before:swap", admit);
+document.addEventListener("htmx:error", tellFailed);
 document.addEventListener("htmx:before:request", guard);
 // Another script opens a form for a link that leads elsewhere, which stays in view above it.
 document.addEventListener("edit", async ({ target, detail }) => {

@@ -33,7 +33,7 @@ function tellSize(event) {
 
 // Before htmx, which listens to the form itself.
 function holdBack(event) {
-  const told = event.target.querySelector(".err[role=alert]:not([hidden])");
+  const told = event.target.querySelector(".field .err[role=alert]:not([hidden])");
   if (!told) return;
   event.preventDefault();
   event.stopImmediatePropagation();

@@ -184,10 +184,15 @@ def test_what_cannot_be_sent_stays_and_says_so(visit: Open) -> None:
     press(page, way(page))
     page.get_by_label("How it stands here").fill("The law is being written.")
     page.get_by_label("Reason or source").fill("Asked in May.")
+    cookies = page.context.cookies()
     page.context.clear_cookies()
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("What you typed is still here")
     expect(page.get_by_label("How it stands here")).to_have_value("The law is being written.")
+    page.context.add_cookies(cookies)  # type: ignore[arg-type]
+    page.get_by_label("Reason or source").press("Enter")
+    expect(page.get_by_role("main")).to_contain_text("The law is being written.")
+    expect(way(page)).to_be_focused()
 
 
 def test_a_milestone_of_a_filtered_list_is_changed_without_leaving_it(visit: Open) -> None:

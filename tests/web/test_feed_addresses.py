@@ -124,9 +124,7 @@ async def test_who_may_not_read_the_plan_gets_no_address_of_it(sample_world: Wor
     assert "no plan yet" in (await sample_world.outsider.get("/calendar")).text
     nothing = await sample_world.outsider.post("/feeds", data={"subject": "portfolio"})
     assert nothing.status_code == 422
-    assert (await sample_world.anonymous.post("/feeds", data={"subject": "mine"})).headers[
-        "location"
-    ] == "/sign-in?next=/"
+    assert (await sample_world.anonymous.post("/feeds", data={"subject": "mine"})).status_code == 401
     assert await fetch("SELECT FROM feed") == []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 from html import unescape
@@ -283,3 +284,21 @@ async def test_the_strangest_plan_that_is_sound_has_its_pages(sample_world: Worl
         over = await waiting(browser, OVER, content)
         found = await browser.get(over)
         assert found.status_code == OK, text_of(found)
+
+
+async def test_a_file_that_is_confirmed_twice_at_once_gives_one_plan(sample_world: World) -> None:
+    browser = sample_world.grant_manager
+    address = await waiting(browser, NEW, (await browser.get(f"/plans/{PLAN}/exports/plan.json")).content)
+    before, form = await footprint(), {"portfolio": await portfolio()}
+    answers = await asyncio.gather(*(browser.post(address, data=form) for _ in range(3)))
+    assert sorted(each.status_code for each in answers) == [SAVED, NOT_FOUND, NOT_FOUND]
+    assert (await footprint())[2] == before[2] + 1
+
+
+async def test_plans_of_one_title_that_are_made_at_once_get_addresses_of_their_own(sample_world: World) -> None:
+    browser, form = sample_world.grant_manager, {"portfolio": await portfolio()}
+    content = (await browser.get(f"/plans/{PLAN}/exports/plan.json")).content
+    addresses = [await waiting(browser, NEW, content) for _ in range(3)]
+    answers = await asyncio.gather(*(browser.post(each, data=form) for each in addresses))
+    assert [each.status_code for each in answers] == [SAVED] * 3
+    assert len({each.headers["location"] for each in answers}) == 3

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import Final
 
-from litestar import Controller, HttpMethod, get, post, route
+from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Response
 
@@ -78,7 +78,7 @@ class FeedsController(Controller):
         await service.revoke_feed(viewer, uuid_of(feed_id))
         return await saved(request, f"{PATH}?revoked=yes")
 
-    @route("/{name:str}", http_method=[HttpMethod.GET, HttpMethod.HEAD])
+    @get("/{name:str}")
     async def fetch(self, request: AnyRequest) -> Response[bytes]:
         """Give the calendar at an address that was opened before routing; any other is as good as none."""
         opened: OpenFeed | None = request.scope["state"].get("feed")

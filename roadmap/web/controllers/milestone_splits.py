@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 from litestar import Controller, get, post
@@ -17,12 +18,14 @@ from roadmap.web.forms.milestone_batches import read_selection, selection_texts
 from roadmap.web.forms.milestone_splits import parse_parts, suggested_parts, with_part_row
 from roadmap.web.forms.milestones import version_of
 from roadmap.web.forms.plans import wants_preview
-from roadmap.web.forms.reading import typed
+from roadmap.web.forms.reading import Typed, typed
 from roadmap.web.forms.reasons import read_reason
-from roadmap.web.milestone_pages import CONFLICT, OK, REFUSED, Opened, open_to_edit
+from roadmap.web.milestone_gone import gone_page
+from roadmap.web.milestone_pages import CONFLICT, OK, REFUSED, Opened, found, open_to_edit
 from roadmap.web.plan_visit import uuid_of
 from roadmap.web.render import AnyRequest, page, refused, saved
 from roadmap.web.views.consequences import ConsequencesView, consequences_view
+from roadmap.web.views.milestone_gone import parts_told
 from roadmap.web.views.milestone_splits import merge_view, split_view
 from roadmap.web.views.parts import Entry
 from roadmap.web.views.plan_frame import frames
@@ -45,23 +48,12 @@ class MilestoneSplitsController(Controller):
     async def split(self, request: AnyRequest, slug: FromPath[str], milestone_id: FromPath[str]) -> Response[bytes]:
         """Split it, or show what that would change."""
         at = await open_to_edit(request, slug)
-        own = milestone_of(at.here.plan, uuid_of(milestone_id))
-        form = await typed(request)
-        entry = Entry(texts=form.values, hidden={"version": form.text("version")})
-        rows = with_part_row(form, form.text("do"))
-        if rows is not None:
-            return await _split_page(at, own, replace(entry, texts={**entry.texts, **rows}))
-        try:
-            order = service.split_milestone(at.writer, own.id, version_of(form), parse_parts(form))
-            edited = await at.carry_out(order, reason=read_reason(form), is_preview=wants_preview(form))
-        except RuleBrokenError as error:
-            return await _split_page(at, own, replace(entry, faults=error.faults), status=REFUSED)
-        except ConflictError:
-            current = replace(entry, hidden={"version": str(own.version)})
-            return await _split_page(at, own, current, status=CONFLICT)
-        if wants_preview(form):
-            return await _split_page(at, own, entry, consequences_view(at.here, edited))
-        return await saved(request, f"{at.address(own.id)}?saved=yes#milestone")
+        key, form = uuid_of(milestone_id), await typed(request)
+        own = found(at, key)
+        if own is not None:
+            with suppress(NotFoundError):
+                return await _split(at, own, form)
+        return await gone_page(request, slug, key, form, parts_told)
 
     @get("/merge")
     async def compare(self, request: AnyRequest, slug: FromPath[str]) -> Response[bytes]:
@@ -98,6 +90,24 @@ class MilestoneSplitsController(Controller):
             return await _merge_page(at, selected, entry, consequences_view(at.here, edited))
         first = min(selected, key=lambda each: each.number)
         return await saved(request, f"{at.address(first.id)}?saved=yes#milestone")
+
+
+async def _split(at: Opened, own: Milestone, form: Typed) -> Response[bytes]:
+    entry = Entry(texts=form.values, hidden={"version": form.text("version")})
+    rows = with_part_row(form, form.text("do"))
+    if rows is not None:
+        return await _split_page(at, own, replace(entry, texts={**entry.texts, **rows}))
+    try:
+        order = service.split_milestone(at.writer, own.id, version_of(form), parse_parts(form))
+        edited = await at.carry_out(order, reason=read_reason(form), is_preview=wants_preview(form))
+    except RuleBrokenError as error:
+        return await _split_page(at, own, replace(entry, faults=error.faults), status=REFUSED)
+    except ConflictError:
+        current = replace(entry, hidden={"version": str(own.version)})
+        return await _split_page(at, own, current, status=CONFLICT)
+    if wants_preview(form):
+        return await _split_page(at, own, entry, consequences_view(at.here, edited))
+    return await saved(at.request, f"{at.address(own.id)}?saved=yes#milestone")
 
 
 def _selected(at: Opened, ids: list[str] | tuple[str, ...]) -> list[Milestone]:

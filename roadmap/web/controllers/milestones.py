@@ -9,7 +9,7 @@ from litestar import Controller, get, post
 from litestar.params import FromPath
 from litestar.response import Response
 
-from roadmap.domain.errors import ConflictError, RuleBrokenError
+from roadmap.domain.errors import ConflictError, NotFoundError, RuleBrokenError
 from roadmap.domain.milestones import Milestone
 from roadmap.services import milestones as service
 from roadmap.services.changes import item_history, meanwhile, titles_of_gone
@@ -18,8 +18,9 @@ from roadmap.web import clock
 from roadmap.web.forms.milestones import parse_evidence, parse_progress, version_of
 from roadmap.web.forms.reading import Typed, typed
 from roadmap.web.forms.reasons import REASON, read_reason
+from roadmap.web.milestone_gone import gone_page
 from roadmap.web.milestone_pages import open_to_edit, save_milestone
-from roadmap.web.plan_visit import open_plan, open_plan_page, uuid_of
+from roadmap.web.plan_visit import PlanVisit, open_plan, open_plan_page, uuid_of
 from roadmap.web.render import (
     AnyRequest,
     disposition,
@@ -34,6 +35,7 @@ from roadmap.web.render import (
 from roadmap.web.views.conflicts import progress_conflict
 from roadmap.web.views.evidence import evidence_removal_view
 from roadmap.web.views.frame import PageFrame, PlanFrame
+from roadmap.web.views.milestone_gone import evidence_told, progress_told
 from roadmap.web.views.milestone_list import FILTERS, milestones
 from roadmap.web.views.milestone_progress import NOTHING_REFUSED, Refusal
 from roadmap.web.views.milestones import MilestoneView, milestone_view
@@ -83,28 +85,19 @@ class MilestonesController(Controller):
         visit = await open_plan(request, slug, "track")
         key, form = uuid_of(milestone_id), await typed(request)
         try:
-            version, draft, reason = version_of(form), parse_progress(form), read_reason(form)
-            await service.record_progress(
-                visit.viewer, visit.plan.id, key, version=version, draft=draft, now=clock.now(), reason=reason
-            )
-        except RuleBrokenError as error:
-            return await _refuse(request, slug, key, _refusal("progress", form, error))
-        except ConflictError as error:
-            return await _conflict(request, slug, error.current, form)
-        return await _saved(request, slug, key)
+            return await _record(request, visit, key, form)
+        except NotFoundError:
+            return await gone_page(request, slug, key, form, progress_told)
 
     @post("/{milestone_id:str}/evidence")
     async def attach(self, request: AnyRequest, slug: FromPath[str], milestone_id: FromPath[str]) -> Response[bytes]:
         """Attach a link or a file."""
         visit = await open_plan(request, slug, "track")
         key, form = uuid_of(milestone_id), await typed(request)
-        most = request.app.state.settings.upload_max_mb * 1_048_576
         try:
-            draft = await parse_evidence(form, most)
-            await service.add_evidence(visit.viewer, visit.plan.id, key, draft=draft, most_bytes=most, now=clock.now())
-        except RuleBrokenError as error:
-            return await _refuse(request, slug, key, _refusal("evidence", form, error), _file_status(error))
-        return await _saved(request, slug, key)
+            return await _attach(request, visit, key, form)
+        except NotFoundError:
+            return await gone_page(request, slug, key, form, evidence_told)
 
     @get("/{milestone_id:str}/evidence/{evidence_id:str}")
     async def download(
@@ -173,6 +166,31 @@ async def _shown(
     frame, head = frames(here, "milestones", title=title, crumb=title, notice=notice)
     view = milestone_view(here, stands, milestone, history, refusal)
     return Shown(here=here, milestone=milestone, view=view, frame=frame, head=head)
+
+
+async def _record(request: AnyRequest, visit: PlanVisit, key: UUID, form: Typed) -> Response[bytes]:
+    slug = visit.plan.slug
+    try:
+        version, draft, reason = version_of(form), parse_progress(form), read_reason(form)
+        await service.record_progress(
+            visit.viewer, visit.plan.id, key, version=version, draft=draft, now=clock.now(), reason=reason
+        )
+    except RuleBrokenError as error:
+        return await _refuse(request, slug, key, _refusal("progress", form, error))
+    except ConflictError as error:
+        return await _conflict(request, slug, error.current, form)
+    return await _saved(request, slug, key)
+
+
+async def _attach(request: AnyRequest, visit: PlanVisit, key: UUID, form: Typed) -> Response[bytes]:
+    slug = visit.plan.slug
+    most = request.app.state.settings.upload_max_mb * 1_048_576
+    try:
+        draft = await parse_evidence(form, most)
+        await service.add_evidence(visit.viewer, visit.plan.id, key, draft=draft, most_bytes=most, now=clock.now())
+    except RuleBrokenError as error:
+        return await _refuse(request, slug, key, _refusal("evidence", form, error), _file_status(error))
+    return await _saved(request, slug, key)
 
 
 def _refusal(name: str, form: Typed, error: RuleBrokenError) -> Refusal:

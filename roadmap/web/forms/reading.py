@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
+from urllib.parse import parse_qsl
 from uuid import UUID
 
 from litestar import Request
 from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
 
 from roadmap.domain.drafts import BAD
 from roadmap.domain.errors import Fault, RuleBrokenError
@@ -24,6 +27,10 @@ LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
 MOVES: Final = {"up-": -1, "down-": 1}
 """How the buttons of a field with an order begin, and by how many places they move."""
 THOUSANDS: Final = re.compile(r"-?[1-9][0-9]{0,2}(\s[0-9]{3}){1,2}")
+MOST_BYTES: Final = 2_000_000
+"""A form without files, the longest table pasted into it in any script included."""
+MOST_FIELDS: Final = 20_000
+"""The budget of a plan with some thousand lines, as a table."""
 LONGEST = 20_000
 SHOWN_IN_A_SENTENCE = 40
 SHOWN_AGAIN = 200_000
@@ -58,13 +65,15 @@ class Typed:
 
 
 async def typed(request: Request[Any, Any, Any]) -> Typed:
-    """The form of a request. A field sent twice counts once, with its first value, unless read as a list."""
-    form = await request.form()
+    """The form of a request. A field sent twice counts once, with its first value, unless read as a list.
+
+    Raises ``RuleBrokenError`` for a form that is too big to be looked at.
+    """
     values: dict[str, str] = {}
     lists: dict[str, list[str]] = {}
     files: dict[str, UploadFile] = {}
     faults = []
-    for name, value in form.multi_items():
+    for name, value in await _sent(request):
         if isinstance(value, UploadFile):
             if value.filename:
                 files.setdefault(name, value)
@@ -85,6 +94,21 @@ async def typed(request: Request[Any, Any, Any]) -> Typed:
         faults=tuple(faults),
         code=(await visit_of(request)).language,
     )
+
+
+async def _sent(request: Request[Any, Any, Any]) -> Iterable[tuple[str, Any]]:
+    """The fields of a form in their order. Only a form with files may be as big as files are.
+
+    One without is read here: Litestar keeps the last thousand such forms, with the passwords in them.
+    """
+    if request.content_type[0] != RequestEncodingType.URL_ENCODED:
+        return (await request.form()).multi_items()
+    # What says that it is too big is not even received.
+    if (request.content_length or 0) <= MOST_BYTES and len(body := await request.body()) <= MOST_BYTES:
+        with suppress(ValueError):
+            text = body.decode(errors="replace")
+            return parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    raise RuleBrokenError(Fault(field="", message=message("form.too_big")))
 
 
 def whole(text: str) -> int | None:
