@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -12,10 +12,19 @@ from roadmap.domain.errors import Fault
 from roadmap.domain.messages import message
 from roadmap.domain.milestone_drafts import OWNER_MAX, Choices
 from roadmap.domain.milestone_edits import Hand
-from roadmap.domain.milestone_links import hangs_on_other, later
+from roadmap.domain.milestone_links import hangs_on_other, later, waits_of
 from roadmap.domain.milestones import DateAnchor, Milestone
+from roadmap.domain.networks import in_order
 from roadmap.domain.plans import Plan
-from roadmap.domain.schedule import anchored_day, is_scheduled, plan_schedule, replanned, replanned_with
+from roadmap.domain.schedule import (
+    Schedule,
+    anchored_day,
+    is_scheduled,
+    plan_schedule,
+    planned_after,
+    replanned,
+    replanned_with,
+)
 from roadmap.domain.shifting import is_moving
 from roadmap.domain.workdays import WorkingCalendar
 
@@ -41,7 +50,8 @@ def changed_together(plan: Plan, ids: Collection[UUID], draft: BatchDraft, choic
     if not draft.days:
         return replanned_with(plan, alike, hand.calendar)
     shifted = _shifted(alike, set(ids), draft.days, hand.calendar)
-    return _held_back(alike, shifted, replanned_with(plan, shifted, hand.calendar), hand.calendar)
+    after = _held_back(alike, shifted, replanned_with(plan, shifted, hand.calendar), hand.calendar)
+    return _behind(alike, after, hand.calendar)
 
 
 def staying(plan: Plan, ids: Collection[UUID]) -> tuple[Milestone, ...]:
@@ -49,21 +59,64 @@ def staying(plan: Plan, ids: Collection[UUID]) -> tuple[Milestone, ...]:
     return tuple(each for each in plan.milestones if each.id in ids and not is_moving(each))
 
 
-def held(
-    before: Plan, after: Plan, ids: Collection[UUID], calendar: WorkingCalendar
-) -> tuple[tuple[Milestone, Milestone | None], ...]:
-    """Those that a shift did not move although it might have, each with what it waits for that does not let it."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Held:
+    """A milestone that a shift moved less than was asked for: by so many working days, 0 where it stays.
+
+    ``cause`` is what it waits for that does not let it.
+    """
+
+    milestone: Milestone
+    days: int
+    cause: Milestone | None
+
+
+def held(before: Plan, after: Plan, ids: Collection[UUID], days: int, calendar: WorkingCalendar) -> tuple[Held, ...]:
+    """Those that a shift by so many working days moved less than that, although they are neither done nor pinned."""
     now = {each.id: each for each in after.milestones}
-    stay = [
-        each
+    moved = {
+        each.id: _days_moved(each, now[each.id], calendar)
         for each in before.milestones
-        if each.id in ids and is_moving(each) and each.planned_days == now[each.id].planned_days
-    ]
-    if not stay:
+        if each.id in ids and is_moving(each)
+    }
+    short = [each for each in before.milestones if abs(moved.get(each.id, days)) < abs(days)]
+    if not short:
         return ()
-    schedule = plan_schedule(_eager(before, stay), calendar)
-    known: dict[Hashable, Milestone] = {each.id: each for each in before.milestones}
-    return tuple((each, _holder(each, schedule[each.id].driver, known)) for each in stay)
+    schedule = plan_schedule(_eager(before, short), calendar)
+    return tuple(
+        Held(milestone=each, days=moved[each.id], cause=_holder(each, days, now, schedule, calendar)) for each in short
+    )
+
+
+def ahead(
+    before: Plan, after: Plan, ids: Collection[UUID], calendar: WorkingCalendar
+) -> tuple[tuple[Milestone, Milestone], ...]:
+    """Those that a shift moved and that are planned before what they wait for lets them begin, each with that one."""
+    now, was = ({each.id: each for each in plan.milestones} for plan in (after, before))
+    moved = [each for each in after.milestones if each.id in ids and each.planned_days != was[each.id].planned_days]
+    drivers = ((each, _driver(each, now, calendar)) for each in moved if is_scheduled(each))
+    return tuple((each, driver) for each, driver in drivers if driver)
+
+
+def _driver(milestone: Milestone, now: Mapping[UUID, Milestone], calendar: WorkingCalendar) -> Milestone | None:
+    """What it waits for that, as planned, does not let it begin on its planned day."""
+    driver = planned_after(milestone, now, calendar).driver
+    return next((each for key, each in now.items() if key == driver), None)
+
+
+def _days_moved(was: Milestone, now: Milestone, calendar: WorkingCalendar) -> int:
+    """By how many working days either end moved, whichever moved farther; negative ones are earlier."""
+    starts, ends = ((was.planned_start, now.planned_start), (was.planned_due, now.planned_due))
+    start = calendar.place(starts[1]) - calendar.place(starts[0])
+    due = calendar.place_before(ends[1]) - calendar.place_before(ends[0])
+    return start if abs(start) > abs(due) else due
+
+
+def _asked(milestone: Milestone, days: int, calendar: WorkingCalendar) -> Milestone:
+    """The milestone where a shift was asked to put it."""
+    start = _working_days_on(calendar, milestone.planned_start, days)
+    last = calendar.last_day(start, max(1, calendar.duration(milestone.planned_start, milestone.planned_due)))
+    return replace(milestone, planned_start=start, planned_due=last)
 
 
 def _eager(plan: Plan, stay: Collection[Milestone]) -> Plan:
@@ -78,10 +131,18 @@ def _hangs(milestone: Milestone) -> bool:
     return milestone.anchor is not None and hangs_on_other(milestone.anchor)
 
 
-def _holder(milestone: Milestone, driver: Hashable | None, known: Mapping[Hashable, Milestone]) -> Milestone | None:
-    if driver is None and milestone.anchor and _hangs(milestone) and milestone.started_on is None:
-        return known.get(milestone.anchor.milestone_id)
-    return known.get(driver)
+def _holder(
+    milestone: Milestone, days: int, now: Mapping[UUID, Milestone], schedule: Schedule, calendar: WorkingCalendar
+) -> Milestone | None:
+    """What does not let it move so far: by the planned dates, else by the schedule in which it would begin at once."""
+    if milestone.started_on is not None:
+        return None
+    if held_by := _driver(_asked(milestone, days, calendar), now, calendar):
+        return held_by
+    driver = schedule[milestone.id].driver
+    if driver is None and milestone.anchor and _hangs(milestone):
+        driver = milestone.anchor.milestone_id
+    return next((each for key, each in now.items() if key == driver), None)
 
 
 def _faults(plan: Plan, ids: Collection[UUID], draft: BatchDraft, choices: Choices) -> Iterator[Fault]:
@@ -126,6 +187,25 @@ def _held_back(before: Plan, shifted: Plan, after: Plan, calendar: WorkingCalend
         for was, held_at, holds, now in zip(before.milestones, stood, stands, after.milestones, strict=True)
     )
     return replace(after, milestones=milestones)
+
+
+def _behind(before: Plan, after: Plan, calendar: WorkingCalendar) -> Plan:
+    """The plan after a shift, where nothing was moved to before what it waits for is planned to let it begin.
+
+    What stood before that already stays where it stood.
+    """
+    was, now = ({each.id: each for each in plan.milestones} for plan in (before, after))
+    for key in in_order({each.id: waits_of(each) for each in after.milestones}):
+        each = now[key]
+        if not is_scheduled(each) or each.is_pinned or each.planned_start >= was[key].planned_start:
+            continue
+        found = planned_after(each, now, calendar)
+        if found.start >= was[key].planned_start:
+            now[key] = was[key]
+        elif found.start > each.planned_start:
+            placed = replace(each, planned_start=found.start, planned_due=found.due)
+            now[key] = replace(placed, wanted_start=None, wanted_due=None, moved_because="")
+    return replace(after, milestones=tuple(now[each.id] for each in after.milestones))
 
 
 def _later(milestone: Milestone, plan: Plan, moving: set[UUID], days: int, calendar: WorkingCalendar) -> Milestone:

@@ -3,7 +3,8 @@
 Phases, budget lines and targets keep their distance from the start in whole months, so that a month's end stays one.
 A milestone goes where its anchor then is. One with a date of its own keeps its distance from its phase: from the
 phase's last day where that is the date it is due on, else from the first. It lasts as many working days as before and
-never begins before those it waits for. What others agreed to stays: pinned dates, meetings, funding commitments.
+never begins before those it waits for. A service that is not open yet opens as much later. What others agreed to stays:
+pinned dates, meetings, funding commitments; and so does a service that is open.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ from uuid import UUID
 from roadmap.domain.budgets import BudgetLine
 from roadmap.domain.indicators import IndicatorTarget
 from roadmap.domain.milestones import DateAnchor, Milestone, Pin
+from roadmap.domain.needs.assessments import NeedsAssessment
 from roadmap.domain.plans import Phase, Plan
 from roadmap.domain.schedule import replanned
+from roadmap.domain.services import Service
 from roadmap.domain.workdays import DAY, WorkingCalendar, add_months
 
 Span = TypeVar("Span", Phase, BudgetLine)
@@ -36,15 +39,22 @@ class Shifted:
     phases: tuple[tuple[Phase, Phase], ...]
     milestones: tuple[tuple[Milestone, Milestone], ...]
     budget: tuple[tuple[BudgetLine, BudgetLine], ...]
+    services: tuple[tuple[Service, Service], ...]
+    targets: tuple[tuple[IndicatorTarget, IndicatorTarget], ...]
     staying: tuple[Milestone, ...]
 
 
-def shifted(plan: Plan, start: date, calendar: WorkingCalendar) -> Shifted:
-    """What a new start changes. Milestones keep their working days; phases and budget lines keep their months."""
+def shifted(plan: Plan, start: date, calendar: WorkingCalendar, today: date = date.min) -> Shifted:
+    """What a new start changes. Milestones keep their working days; phases and budget lines keep their months.
+
+    Services that are open ``today`` stay.
+    """
     phases = {each.id: _moved_span(each, plan.start, start) for each in plan.phases}
     budget = {each.id: _moved_span(each, plan.start, start) for each in plan.budget}
     head = replace(plan, start=start, phases=tuple(phases.values()))
     milestones = _moved_milestones(plan, head, calendar) if start != plan.start else {}
+    services = {each.id: _moved_service(each, plan.start, start, today) for each in plan.services}
+    targets = tuple(_moved_target(each, plan, head) for each in plan.targets)
     moved = {
         each.id
         for each in plan.milestones
@@ -55,11 +65,15 @@ def shifted(plan: Plan, start: date, calendar: WorkingCalendar) -> Shifted:
             head,
             milestones=tuple(milestones.get(each.id, each) for each in plan.milestones),
             budget=tuple(budget.values()),
-            targets=tuple(_moved_target(each, plan, head) for each in plan.targets),
+            services=tuple(services.values()),
+            targets=targets,
+            needs=_moved_needs(plan, head, today),
         ),
         phases=tuple((each, phases[each.id]) for each in plan.phases),
         milestones=tuple((each, milestones[each.id]) for each in plan.milestones if each.id in moved),
         budget=tuple((each, budget[each.id]) for each in plan.budget),
+        services=tuple((each, services[each.id]) for each in plan.services if each.opens != services[each.id].opens),
+        targets=tuple(pair for pair in zip(plan.targets, targets, strict=True) if pair[0] != pair[1]),
         staying=tuple(each for each in plan.milestones if each.id not in moved),
     )
 
@@ -73,11 +87,32 @@ def _moved_span(each: Span, old: date, new: date) -> Span:
     return replace(each, starts=_rebased(each.starts, old, new), ends=_rebased_end(each.ends, old, new))
 
 
+def _moved_service(service: Service, old: date, new: date, today: date) -> Service:
+    return replace(service, opens=_opens(service.opens, old, new, today))
+
+
+def _opens(day: date, old: date, new: date, today: date) -> date:
+    """The day on which something opens that does not stand open yet."""
+    return day if day <= today or old == new else _rebased(day, old, new)
+
+
+def _moved_needs(before: Plan, after: Plan, today: date) -> NeedsAssessment | None:
+    """An assessment that was taken over stays linked: its services and targets are found by these days."""
+    needs = before.needs
+    if needs is None or needs.takeover is None:
+        return needs
+    held = needs.takeover
+    opens = _opens(held.opens, before.start, after.start, today)
+    return replace(needs, takeover=replace(held, opens=opens, due=_moved_due(held.due, before, after)))
+
+
 def _moved_target(target: IndicatorTarget, before: Plan, after: Plan) -> IndicatorTarget:
+    return replace(target, due=_moved_due(target.due, before, after))
+
+
+def _moved_due(due: date, before: Plan, after: Plan) -> date:
     """The end of the plan is no month of its own: what is due on the last day stays due on it."""
-    if target.due == before.end:
-        return replace(target, due=after.end)
-    return replace(target, due=_rebased(target.due, before.start, after.start))
+    return after.end if due == before.end else _rebased(due, before.start, after.start)
 
 
 def _moved_milestones(plan: Plan, head: Plan, calendar: WorkingCalendar) -> dict[UUID, Milestone]:

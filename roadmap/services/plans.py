@@ -22,7 +22,7 @@ from roadmap.domain.schedule import Dates, forecast
 from roadmap.domain.shifting import Shifted, shifted
 from roadmap.domain.workdays import FIRST_YEAR, working_calendar
 from roadmap.services.milestones import actor
-from roadmap.store.plans import SCHEDULE, is_slug_taken, load_plan, lock_slugs
+from roadmap.store.plans import EVERYTHING, SCHEDULE, is_slug_taken, load_plan, lock_slugs
 from roadmap.store.writing import writing
 
 MONEY_PARTS = SCHEDULE | {"budget", "spending"}
@@ -95,11 +95,11 @@ async def rename_plan(viewer: Viewer, plan_id: UUID, *, title: str, version: int
         return renamed
 
 
-async def preview_start(viewer: Viewer, plan_id: UUID, start: date) -> Shifted:
+async def preview_start(viewer: Viewer, plan_id: UUID, start: date, today: date) -> Shifted:
     """What moving a plan's start would change; nothing is saved. Raises ``RuleBrokenError``."""
     require(viewer.rights, "manage")
-    plan = await load_plan(plan_id, SCHEDULE | {"budget"})
-    found = _shift(plan, start)
+    plan = await load_plan(plan_id, EVERYTHING)
+    found = _shift(plan, start, today)
     check_open(plan, found.plan)
     return found
 
@@ -107,20 +107,21 @@ async def preview_start(viewer: Viewer, plan_id: UUID, start: date) -> Shifted:
 async def move_start(viewer: Viewer, plan_id: UUID, *, start: date, version: int, now: datetime) -> Plan:
     """Move a plan's start and with it every unpinned, unfinished date. Raises ``ConflictError`` from an old version."""
     require(viewer.rights, "manage")
-    async with writing(plan_id, actor(viewer), now, SCHEDULE | {"budget"}) as unit:
+    async with writing(plan_id, actor(viewer), now, SCHEDULE | {"budget", "services"}) as unit:
         _expect(unit.plan, version)
-        changes = _shift(unit.plan, start)
-        for before, after in [*changes.phases, *changes.milestones, *changes.budget]:
+        changes = _shift(unit.plan, start, now.date())
+        for before, after in [*changes.phases, *changes.milestones, *changes.budget, *changes.services]:
             unit.change(before, after)
-        moved: Plan = unit.change(unit.plan, replace(unit.plan, start=start, targets=changes.plan.targets))
+        head = replace(unit.plan, start=start, targets=changes.plan.targets, needs=changes.plan.needs)
+        moved: Plan = unit.change(unit.plan, head)
         return moved
 
 
-def _shift(plan: Plan, start: date) -> Shifted:
+def _shift(plan: Plan, start: date, today: date) -> Shifted:
     if not FIRST_YEAR <= start.year <= LAST_START:
         out_of_range = message("date.out_of_range", first=str(FIRST_YEAR), last=str(LAST_START))
         raise RuleBrokenError(Fault(field="start", message=out_of_range))
-    return shifted(plan, start, working_calendar(plan.country, plan.subdivision))
+    return shifted(plan, start, working_calendar(plan.country, plan.subdivision), today)
 
 
 async def set_archived(viewer: Viewer, plan_id: UUID, *, is_archived: bool, version: int, now: datetime) -> Plan:

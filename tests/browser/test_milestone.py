@@ -170,6 +170,8 @@ def test_the_second_of_two_people_sees_both_versions_and_chooses(
     choice = second.locator("form.conflict")
     expect(choice).to_contain_text("The lead's words.")
     expect(choice).to_contain_text("The manager's words.")
+    for difference in choice.locator("fieldset").all():
+        difference.get_by_role("radio").last.check()
     second.get_by_role("group", name="Note").get_by_role("radio").first.check()
     second.get_by_role("button", name="Save what is chosen").click()
     expect(second.get_by_text("Saved.")).to_be_visible()

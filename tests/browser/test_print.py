@@ -70,8 +70,8 @@ ACROSS: Final = {"width": 1002, "height": 665}
 """The same turned on its side."""
 LEAST_TEXT: Final = 6.5 * 96 / 72
 """Pixels of CSS in six and a half points."""
-TEXT_SIZES: Final = """() => [...document.querySelectorAll(".sheets svg")]
-  .map(each => 13 * each.getBoundingClientRect().width / each.viewBox.baseVal.width)"""
+TEXT_SIZES: Final = """() => [...document.querySelectorAll(".sheets svg, .print-across > svg.only-wide")]
+  .map(each => 13 * each.getScreenCTM().a)"""
 
 
 @pytest.fixture
@@ -150,6 +150,19 @@ def test_a_timeline_is_printed_across_phase_by_phase_with_texts_that_can_be_read
     assert page.evaluate(STYLES, [".sheets > :not(.sheets-head)", "breakInside"]) == ["avoid"]
     assert min(page.evaluate(TEXT_SIZES)) >= LEAST_TEXT
     assert page.evaluate("document.documentElement.scrollWidth") <= ACROSS["width"]
+
+
+def test_the_coverage_by_quarter_is_printed_across_with_texts_that_can_be_read(page: Page) -> None:
+    page.set_viewport_size(ACROSS)  # type: ignore[arg-type]
+    put_on_paper(page, f"{PLAN}/coverage")
+    assert page.evaluate("getComputedStyle(document.body).page") == "across"
+    assert min(page.evaluate(TEXT_SIZES)) >= LEAST_TEXT
+    drawn, figure = (
+        page.locator(each).first.bounding_box() for each in (".print-across > svg.only-wide", ".print-across")
+    )
+    assert drawn
+    assert figure
+    assert drawn["y"] + drawn["height"] - figure["y"] <= ACROSS["height"], "a figure and its caption fit on a sheet"
 
 
 def test_the_board_is_printed_as_a_list_that_can_be_broken_between_cards(page: Page) -> None:

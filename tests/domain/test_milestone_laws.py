@@ -20,7 +20,7 @@ from roadmap.domain.milestone_splits import SplitPart, shared, split
 from roadmap.domain.milestones import LINK_KINDS, PIN_KINDS, DateAnchor, Dependency, Milestone, Pin
 from roadmap.domain.networks import in_order
 from roadmap.domain.plans import Phase, Plan
-from roadmap.domain.schedule import is_scheduled, replanned
+from roadmap.domain.schedule import is_scheduled, planned_after, replanned
 from roadmap.domain.workdays import working_calendar
 from tests.domain.plans import MONDAY, milestone, plan_of
 from tests.domain.test_milestone_edits import CHOICES, HAND, draft
@@ -126,6 +126,26 @@ def test_shifting_and_shifting_back_is_the_identity_where_nothing_holds_it(plan:
             moved_by = CROATIA.duration(*sorted((getattr(before, edge), getattr(after, edge)))) - 1
             assert moved_by == abs(count)
         check_sound(there)
+
+
+@settings(max_examples=500)
+@given(plan=plans(), count=st.integers(-60, -1), data=st.data())
+def test_no_shift_to_earlier_plans_before_what_is_waited_for_whatever_slipped(
+    plan: Plan, count: int, data: st.DataObject
+) -> None:
+    slipped = {each.id for each in plan.milestones if each.is_open and data.draw(st.booleans())}
+    later = [
+        replace(each, planned_due=CROATIA.plus(each.planned_due, 30)) if each.id in slipped else each
+        for each in plan.milestones
+    ]
+    plan = replace(plan, milestones=tuple(later))
+    ids = {each.id for each in plan.milestones}
+    after = changed_together(plan, ids, BatchDraft(days=count), CHOICES, HERE)
+    now = {each.id: each for each in after.milestones}
+    for each in after.milestones:
+        was = plan.milestone(each.id)
+        if is_scheduled(each) and not each.is_pinned and each.planned_start < was.planned_start:
+            assert planned_after(each, now, CROATIA).start == CROATIA.on_or_after(each.planned_start)
 
 
 @settings(max_examples=150)

@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from roadmap.domain.errors import RuleBrokenError
-from roadmap.domain.milestone_batches import BatchDraft, changed_together, held, staying
+from roadmap.domain.milestone_batches import BatchDraft, ahead, changed_together, held, staying
 from roadmap.domain.milestone_merges import MergeDraft, merged, suggestion
 from roadmap.domain.milestone_splits import SplitPart, shared, split
 from roadmap.domain.milestones import DateAnchor, Dependency, Evidence, Milestone, Mitigation, Pin
@@ -252,9 +252,9 @@ def test_a_shift_does_not_move_what_waits_before_what_it_waits_for(anchor: DateA
     plan = plan_of(milestone(1), milestone(2, start=date(2027, 3, 8), after=waits_for(1), anchor=anchor))
     after = changed_together(plan, {TWO}, BatchDraft(days=-3), CHOICES, HAND)
     assert after.milestones == plan.milestones
-    assert [(each.number, cause and cause.number) for each, cause in held(plan, after, {TWO}, WEEKDAYS)] == [(2, 1)]
+    assert held_in(plan, after, TWO, -3) == (2, 0, 1)
     later = changed_together(plan, {TWO}, BatchDraft(days=3), CHOICES, HAND)
-    assert not held(plan, later, {TWO}, WEEKDAYS)
+    assert not held(plan, later, {TWO}, 3, WEEKDAYS)
 
 
 @pytest.mark.parametrize(("lag", "cause"), [(0, 1), (12, 2)])
@@ -264,19 +264,53 @@ def test_what_holds_one_is_what_binds_it_and_not_what_lasts_longest(lag: int, ca
     plan = plan_of(milestone(1, days=10), milestone(2, days=60), milestone(3, start=starts, after=links))
     three = UUID(int=103)
     after = changed_together(plan, {three}, BatchDraft(days=-5), CHOICES, HAND)
-    assert [(each.number, by and by.number) for each, by in held(plan, after, {three}, WEEKDAYS)] == [(3, cause)]
+    assert held_in(plan, after, three, -5) == (3, 0, cause)
 
 
-@pytest.mark.parametrize("days", [3, -3])
 @pytest.mark.parametrize("anchor", HANGS)
-def test_a_shift_within_a_slip_that_nobody_planned_for_moves_the_planned_dates(
-    anchor: DateAnchor | None, days: int
+def test_a_shift_within_a_slip_that_nobody_planned_for_moves_the_planned_dates_and_says_what_they_are_ahead_of(
+    anchor: DateAnchor | None,
 ) -> None:
     late = milestone(1, days=15, status="in-progress", percent=10, started_on=MONDAY)
     plan = plan_of(late, milestone(2, start=date(2027, 3, 8), after=waits_for(1), anchor=anchor))
-    after = changed_together(plan, {TWO}, BatchDraft(days=days), CHOICES, HAND)
-    assert by_number(after, 2).planned_start == WEEKDAYS.day_at(WEEKDAYS.place(date(2027, 3, 8)) + days)
-    assert not held(plan, after, {TWO}, WEEKDAYS)
+    after = changed_together(plan, {TWO}, BatchDraft(days=3), CHOICES, HAND)
+    assert by_number(after, 2).planned_start == date(2027, 3, 11)
+    assert not held(plan, after, {TWO}, 3, WEEKDAYS)
+    assert [(each.number, cause.number) for each, cause in ahead(plan, after, {TWO}, WEEKDAYS)] == [(2, 1)]
+    far = changed_together(plan, {TWO}, BatchDraft(days=10), CHOICES, HAND)
+    assert not ahead(plan, far, {TWO}, WEEKDAYS)
+
+
+@pytest.mark.parametrize("anchor", HANGS)
+def test_a_shift_within_a_slip_plans_nothing_before_what_it_waits_for(anchor: DateAnchor | None) -> None:
+    late = milestone(1, days=15, status="in-progress", percent=10, started_on=MONDAY)
+    plan = plan_of(
+        late,
+        milestone(2, start=date(2027, 3, 8), after=waits_for(1), anchor=anchor),
+        milestone(3, start=date(2027, 3, 17), after=waits_for(2), anchor=anchor),
+    )
+    assert changed_together(plan, {TWO}, BatchDraft(days=-3), CHOICES, HAND).milestones == plan.milestones
+    three = UUID(int=103)
+    after = changed_together(plan, {three}, BatchDraft(days=-5), CHOICES, HAND)
+    assert dates_of(after, 3) == [(date(2027, 3, 15), date(2027, 3, 19))]
+    assert held_in(plan, after, three, -5) == (3, -2, 2)
+    assert not ahead(plan, after, {three}, WEEKDAYS)
+
+
+def test_a_shift_that_moves_less_than_asked_says_by_how_much_and_what_holds_it() -> None:
+    plan = plan_of(
+        milestone(1, anchor=AT_START),
+        milestone(2, start=date(2027, 3, 17), after=waits_for(1), anchor=DateAnchor(at="date", day=date(2027, 3, 17))),
+    )
+    after = changed_together(plan, {TWO}, BatchDraft(days=-30), CHOICES, HAND)
+    assert dates_of(after, 2) == [(date(2027, 3, 8), date(2027, 3, 12))]
+    assert held_in(plan, after, TWO, -30) == (2, -7, 1)
+
+
+def held_in(before: Plan, after: Plan, key: UUID, days: int) -> tuple[int, int, int | None]:
+    """Give the only one that is held by its number, by how much it moved all the same, and the number of the cause."""
+    (found,) = held(before, after, {key}, days, WEEKDAYS)
+    return found.milestone.number, found.days, found.cause.number if found.cause else None
 
 
 def test_what_hangs_on_one_that_is_shifted_too_is_not_shifted_twice() -> None:

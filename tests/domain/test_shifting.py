@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import uuid4
+from decimal import Decimal
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap.domain.instantiation import Circumstances, PlanDraft, instantiate
+from roadmap.domain.needs.assessments import NeedsAssessment, Takeover
 from roadmap.domain.plans import Plan
+from roadmap.domain.services import Service
 from roadmap.domain.shifting import shifted
 from roadmap.domain.workdays import DAY, working_calendar
 from roadmap.playbook_files import playbooks
-from tests.domain.plans import MONDAY, NOW, WEEKDAYS, milestone, plan_of, waits_for
+from tests.domain.plans import BASIS, MONDAY, NOW, PLAN_ID, WEEKDAYS, milestone, plan_of, waits_for
 
 BOOK = playbooks()[0]
 CROATIA = working_calendar("HR")
@@ -116,3 +119,34 @@ def test_a_date_that_lands_on_a_holiday_is_moved_and_says_why() -> None:
     moved = changes.milestones[0][1]
     assert (moved.wanted_start, moved.planned_start) == (date(2028, 1, 6), date(2028, 1, 7))
     assert moved.moved_because == "Epiphany"
+
+
+def test_services_that_are_not_open_move_with_the_start_and_those_that_are_stay() -> None:
+    opened, coming = (
+        Service(
+            id=UUID(int=300 + day),
+            plan_id=PLAN_ID,
+            key="",
+            title="Site",
+            area="",
+            specialists=Decimal(2),
+            leaders=Decimal(1),
+            opens=date(2027, 6, day),
+            basis=BASIS,
+        )
+        for day in (1, 15)
+    )
+    plan = plan_of(services=(opened, coming))
+    changes = shifted(plan, date(2028, 3, 1), WEEKDAYS, date(2027, 6, 1))
+    assert changes.plan.services == (opened, replace(coming, opens=date(2028, 6, 15)))
+    assert changes.services == ((coming, changes.plan.services[1]),)
+    assert shifted(plan, plan.start, WEEKDAYS).plan == plan
+
+
+def test_what_was_taken_over_from_an_assessment_stays_linked_when_the_start_moves() -> None:
+    takeover = Takeover(scenario_id=UUID(int=1), opens=date(2027, 9, 1), due=date(2029, 2, 28))
+    plan = plan_of(needs=NeedsAssessment(takeover=takeover))
+    needs = shifted(plan, date(2028, 3, 1), WEEKDAYS).plan.needs
+    assert needs
+    assert needs.takeover
+    assert (needs.takeover.opens, needs.takeover.due) == (date(2028, 9, 1), date(2030, 2, 28))

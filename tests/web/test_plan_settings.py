@@ -97,6 +97,33 @@ async def test_a_preview_says_what_moves_what_stays_and_why_and_saves_nothing(sa
     assert f'name="start" value="{LATER}"' in answer.text
 
 
+async def test_a_preview_says_what_another_start_does_to_money_checks_services_and_targets(
+    sample_world: World,
+) -> None:
+    plan_id = await plan_id_of()
+    await fetch("UPDATE service SET opens = '2026-12-15' WHERE plan_id = $1", plan_id)
+    titles = [row["title"] for row in await fetch("SELECT title FROM service WHERE plan_id = $1", plan_id)]
+    answer = await send(sample_world, "start", start="2028-05-01", do="preview")
+    page = text_of(answer)
+    assert f"{titles[0]} 15 Dec 2026 15 Dec 2028" in page
+    assert "Targets that are due on another day" in page
+    assert "Then fails" in page
+    assert "Gaps that change, with committed money only" in page
+    assert re.search(r"All categories €[\d,]+ €[\d,]+ €[\d,]+ more Unfunded in ", page)
+    assert "Committed money that lapses unused" in page
+    assert (await send(sample_world, "start", start="2028-05-01", do="move")).status_code == SAVED
+    rows = await fetch("SELECT opens FROM service WHERE plan_id = $1", plan_id)
+    assert {row["opens"] for row in rows} == {date(2028, 12, 15)}
+
+
+async def test_a_service_that_is_open_stays_when_the_start_moves_and_the_preview_says_so(sample_world: World) -> None:
+    plan_id = await plan_id_of()
+    await fetch("UPDATE service SET opens = '2020-01-01' WHERE plan_id = $1", plan_id)
+    page = text_of(await send(sample_world, "start", start=LATER, do="preview"))
+    assert re.search(r"” (is|are) open already and stays?\.", page)
+    assert "Services that open on another day" not in page
+
+
 async def test_a_preview_names_the_fixed_dates_that_would_be_missed(sample_world: World) -> None:
     page = text_of(await send(sample_world, "start", start="2027-06-01", do="preview"))
     assert re.search(r"Missed “[^”]+” must be done by 29 Feb 2028; what it waits for would bring it to", page)

@@ -7,7 +7,14 @@ plan its planned dates, ``forecasts`` says where they now fall. Everything is pu
 from roadmap.domain.schedule.activities import Activity, Offset
 from roadmap.domain.schedule.forecasts import Dates, forecast
 from roadmap.domain.schedule.passes import solve
-from roadmap.domain.schedule.planning import anchored_day, is_scheduled, plan_schedule, replanned, replanned_with
+from roadmap.domain.schedule.planning import (
+    anchored_day,
+    is_scheduled,
+    plan_schedule,
+    planned_after,
+    replanned,
+    replanned_with,
+)
 from roadmap.domain.schedule.solved import Conflict, Schedule, Timing
 
 __all__ = [
@@ -21,6 +28,7 @@ __all__ = [
     "forecast",
     "is_scheduled",
     "plan_schedule",
+    "planned_after",
     "replanned",
     "replanned_with",
     "solve",

@@ -16,7 +16,7 @@ from roadmap.domain.milestones import DateAnchor, Milestone
 from roadmap.domain.plans import Phase, Plan
 from roadmap.domain.schedule.activities import Activity, Link, Offset
 from roadmap.domain.schedule.passes import solve
-from roadmap.domain.schedule.solved import Schedule
+from roadmap.domain.schedule.solved import Schedule, Timing
 from roadmap.domain.workdays import DAY, WorkingCalendar, add_months
 
 OTHERS = frozenset({"milestone-start", "milestone-due"})
@@ -102,18 +102,37 @@ def anchored_day(anchor: DateAnchor, plan: Plan, phase: Phase | None) -> date | 
     return None
 
 
+def planned_after(milestone: Milestone, others: Mapping[UUID, Milestone], calendar: WorkingCalendar) -> Timing:
+    """Where a milestone falls, from its planned start on, if what it waits for happens on its planned days."""
+    before = (others[each.milestone_id] for each in milestone.after if each.milestone_id in others)
+    own = Activity(
+        key=milestone.id,
+        name=milestone.title,
+        duration=duration_of(milestone, calendar),
+        earliest=milestone.planned_start,
+        links=links_of(milestone),
+    )
+    standing = {each.id: _standing(each) for each in before if each.status != "dropped"}
+    return solve([*standing.values(), own], calendar)[milestone.id]
+
+
+def _standing(milestone: Milestone, links: tuple[Link, ...] = ()) -> Activity:
+    """A milestone that stays on its planned days."""
+    return Activity(
+        key=milestone.id,
+        name=milestone.title,
+        duration=1,
+        earliest=milestone.planned_start,
+        started=milestone.planned_start,
+        finished=milestone.planned_due,
+        links=links,
+    )
+
+
 def _activity(milestone: Milestone, wish: _Wish | None, there: set[UUID], calendar: WorkingCalendar) -> Activity:
     """A milestone in the schedule's terms; what the schedule does not decide has no wish, and stays."""
     if wish is None:
-        return Activity(
-            key=milestone.id,
-            name=milestone.title,
-            duration=1,
-            earliest=milestone.planned_start,
-            started=milestone.planned_start,
-            finished=milestone.planned_due,
-            links=links_of(milestone),
-        )
+        return _standing(milestone, links_of(milestone))
     duration = duration_of(milestone, calendar)
     return Activity(
         key=milestone.id,

@@ -23,10 +23,9 @@ from roadmap.web.views.frame import PageFrame, PlanFrame
 from roadmap.web.views.plan_conflicts import head_conflict
 from roadmap.web.views.plan_frame import PlanPage, frames
 from roadmap.web.views.plan_settings import NOTHING_REFUSED, Refused, settings_view
-from roadmap.web.views.start_previews import start_preview
+from roadmap.web.views.start_previews import PREVIEWED, start_preview
 
 PARTS = frozenset({"baselines"})
-PREVIEW_PARTS = frozenset({"phases", "milestones", "baselines"})
 Write = Callable[[PlanVisit, Typed], Awaitable[object]]
 
 
@@ -115,10 +114,10 @@ async def _write(request: AnyRequest, slug: str, field: str, write: Write, actio
 
 async def _preview(request: AnyRequest, slug: str, visit: PlanVisit, form: Typed) -> Response[bytes]:
     try:
-        changes = await service.preview_start(visit.viewer, visit.plan.id, parse_start(form))
+        changes = await service.preview_start(visit.viewer, visit.plan.id, parse_start(form), clock.today())
     except RuleBrokenError as error:
         return await _show(request, slug, _refused("start", form, error))
-    here = await open_plan_page(request, slug, PREVIEW_PARTS)
+    here = await open_plan_page(request, slug, PREVIEWED)
     frame, head = _frames(here, here.words.gettext("This is a preview. Nothing is saved yet."))
     view = settings_view(here, Refused(form="start", typed=form.values, faults=()), start_preview(here, changes))
     return await page(request, "plans/settings.html", frame, plan_frame=head, settings=view)

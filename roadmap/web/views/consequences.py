@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from roadmap.domain.checks import turned
 from roadmap.domain.checks.funds import has_same_money
 from roadmap.domain.consequences import BrokenPin, Consequences, Forecasts, Move, consequences
-from roadmap.domain.coverage import NOTHING
+from roadmap.domain.coverage import NOTHING, Coverage
 from roadmap.domain.money import Money
 from roadmap.domain.plans import Phase
 from roadmap.domain.schedule import forecast
@@ -18,6 +18,7 @@ from roadmap.services.checks import results_of
 from roadmap.services.edits import Edited
 from roadmap.web.views.changed_results import changed_results
 from roadmap.web.views.coverage_keys import coverage_of
+from roadmap.web.views.coverage_words import red_quarters, unfunded
 from roadmap.web.views.plan_frame import PlanPage
 
 
@@ -60,7 +61,8 @@ def consequences_view(page: PlanPage, edited: Edited) -> ConsequencesView:
     calendar = working_calendar(edited.before.country, edited.before.subdivision)
     forecasts = (forecast(edited.before, calendar, page.today), forecast(edited.after, calendar, page.today))
     found = consequences(edited.before, edited.after, calendar, page.today, forecasts)
-    gaps = () if has_same_money(edited.before, edited.after) else tuple(_gaps(page, edited))
+    covered = _covered(page, edited)
+    gaps = tuple(_gaps(page, *covered)) if covered else ()
     return ConsequencesView(
         summary=_summary(page, found, has_gaps=bool(gaps)),
         warnings=tuple(_warnings(page, edited, found)),
@@ -68,7 +70,7 @@ def consequences_view(page: PlanPage, edited: Edited) -> ConsequencesView:
         amounts=tuple(
             _amount(page, page.titles.category(each.category), each.before, each.after) for each in found.costs
         ),
-        funds=tuple(_funds(page, found)),
+        funds=(*_funds(page, found), *(_lapsing(page, *covered) if covered else ())),
         gaps=gaps,
         comings=(*_comings(page, found), *changed_results(page, edited)),
         checks=tuple(_checks(page, edited, forecasts)),
@@ -203,9 +205,20 @@ def _funds(page: PlanPage, found: Consequences) -> Iterator[ConsequenceRow]:
             yield _amount(page, title, before, after)
 
 
-def _gaps(page: PlanPage, edited: Edited) -> Iterator[ConsequenceRow]:
-    """What committed money would leave uncovered, by category and in all."""
-    held, then = coverage_of(page, edited.before), coverage_of(page, edited.after)
+def _covered(page: PlanPage, edited: Edited) -> tuple[Coverage, Coverage] | None:
+    """What committed money covers before and after; nothing where the money stays as it is."""
+    if has_same_money(edited.before, edited.after):
+        return None
+    return coverage_of(page, edited.before), coverage_of(page, edited.after)
+
+
+def _lapsing(page: PlanPage, held: Coverage, then: Coverage) -> Iterator[ConsequenceRow]:
+    if held.lapsing != then.lapsing:
+        yield _amount(page, page.words.gettext("Committed money that lapses unused"), held.lapsing, then.lapsing)
+
+
+def _gaps(page: PlanPage, held: Coverage, then: Coverage) -> Iterator[ConsequenceRow]:
+    """What committed money would leave uncovered, by category and in all, and in which quarters."""
     was, will = held.by_category, then.by_category
     moved = [
         (page.titles.category(key), was.get(key, NOTHING).gap, will.get(key, NOTHING).gap) for key in {**will, **was}
@@ -213,7 +226,8 @@ def _gaps(page: PlanPage, edited: Edited) -> Iterator[ConsequenceRow]:
     rows = [_amount(page, *each) for each in moved if each[1] != each[2]]
     if rows:
         yield from rows
-        yield _amount(page, page.words.gettext("All categories"), held.total.gap, then.total.gap)
+        total = _amount(page, page.words.gettext("All categories"), held.total.gap, then.total.gap)
+        yield replace(total, note=unfunded(page.words, red_quarters(then), page.today))
 
 
 def _amount(page: PlanPage, title: str, before: Decimal, after: Decimal) -> ConsequenceRow:

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from roadmap.domain.milestone_batches import held, staying
+from roadmap.domain.milestone_batches import Held, ahead, held, staying
 from roadmap.domain.milestones import Milestone
 from roadmap.domain.workdays import working_calendar
 from roadmap.services.edits import Edited
 from roadmap.web.forms.milestone_edits import phases, themes
+from roadmap.web.forms.reading import whole
 from roadmap.web.views.consequences import ConsequencesView, consequences_view
 from roadmap.web.views.fields import ErrorView, Fields, FieldView
 from roadmap.web.views.parts import Entry, HiddenView
@@ -100,7 +101,7 @@ def batch_view(
     _, words = page.words.gettext, page.words
     fields = Fields(words, entry.faults)
     titles = {each.id: words.text(each.title) for each in page.plan.phases}
-    is_shift = entry.texts.get("days", "").strip() not in {"", "0"}
+    days = whole(entry.texts.get("days", "").strip()) or 0
     shown = tuple(_selected_view(page, each, titles.get(each.phase_id, "")) for each in selected)
     only = shown[0] if len(shown) == 1 else None
     return BatchView(
@@ -109,7 +110,7 @@ def batch_view(
         hidden=tuple(HiddenView(name=name, value=value) for name, value in entry.hidden.items()),
         selected=shown,
         only=only,
-        staying=tuple(_staying(page, selected, edited)) if edited and is_shift else (),
+        staying=tuple(_staying(page, selected, edited, days)) if edited and days else (),
         changed=_("Somebody changed one of them while you were choosing. This is how they stand now; nothing is lost.")
         if is_changed
         else "",
@@ -124,7 +125,7 @@ def _selected_view(page: PlanPage, milestone: Milestone, phase: str) -> Selected
     words = page.words
     return SelectedView(
         id=str(milestone.id),
-        title=f"{milestone.number} · {words.text(milestone.title)}",
+        title=_numbered(page, milestone),
         owner=page.titles.role(milestone.owner),
         theme=page.titles.theme(milestone.theme),
         phase=phase,
@@ -132,26 +133,54 @@ def _selected_view(page: PlanPage, milestone: Milestone, phase: str) -> Selected
     )
 
 
-def _staying(page: PlanPage, selected: Sequence[Milestone], edited: Edited) -> Iterator[str]:
+def _staying(page: PlanPage, selected: Sequence[Milestone], edited: Edited, days: int) -> Iterator[str]:
     ids = {each.id for each in selected}
-    calendar = working_calendar(edited.before.country, edited.before.subdivision)
-    yield from (_why_it_stays(page, each) for each in staying(edited.before, ids))
-    yield from (_what_holds_it(page, *each) for each in held(edited.before, edited.after, ids, calendar))
+    before, after = edited.before, edited.after
+    calendar = working_calendar(before.country, before.subdivision)
+    yield from (_why_it_stays(page, each) for each in staying(before, ids))
+    yield from (_what_holds_it(page, each) for each in held(before, after, ids, days, calendar))
+    yield from (_what_it_is_ahead_of(page, *each) for each in ahead(before, after, ids, calendar))
 
 
-def _what_holds_it(page: PlanPage, milestone: Milestone, cause: Milestone | None) -> str:
-    _, words = page.words.gettext, page.words
-    values = {"title": f"{milestone.number} · {words.text(milestone.title)}"}
-    if cause is None:
-        return _("“%(title)s” stays: it cannot be due before it has begun.") % values
-    values["cause"] = f"{cause.number} · {words.text(cause.title)}"
-    return _("“%(title)s” stays: it waits for “%(cause)s”.") % values
+def _what_holds_it(page: PlanPage, found: Held) -> str:
+    _ = page.words.gettext
+    values = {"title": _numbered(page, found.milestone), "days": _days(page, abs(found.days))}
+    if found.cause:
+        values["cause"] = _numbered(page, found.cause)
+        if found.days:
+            return _("“%(title)s” moves by %(days)s only: it waits for “%(cause)s”.") % values
+        return _("“%(title)s” stays: it waits for “%(cause)s”.") % values
+    if found.milestone.started_on is None:
+        return _("“%(title)s” moves by %(days)s only.") % values
+    if found.days:
+        return _("“%(title)s” moves by %(days)s only: it cannot be due before it has begun.") % values
+    return _("“%(title)s” stays: it cannot be due before it has begun.") % values
+
+
+def _days(page: PlanPage, count: int) -> str:
+    text = page.words.ngettext("%(count)s working day", "%(count)s working days", count)
+    return text % {"count": page.words.number(count)}
+
+
+def _what_it_is_ahead_of(page: PlanPage, milestone: Milestone, cause: Milestone) -> str:
+    return page.words.gettext(
+        "“%(title)s” is planned from %(start)s on, although it waits for “%(cause)s”, due %(due)s."
+    ) % {
+        "title": _numbered(page, milestone),
+        "start": page.words.date(milestone.planned_start),
+        "cause": _numbered(page, cause),
+        "due": page.words.date(cause.planned_due),
+    }
+
+
+def _numbered(page: PlanPage, milestone: Milestone) -> str:
+    return f"{milestone.number} · {page.words.text(milestone.title)}"
 
 
 def _why_it_stays(page: PlanPage, milestone: Milestone) -> str:
     _, words = page.words.gettext, page.words
     values = {
-        "title": f"{milestone.number} · {words.text(milestone.title)}",
+        "title": _numbered(page, milestone),
         "status": status_word(words, milestone.status).lower(),
     }
     if milestone.is_open:

@@ -1,15 +1,22 @@
-"""What moving a plan's start would change: from when to when, what stays and why."""
+"""What moving a plan's start would change: from when to when, in money and checks, what stays and why."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 
+from roadmap.domain.indicators import IndicatorTarget
 from roadmap.domain.milestones import Milestone
+from roadmap.domain.plan_parts import PART_FIELDS
 from roadmap.domain.shifting import Shifted
+from roadmap.services.edits import Edited
+from roadmap.web.views.consequences import ConsequencesView, consequences_view
 from roadmap.web.views.frame import RagView
 from roadmap.web.views.plan_frame import PlanPage, rag_view, standing
 from roadmap.web.views.words import status_word
+
+PREVIEWED = frozenset(PART_FIELDS)
+"""The parts of the plan that the preview needs: all, for the checks look at all."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,6 +47,10 @@ class StartPreviewView:
     horizon: MoveView
     phases: tuple[MoveView, ...]
     milestones: tuple[MoveView, ...]
+    services: tuple[MoveView, ...]
+    targets: tuple[MoveView, ...]
+    open: str
+    brings: ConsequencesView
     pinned: tuple[StayView, ...]
     finished: tuple[StayView, ...]
     finished_head: str
@@ -51,7 +62,10 @@ class StartPreviewView:
 
 
 def start_preview(page: PlanPage, changes: Shifted) -> StartPreviewView:
-    """The preview; ``page`` holds the plan as it is, with its milestones."""
+    """The preview; ``page`` holds the plan as it is, with all its parts.
+
+    ``brings`` holds money and checks; what moves has tables of its own.
+    """
     _, words, after = page.words.gettext, page.words, changes.plan
     there = standing(after, page.today)
     finished = [each for each in changes.staying if not each.is_open]
@@ -80,6 +94,13 @@ def start_preview(page: PlanPage, changes: Shifted) -> StartPreviewView:
             for old, new in changes.phases
         ),
         milestones=tuple(_moved(page, old, new) for old, new in changes.milestones),
+        services=tuple(
+            MoveView(title=words.text(old.title), before=words.date(old.opens), after=words.date(new.opens))
+            for old, new in changes.services
+        ),
+        targets=tuple(_target(page, old, new) for old, new in changes.targets),
+        open=_open(page, changes),
+        brings=consequences_view(page, Edited(before=page.plan, after=after)),
         pinned=tuple(_staying(page, each, after.start, after.end) for each in changes.staying if each.is_open),
         finished=tuple(_staying(page, each, after.start, after.end) for each in finished),
         finished_head=words.ngettext(
@@ -131,6 +152,22 @@ def _staying(page: PlanPage, milestone: Milestone, start: date, end: date) -> St
         day=words.date(milestone.done_on or milestone.planned_due),
         why=why,
     )
+
+
+def _target(page: PlanPage, old: IndicatorTarget, new: IndicatorTarget) -> MoveView:
+    titles = {each.key: page.words.text(each.title) for each in page.playbook.indicators}
+    title = page.words.labelled(titles.get(old.indicator, old.indicator), page.words.number(old.value))
+    return MoveView(title=title, before=page.words.date(old.due), after=page.words.date(new.due))
+
+
+def _open(page: PlanPage, changes: Shifted) -> str:
+    """Which services stay, as they are open."""
+    words, moved = page.words, {old.id for old, _ in changes.services}
+    stay = [words.quoted(words.text(each.title)) for each in page.plan.services if each.id not in moved]
+    if not stay:
+        return ""
+    told = words.ngettext("%(titles)s is open already and stays.", "%(titles)s are open already and stay.", len(stay))
+    return told % {"titles": words.sentence_list(stay)}
 
 
 def _missed(page: PlanPage, changes: Shifted) -> tuple[str, ...]:
