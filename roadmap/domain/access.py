@@ -56,6 +56,12 @@ class Viewer:
         return next((role for role in ROLES if role in self.roles), "none")
 
 
+def signing_role(viewer: Viewer) -> str:
+    """The role in which somebody signs, which need not be the strongest that they have."""
+    signing = [role for role in ROLES if role in viewer.roles and "sign" in GIVES[role]]
+    return viewer.role if viewer.is_administrator or not signing else signing[0]
+
+
 def require(rights: Iterable[Right], right: Right) -> None:
     """Raise ``NotFoundError`` for who may not even read, ``ForbiddenError`` for who may not do this."""
     held = frozenset(rights)

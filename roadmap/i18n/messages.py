@@ -41,6 +41,7 @@ SENTENCES: dict[str, str] = {
     "amendment.changed_meanwhile": N_(
         "The plan was changed since you opened the page. Look at what is not approved now; nothing of yours is lost."
     ),
+    "amendment.own": N_("You made this amendment: somebody else has to sign it."),
     "amendment.waits_no_more": N_("This amendment waits no more: it is signed, or a later one took its place."),
     "amendment.category_cut": N_("cut by %(percent)s%%; the tolerance is %(allowed)s%%."),
     "amendment.category_raised": N_("raised by %(percent)s%%; the tolerance is %(allowed)s%%."),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from roadmap.domain.access import Viewer, require
+from roadmap.domain.access import Viewer, require, signing_role
 from roadmap.domain.amendment_rules import Classification, check_amendment, classify, tolerances_of
 from roadmap.domain.amendments import TO_SIGN, Amendment, Tolerances, waiting
 from roadmap.domain.baselines import frozen, next_name
@@ -43,9 +43,13 @@ class Judged:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Waiting:
-    """An amendment that waits for a sign-off: ``held`` is what would be signed, ``since`` what came after it."""
+    """An amendment that waits for a sign-off: ``held`` is what would be signed, ``since`` what came after it.
+
+    ``maker_id`` is the account that made it, which may not sign it.
+    """
 
     amendment: Amendment
+    maker_id: UUID | None
     held: Judged
     since: Judged
 
@@ -96,7 +100,7 @@ async def sign_amendment(viewer: Viewer, plan_id: UUID, amendment_id: UUID, *, n
     """Sign the amendment that waits: the plan as it then was becomes the baseline, under the signer's role and name.
 
     What was changed since stays unapproved. Raises ``NotFoundError``, ``ForbiddenError``, ``RuleBrokenError`` for an
-    amendment that waits no more, and ``ConflictError`` where the plan changes at this very moment.
+    amendment that waits no more and for who made it, and ``ConflictError`` where the plan changes at this very moment.
     """
     require(viewer.rights, "sign")
     changes = await changes_since(plan_id, 0)
@@ -110,7 +114,9 @@ async def sign_amendment(viewer: Viewer, plan_id: UUID, amendment_id: UUID, *, n
         if max((each.revision for each in changes), default=0) < plan.revision:
             # A change that the log as read lacks could not be undone, and would be signed along with the rest.
             raise ConflictError(message("error.conflict"), plan)
-        signed = replace(amendment, signed_by=viewer.role, signer_id=viewer.account_id, signed_at=now)
+        if viewer.account_id == _maker_of(amendment, changes):
+            raise RuleBrokenError(Fault(field="", message=message("amendment.own")))
+        signed = replace(amendment, signed_by=signing_role(viewer), signer_id=viewer.account_id, signed_at=now)
         return _settled(plan, at_revision(plan, changes, amendment.revision), signed, viewer, now)
 
     await edit_plan(viewer, plan_id, edit, now=now, right="sign")
@@ -162,9 +168,14 @@ def _waiting(plan: Plan, changes: Sequence[Change], amendment: Amendment) -> Wai
     since = compared(plan, changes, sent, Point())
     return Waiting(
         amendment=amendment,
+        maker_id=_maker_of(amendment, changes),
         held=Judged(found=held, classification=_classified(held)),
         since=Judged(found=since, classification=_classified(since)),
     )
+
+
+def _maker_of(amendment: Amendment, changes: Sequence[Change]) -> UUID | None:
+    return next((each.actor_id for each in changes if each.item_id == amendment.id and each.action == "created"), None)
 
 
 def _compared(plan: Plan, changes: Sequence[Change]) -> Compared:

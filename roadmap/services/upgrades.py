@@ -12,7 +12,7 @@ from roadmap.domain.access import Viewer, require
 from roadmap.domain.errors import ConflictError, Fault, RuleBrokenError
 from roadmap.domain.messages import message
 from roadmap.domain.plans import Plan
-from roadmap.domain.playbook_copies import copy_of
+from roadmap.domain.playbook_copies import PlaybookCopy, copy_of
 from roadmap.domain.playbooks import Playbook
 from roadmap.domain.upgrades import Upgrade
 from roadmap.domain.workdays import working_calendar
@@ -32,20 +32,27 @@ class Offer:
 
     ``old`` is the copy that the plan follows; without it there is nothing to tell the playbook's changes from the
     plan's own. ``upgrade`` is nothing then, where the plan follows the newest, and where ``faults`` say why one of the
-    two gives no plan of this length any more.
+    two gives no plan of this length any more. ``since`` is the digest of ``old``. Somebody else may have taken things
+    over while one was choosing: the plan then follows the newest, and what they left is still held against ``old``.
     """
 
     plan: Plan
     new: Playbook
     digest: str
     old: Playbook | None = None
+    since: str = ""
     upgrade: Upgrade | None = None
     faults: tuple[Fault, ...] = ()
 
     @property
     def is_newest(self) -> bool:
-        """Whether the plan follows the playbook as it now is."""
-        return not is_behind(self.plan)
+        """Whether the plan follows the playbook as it now is, and nobody is choosing from what was left of it."""
+        return not is_behind(self.plan) and self.old is None
+
+    @property
+    def is_left(self) -> bool:
+        """Whether this is what somebody else left while one was choosing."""
+        return not is_behind(self.plan) and self.old is not None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,10 +64,14 @@ class Choice:
     digest: str
 
 
-async def see_upgrade(viewer: Viewer, plan: Plan, now: datetime) -> Offer:
-    """What a newer playbook would change in a plan that is loaded whole. Raises ``ForbiddenError``."""
+async def see_upgrade(viewer: Viewer, plan: Plan, now: datetime, *, since: str = "") -> Offer:
+    """What a newer playbook would change in a plan that is loaded whole. Raises ``ForbiddenError``.
+
+    ``since`` is the digest of the playbook that the plan followed when somebody began to choose: if it follows the
+    newest by now, they still choose from what was left.
+    """
     require(viewer.rights, "manage")
-    return await _offer(plan, now)
+    return await _offer(plan, now, since)
 
 
 async def upgrade_of_plan(slug: str, now: datetime) -> Offer:
@@ -84,19 +95,29 @@ async def take_over(viewer: Viewer, offer: Offer, choice: Choice, reason: str, *
     return await edit_plan(viewer, offer.plan.id, _taking(offer, choice, now), now=now, reason=reason)
 
 
-async def _offer(plan: Plan, now: datetime) -> Offer:
+async def _offer(plan: Plan, now: datetime, since: str = "") -> Offer:
     offer = Offer(plan=plan, new=playbook(plan.intervention), digest=digest(plan.intervention))
-    if offer.is_newest:
-        return offer
-    digest_then, version = plan.playbook_digest, plan.playbook_version
-    kept = await (copy_by_digest(digest_then) if digest_then else copy_of_version(plan.intervention, version))
+    kept = await (_chosen_from(offer, since) if offer.is_newest else _followed(plan))
     if kept is None:
         return offer
-    offer = replace(offer, old=kept.content)
+    offer = replace(offer, old=kept.content, since=kept.digest)
     try:
         return replace(offer, upgrade=_held(plan, kept.content, offer.new, now))
     except RuleBrokenError as error:
         return replace(offer, faults=tuple(error.faults))
+
+
+async def _followed(plan: Plan) -> PlaybookCopy | None:
+    """The copy of the playbook that a plan follows, where it is kept."""
+    if plan.playbook_digest:
+        return await copy_by_digest(plan.playbook_digest)
+    return await copy_of_version(plan.intervention, plan.playbook_version)
+
+
+async def _chosen_from(offer: Offer, since: str) -> PlaybookCopy | None:
+    """The copy that somebody began to choose from, if it is another one of this intervention."""
+    kept = await copy_by_digest(since) if since and since != offer.digest else None
+    return kept if kept and kept.intervention == offer.plan.intervention else None
 
 
 def _taking(offer: Offer, choice: Choice, now: datetime) -> Edit:

@@ -173,6 +173,10 @@ def test_the_second_of_two_people_sees_both_versions_and_chooses(
     for difference in choice.locator("fieldset").all():
         difference.get_by_role("radio").last.check()
     second.get_by_role("group", name="Note").get_by_role("radio").first.check()
+    # Both changed the percentage: it is saved once somebody has chosen, not before.
+    second.get_by_role("button", name="Save what is chosen").click()
+    expect(choice).to_be_visible()
+    second.get_by_role("group", name="Percent done").get_by_role("radio").last.check()
     second.get_by_role("button", name="Save what is chosen").click()
     expect(second.get_by_text("Saved.")).to_be_visible()
     assert shown(second, "Done") == "75%"
@@ -205,7 +209,7 @@ def test_evidence_is_attached_fetched_and_taken_away(
     page.get_by_role("button", name="Attach evidence").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     with page.expect_download() as coming:
-        page.get_by_role("link", name="Signed agreement").click()
+        page.get_by_role("link", name="Signed agreement", exact=True).click()
     assert coming.value.suggested_filename == "agreement.pdf"
     assert coming.value.path().read_bytes() == PDF
     page.get_by_role("link", name="Remove Signed agreement").click()
@@ -218,7 +222,7 @@ def test_evidence_is_attached_fetched_and_taken_away(
     page.get_by_role("button", name="Take it out").click()
     expect(page.get_by_text("Saved.")).to_be_visible()
     expect(page.get_by_role("button", name="Undo")).to_have_count(0)
-    expect(page.get_by_role("link", name="Signed agreement")).to_have_count(0)
+    expect(page.get_by_role("link", name="Signed agreement", exact=True)).to_have_count(0)
 
 
 def test_a_file_of_another_kind_than_it_says_is_refused_in_place(visit: Open, address: str) -> None:

@@ -332,6 +332,30 @@ async def test_who_may_not_sign_is_refused_and_a_signature_stays(sample_world: W
     assert "The baseline “Baseline 2” stays" in text_of(answer)
 
 
+async def test_nobody_signs_what_they_made_and_a_signature_names_the_role_that_gives_it(sample_world: World) -> None:
+    await fetch(
+        """
+        INSERT INTO membership (id, account_id, role, plan_id)
+        SELECT gen_random_uuid(), id, 'committee-member', $1 FROM account
+        WHERE email IN ('grant-manager@example.org', 'country-lead@example.org')
+        """,
+        await plan_id_of(PLAN),
+    )
+    await edit(cut(21), "Less money")
+    await send(sample_world, kind="beyond")
+    where = sign_form(await sample_world.country_lead.get(AMENDMENTS))
+    own = await sample_world.grant_manager.get(AMENDMENTS)
+    assert not sign_form(own)
+    assert "You made this amendment: somebody else has to sign it." in text_of(own)
+    before = await footprint()
+    answer = await sample_world.grant_manager.post(where)
+    assert answer.status_code == REFUSED
+    assert "You made this amendment: somebody else has to sign it." in text_of(answer)
+    assert await footprint() == before
+    assert (await sample_world.country_lead.post(where)).status_code == SAVED
+    assert (await whole()).amendments[0].signed_by == "committee-member"
+
+
 async def test_what_is_changed_at_the_moment_of_signing_is_not_signed_along(
     sample_world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -249,6 +249,41 @@ async def test_a_form_sent_twice_takes_over_once(sample_world: World) -> None:
 
 
 @pytest.mark.usefixtures("upgraded")
+async def test_who_comes_second_chooses_from_what_was_left_with_the_ticks_and_the_reason_kept(
+    sample_world: World,
+) -> None:
+    page = await shown(sample_world)
+    form = {name: hidden(page, name) for name in ("revision", "digest", "since")} | {"reason": "Agreed in May."}
+    chosen = [NAMES["dearer"], NAMES["new"]]
+    assert (await send(sample_world, NAMES["dearer"], who="grant_manager")).status_code == SAVED
+    before = await footprint()
+    answer = await sample_world.country_lead.post(ADDRESS, data={**form, "item": chosen})
+    assert answer.status_code == CONFLICT
+    again = tree_of(answer.text)
+    assert "Somebody changed this plan while you were choosing" in again.text
+    assert "by now. This is what was not taken over." in again.text
+    assert "Agreed in May." in again.text
+    assert ticked(again) == {NAMES["new"]}
+    assert await footprint() == before
+    form |= {name: hidden(again, name) for name in ("revision", "digest", "since")}
+    assert (await sample_world.country_lead.post(ADDRESS, data={**form, "item": [NAMES["new"]]})).status_code == SAVED
+    after = await plan_now()
+    assert after.playbook_version == VERSION
+    assert [each.key for each in after.milestones].count(NEW_MILESTONE) == 1
+
+
+@pytest.mark.usefixtures("upgraded")
+@pytest.mark.parametrize("since", ["", "nonsense", "0" * 64])
+async def test_a_playbook_that_nobody_keeps_is_chosen_from_by_nobody(sample_world: World, since: str) -> None:
+    assert (await send(sample_world, NAMES["dearer"])).status_code == SAVED
+    before = await footprint()
+    form = {"revision": "1", "digest": "x", "since": since, "item": [NAMES["new"]]}
+    answer = await sample_world.country_lead.post(ADDRESS, data=form)
+    assert (answer.status_code, answer.headers["location"]) == (SAVED, f"{ADDRESS}?saved=nothing")
+    assert await footprint() == before
+
+
+@pytest.mark.usefixtures("upgraded")
 async def test_readers_and_strangers_take_over_nothing(sample_world: World) -> None:
     before = await footprint()
     for who, status in (("reader", FORBIDDEN), ("committee", FORBIDDEN), ("outsider", NOT_FOUND)):

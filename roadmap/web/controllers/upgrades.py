@@ -16,7 +16,7 @@ from roadmap.web.forms.plans import wants_preview
 from roadmap.web.forms.reading import Typed, typed
 from roadmap.web.forms.upgrades import check_choice, choice_of, takes_nothing
 from roadmap.web.plan_visit import open_plan, open_plan_page
-from roadmap.web.render import AnyRequest, page, refused, saved
+from roadmap.web.render import AnyRequest, notice_of, page, refused, saved
 from roadmap.web.views.consequences import consequences_view
 from roadmap.web.views.frame import PageFrame, PlanFrame
 from roadmap.web.views.plan_frame import PlanPage, frames
@@ -37,7 +37,7 @@ class UpgradesController(Controller):
         await open_plan(request, slug, "manage")
         here, offer = await _open(request, slug)
         view = upgrade_view(here, offer)
-        frame, head = _frames(here, view)
+        frame, head = _frames(here, view, notice_of(request))
         return await page(request, TEMPLATE, frame, plan_frame=head, upgrade=view)
 
     @post("/")
@@ -45,10 +45,10 @@ class UpgradesController(Controller):
         """Preview what was chosen, or take it over; refused with the choices kept, also when somebody was faster."""
         visit = await open_plan(request, slug, "manage")
         form = await typed(request)
-        here, offer = await _open(request, slug)
-        if offer.is_newest:
-            # Sent twice, or somebody else did it: the plan follows the newest already.
-            return await saved(request, f"/plans/{slug}/upgrade")
+        here, offer = await _open(request, slug, form.text("since"))
+        if offer.is_newest or (offer.is_left and not open_names(offer, choice_of(form).names)):
+            # Sent twice, or somebody else did it: the plan follows the newest and has all that was chosen.
+            return await saved(request, f"/plans/{slug}/upgrade?saved=yes")
         names = open_names(offer, choice_of(form).names)
         choice = replace(choice_of(form), names=names)
         sent = Sent(names=names, reason=form.text("reason"))
@@ -69,15 +69,15 @@ class UpgradesController(Controller):
         return await saved(request, f"/plans/{slug}?saved=yes")
 
 
-async def _open(request: AnyRequest, slug: str) -> tuple[PlanPage, Offer]:
+async def _open(request: AnyRequest, slug: str, since: str = "") -> tuple[PlanPage, Offer]:
     here = await open_plan_page(request, slug, service.WHOLE)
     visit = await open_plan(request, slug, "manage")
-    return here, await service.see_upgrade(visit.viewer, here.plan, clock.now())
+    return here, await service.see_upgrade(visit.viewer, here.plan, clock.now(), since=since)
 
 
 async def _refuse(request: AnyRequest, slug: str, form: Typed, sent: Sent, status: int) -> Response[bytes]:
     """The offer as it now is, ticked as it was sent as far as that is still on offer."""
-    here, offer = await _open(request, slug)
+    here, offer = await _open(request, slug, form.text("since"))
     names = preselected(offer) if takes_nothing(form) else open_names(offer, form.all("item"))
     view = upgrade_view(here, offer, replace(sent, names=names))
     frame, head = _frames(here, view)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from roadmap.domain.amendment_rules import kinds_open, tolerances_of
-from roadmap.domain.amendments import Amendment, Tolerances, waiting
+from roadmap.domain.amendments import Amendment, Tolerances
+from roadmap.domain.messages import message
 from roadmap.domain.money import plain
-from roadmap.services.amendments import Unapproved
+from roadmap.services.amendments import Unapproved, Waiting
 from roadmap.services.playbooks import thresholds
 from roadmap.web.forms.amendments import Refused
 from roadmap.web.views.changes import who
@@ -53,7 +54,7 @@ class TolerancesForm:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class AmendmentView:
-    """An amendment. ``sign_href`` is empty where it does not wait, or the reader does not sign."""
+    """An amendment. ``sign_href`` is empty where it does not wait, or the reader does not sign, for they made it."""
 
     title: str
     kind: str
@@ -99,7 +100,7 @@ def amendments_view(
         wanted=_wanted(page) if _held(page) != approved_ones else "",
         errors=fields.errors(),
         form=_form(page, unapproved, fields, refused) if is_open and unapproved else None,
-        amendments=_amendments(page, signers),
+        amendments=_amendments(page, signers, unapproved.waiting if unapproved else None),
         limits=_limits(page, fields, refused) if page.may_manage else None,
     )
 
@@ -182,17 +183,18 @@ def _limits(page: PlanPage, fields: Fields, refused: Refused | None) -> Toleranc
     )
 
 
-def _amendments(page: PlanPage, signers: Mapping[UUID, str]) -> tuple[AmendmentView, ...]:
+def _amendments(page: PlanPage, signers: Mapping[UUID, str], waits: Waiting | None) -> tuple[AmendmentView, ...]:
     """The latest first."""
-    waits = waiting(page.plan.amendments)
     ordered = sorted(page.plan.amendments, key=lambda each: each.number, reverse=True)
-    return tuple(_amendment(page, each, signers, is_waiting=each == waits) for each in ordered)
+    return tuple(_amendment(page, each, signers, waits) for each in ordered)
 
 
-def _amendment(page: PlanPage, each: Amendment, signers: Mapping[UUID, str], *, is_waiting: bool) -> AmendmentView:
+def _amendment(page: PlanPage, each: Amendment, signers: Mapping[UUID, str], waits: Waiting | None) -> AmendmentView:
     words = page.words
     names = {baseline.id: baseline.name for baseline in page.plan.baselines}
-    may_sign = is_waiting and page.may_sign
+    mine = waits if waits and waits.amendment == each else None
+    is_own = mine is not None and page.visit.viewer is not None and page.visit.viewer.account_id == mine.maker_id
+    may_sign = mine is not None and page.may_sign and not is_own
     new = each.new_baseline_id
     return AmendmentView(
         title=amendment_title(page, each),
@@ -200,7 +202,9 @@ def _amendment(page: PlanPage, each: Amendment, signers: Mapping[UUID, str], *, 
         reason=each.reason,
         decision=each.decision,
         made=f"{who(page, each.made_by)}, {words.instant(each.made_at)}",
-        signed=_signed(page, each, signers, is_waiting=is_waiting),
+        signed=words.say(message("amendment.own"))
+        if is_own and page.may_sign
+        else _signed(page, each, signers, is_waiting=mine is not None),
         baseline=names.get(new, "") if new else "",
         href=f"{page.address}/compare?a={each.baseline_id}&b={new or each.id}",
         sign_href=f"{page.address}/amendments/{each.id}/signature" if may_sign else "",

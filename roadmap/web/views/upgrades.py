@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from roadmap.domain.errors import Fault
@@ -37,6 +37,7 @@ class UpgradeView:
     back: str
     revision: str
     digest: str
+    since: str
     groups: tuple[GroupView, ...]
     quiet: tuple[QuietView, ...]
     errors: tuple[ErrorView, ...]
@@ -99,19 +100,21 @@ def upgrade_view(
     fields = Fields(words, sent.faults if sent else ())
     rows = Rows(page.words, page.titles, page.notes, offer)
     new_version = offer.new.intervention.version
-    is_same_version = offer.plan.playbook_version == new_version
+    old_version = offer.old.intervention.version if offer.old and offer.is_left else offer.plan.playbook_version
+    is_same_version = old_version == new_version
     return UpgradeView(
         lede=finding(words, offer),
         sentence=nothing_to_choose(words, offer),
         is_newest=offer.is_newest,
-        can_follow=not offer.is_newest and offer.upgrade is not None,
-        old_head=_("The playbook then") if is_same_version else _head(words, offer.plan.playbook_version),
+        can_follow=not (offer.is_newest or offer.is_left) and offer.upgrade is not None,
+        old_head=_("The playbook then") if is_same_version else _head(words, old_version),
         new_head=_("The playbook now") if is_same_version else _head(words, new_version),
         is_stale=bool(sent and sent.is_stale),
         action=f"{page.address}/upgrade",
         back=page.address,
         revision=str(offer.plan.revision),
         digest=offer.digest,
+        since=offer.since,
         groups=tuple(rows.groups((each for each in items if each.is_open), chosen)),
         quiet=tuple(rows.quiet(each) for each in items if not each.is_open),
         errors=fields.errors(),
@@ -133,7 +136,10 @@ def logged_reason(page: PlanPage, offer: Offer, sent: Sent) -> str:
     rows = Rows(page.words, page.titles, page.notes, offer)
     items = offer.upgrade.items if offer.upgrade else ()
     titles = list(dict.fromkeys(rows.title(each) for each in items if each.is_open and each.name not in sent.names))
-    reason = sent.reason.strip() or versions_said(page.words, offer.plan, offer.new)
+    plan = offer.plan
+    if offer.old:
+        plan = replace(plan, playbook_version=offer.old.intervention.version)
+    reason = sent.reason.strip() or versions_said(page.words, plan, offer.new)
     if not titles:
         return reason
     more = len(titles) - LISTED
@@ -170,6 +176,13 @@ def versions_said(words: Language, plan: Plan, new: Playbook) -> str:
     return said % values
 
 
+def _left(words: Language, offer: Offer) -> str:
+    """That somebody else was faster."""
+    return words.gettext(
+        "The plan follows the %(playbook)s playbook %(version)s by now. This is what was not taken over."
+    ) % {"playbook": words.text(offer.new.intervention.name), "version": offer.new.intervention.version}
+
+
 def finding(words: Language, offer: Offer) -> str:
     """The finding in words: from which version to which, and how much there is to decide."""
     if offer.is_newest:
@@ -178,7 +191,7 @@ def finding(words: Language, offer: Offer) -> str:
             "version": offer.new.intervention.version,
         }
     stands = [each.stand for each in offer.upgrade.items if each.is_open] if offer.upgrade else []
-    parts = [versions_said(words, offer.plan, offer.new)]
+    parts = [_left(words, offer) if offer.is_left else versions_said(words, offer.plan, offer.new)]
     if clean := stands.count("clean"):
         said = words.ngettext(
             "%(count)s change is of something that nobody here has touched.",
