@@ -128,6 +128,20 @@ async def test_a_preview_says_what_would_follow_and_saves_nothing(sample_world: 
     assert await footprint() == before
 
 
+@pytest.mark.usefixtures("upgraded")
+async def test_a_preview_names_what_has_begun_and_would_be_dropped(sample_world: World) -> None:
+    key = NAMES["gone"].removeprefix("milestone/").removesuffix("/removed")
+    await fetch(
+        "UPDATE milestone SET status = 'in-progress', percent = 10, started_on = '2026-11-02', done_on = NULL"
+        " WHERE plan_id = $1 AND key = $2",
+        await plan_id_of(),
+        key,
+    )
+    answer = await send(sample_world, NAMES["gone"], do="preview")
+    assert answer.status_code == OK
+    assert "which has begun and is 10" in tree_of(answer.text).text
+
+
 async def test_what_is_chosen_is_taken_over_and_the_rest_stays(sample_world: World, upgraded: Playbook) -> None:
     await edit_reworded()
     before, revision = await plan_now(), await revision_of()

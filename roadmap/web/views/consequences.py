@@ -72,7 +72,7 @@ def consequences_view(page: PlanPage, edited: Edited) -> ConsequencesView:
         ),
         funds=(*_funds(page, found), *(_lapsing(page, *covered) if covered else ())),
         gaps=gaps,
-        comings=(*_comings(page, found), *changed_results(page, edited)),
+        comings=(*_comings(page, found), *_dropped(page, edited), *changed_results(page, edited)),
         checks=tuple(_checks(page, edited, forecasts)),
     )
 
@@ -253,6 +253,21 @@ def _comings(page: PlanPage, found: Consequences) -> Iterator[str]:
         }
     for each in found.removed:
         yield _("Taken out: “%(title)s”.") % {"title": words.text(each.title)}
+
+
+def _dropped(page: PlanPage, edited: Edited) -> Iterator[str]:
+    """What would be dropped, and how far it has come already."""
+    _, words = page.words.gettext, page.words
+    held = {each.id: each for each in edited.before.milestones}
+    for each in edited.after.milestones:
+        was = held.get(each.id)
+        if was is None or each.status != "dropped" or was.status == "dropped":
+            continue
+        text = _("Dropped: “%(title)s”.")
+        if was.status != "not-started":
+            text = _("Dropped: “%(title)s”, which has begun and is %(percent)s done.")
+        title = f"{was.number} · {words.text(was.title)}"
+        yield text % {"title": title, "percent": words.percent_of_hundred(was.share_done)}
 
 
 def _checks(page: PlanPage, edited: Edited, forecasts: Forecasts) -> Iterator[CheckTurn]:
