@@ -160,3 +160,40 @@ async def test_a_line_that_begins_with_no_day_or_says_nothing_is_told_why(
     assert answer.status_code == REFUSED
     assert errors_of(answer)["deadlines"].startswith(said)
     assert line in answer.text
+
+
+async def test_taking_out_a_service_names_its_lines_and_what_that_changes(sample_world: World) -> None:
+    plan_id = await plan_id_of()
+    row = await fetch_one("SELECT id FROM service WHERE plan_id = $1 ORDER BY id LIMIT 1", plan_id)
+    line = await fetch_one("SELECT id, title FROM budget_line WHERE plan_id = $1 ORDER BY id LIMIT 1", plan_id)
+    assert row is not None
+    assert line is not None
+    await fetch("UPDATE budget_line SET service_id = $1 WHERE id = $2", row["id"], line["id"])
+    page = text_of(await sample_world.country_lead.get(f"/plans/{PLAN}/services/{row['id']}/removal"))
+    assert "What goes with it" in page
+    assert f"Budget line “{line['title']}” belongs to no service any more; it stays, and costs what it did." in page
+
+
+async def test_taking_out_a_stakeholder_names_the_sources_that_they_are_talked_to_about(sample_world: World) -> None:
+    plan_id = await plan_id_of()
+    who = await fetch_one("SELECT id FROM stakeholder WHERE plan_id = $1 ORDER BY id LIMIT 1", plan_id)
+    source = await fetch_one("SELECT id, title FROM funding_source WHERE plan_id = $1 ORDER BY id LIMIT 1", plan_id)
+    assert who is not None
+    assert source is not None
+    await fetch("UPDATE funding_source SET stakeholder_id = $1 WHERE id = $2", who["id"], source["id"])
+    page = text_of(await sample_world.country_lead.get(f"/plans/{PLAN}/stakeholders/{who['id']}/removal"))
+    assert f"Funding source “{source['title']}” then has nobody whom we talk to." in page
+
+
+async def test_taking_out_a_source_and_narrowing_it_say_which_gaps_open(sample_world: World) -> None:
+    row = await fetch_one(
+        "SELECT source_id FROM commitment WHERE plan_id = $1 AND stage IN ('committed', 'contracted') LIMIT 1",
+        await plan_id_of(),
+    )
+    assert row is not None
+    address = f"/plans/{PLAN}/funding-sources/{row['source_id']}"
+    assert "Gaps that change" in text_of(await sample_world.country_lead.get(f"{address}/removal"))
+    form = form_of(await sample_world.country_lead.get(f"{address}/edit"), address)
+    narrow = {**form.values, "may_pay": [], "do": "preview", "ground_reason": "They said so."}
+    answer = await sample_world.country_lead.post(address, data=narrow)
+    assert "Gaps that change" in text_of(answer)

@@ -92,6 +92,7 @@ FUNDING_SOURCE: Final = PartForm(
     draft=FundingSourceDraft,
     blank=lambda _: {"rank": "main"},
     needs=frozenset({"commitments", "services", "stakeholders"}),
+    has_preview=True,
     fields=(
         Field(name="title", label=N_("Name"), is_required=True),
         Choice(

@@ -27,6 +27,8 @@ SERVICE: Final = PartForm(
     add=N_("Add a service"),
     draft=ServiceDraft,
     blank=_blank,
+    needs=frozenset({"budget", "sources"}),
+    has_preview=True,
     fields=(
         Field(name="title", label=N_("Service"), is_required=True),
         Field(name="area", label=N_("Area")),

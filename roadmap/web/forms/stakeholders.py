@@ -53,6 +53,7 @@ STAKEHOLDER: Final = PartForm(
     add=N_("Add a stakeholder"),
     draft=StakeholderDraft,
     blank=_blank,
+    needs=frozenset({"sources"}),
     fields=(
         Field(
             name="title",
