@@ -99,5 +99,7 @@ def a_plan_frame(**changes: object) -> Given:
         "tabs": (Given(label="Overview", href="/plans/cz", is_current=True, label_href=""),),
         "rag": Given(kind="bad", word="Off track", reason="Nobody pays for training."),
         "is_short": False,
+        "archived": "",
+        "back_href": "",
     }
     return Given(**(plan_frame | changes))

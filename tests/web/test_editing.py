@@ -153,11 +153,12 @@ async def test_what_is_saved_in_place_is_told_with_the_way_to_its_form(office: O
     before = await revision_of()
     answer = await office.send(await office.open(), **office.noun.change, **office.noun.why)
     assert (answer.status_code, answer.text) == (DONE, "")
-    assert json.loads(answer.headers["hx-trigger"]) == {"saved": {"form": office.edit}}
+    told = {"saved": "yes", "revision": str(before + 1)}
+    assert json.loads(answer.headers["hx-trigger"]) == {"saved": {"form": office.edit, "told": told}}
     assert await revision_of() == before + 1
     ((name, typed),) = office.noun.change.items()
     assert (await office.open()).values[name] == typed
-    page = await office.world.country_lead.get(office.noun.page, params={"saved": "yes"}, headers=WHOLE)
+    page = await office.world.country_lead.get(office.noun.page, params=told, headers=WHOLE)
     assert f'href="{office.edit}"' in page.text
     assert "Saved." in text_of(page)
     assert "Undo" in text_of(page)

@@ -11,6 +11,9 @@ import pytest
 from roadmap.templating import environment
 from tests.web.pieces import STATIC, TEMPLATES, Page, a_field, a_frame, a_plan_frame, shown
 
+ASKED = {"upload_max_mb": 5, "sign_in": "/sign-in?next=/"}
+"""What the pages of errors read."""
+
 
 def a_page(**changes: object) -> Page:
     return shown(
@@ -79,7 +82,7 @@ def test_a_plan_page_has_head_key_numbers_and_tabs_and_a_sub_page_a_short_head()
 
 def test_signing_in_keeps_the_name_and_tells_of_sample_accounts_only_where_there_are_some() -> None:
     sign_in = Given(
-        errors=(Given(message="Name and password do not belong together", href="#f-password"),),
+        errors=(Given(message="Name and password do not belong together", href="#f-password", label="Password"),),
         name=a_field(name="name", id="f-name", value="ana"),
         password=a_field(name="password", id="f-password"),
         next="/plans",
@@ -104,11 +107,11 @@ def test_signing_in_keeps_the_name_and_tells_of_sample_accounts_only_where_there
 )
 def test_an_error_page_says_what_happened_and_what_to_do(path: Path) -> None:
     template = environment("en").get_template(f"errors/{path.name}")
-    page = Page(template.render(frame=a_frame(viewer="", nav=()), reason="Milestone 9 is gone.", upload_max_mb=5))
+    page = Page(template.render(frame=a_frame(viewer="", nav=()), reason="Milestone 9 is gone.", **ASKED))
     assert len(page.all("h1")) == 1
     assert "Milestone 9 is gone." in page.text
-    assert page.all("a", href="/")
-    assert len(Page(template.render(frame=a_frame(viewer=""), upload_max_mb=5)).all("h1")) == 1
+    assert page.all("a", href="/sign-in?next=/" if path.stem == "401" else "/")
+    assert len(Page(template.render(frame=a_frame(viewer=""), **ASKED)).all("h1")) == 1
 
 
 def test_a_help_page_has_contents_and_text() -> None:

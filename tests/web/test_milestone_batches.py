@@ -172,7 +172,7 @@ async def test_several_get_another_owner_and_theme_and_the_log_tells_each(editor
     ("typed", "said"),
     [
         ({"days": "soon"}, "Write a whole number"),
-        ({"days": "521"}, "Write a whole number from -520 to 520."),
+        ({"days": "521"}, "Write a whole number from −520 to 520."),
         ({}, "Say what to change"),
         ({"theme": "nonsense"}, "Choose one of the answers on offer."),
         ({"owner": "x" * 121}, "Write at most 120 characters."),

@@ -15,7 +15,7 @@ from roadmap.domain.money import Money
 from roadmap.i18n import language
 from roadmap.store.connection import fetch, fetch_one
 from roadmap.store.plans import load_plan
-from tests.web.filled import errors_of, form_of, said_in, text_of
+from tests.web.filled import chosen_in, errors_of, form_of, said_in, text_of
 from tests.web.pages import tree_of
 from tests.world import MANAGERS, READERS, World, footprint, plan_id_of
 
@@ -188,7 +188,7 @@ async def test_who_comes_second_sees_both_stages_and_nothing_is_lost(sample_worl
     assert await footprint() == before
     assert "Grant manager saved it on" in text_of(answer)
     comparison = form_of(answer, str(held.id))
-    assert (await sample_world.country_lead.post(comparison.action, data=comparison.values)).status_code == SAVED
+    assert (await sample_world.country_lead.post(comparison.action, data=chosen_in(answer))).status_code == SAVED
     assert (await now(held)).stage == "committed"
 
 

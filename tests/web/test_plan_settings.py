@@ -109,7 +109,7 @@ async def test_a_preview_says_what_another_start_does_to_money_checks_services_a
     assert "Targets that are due on another day" in page
     assert "Then fails" in page
     assert "Gaps that change, with committed money only" in page
-    assert re.search(r"All categories €[\d,]+ €[\d,]+ €[\d,]+ more Unfunded in ", page)
+    assert re.search(r"All categories €[\d,]+ €[\d,]+ €[\d,]+ more Gap from today on: Q2 2028 to ", page)
     assert "Committed money that lapses unused" in page
     assert (await send(sample_world, "start", start="2028-05-01", do="move")).status_code == SAVED
     rows = await fetch("SELECT opens FROM service WHERE plan_id = $1", plan_id)

@@ -42,8 +42,10 @@ async def test_a_file_is_sent_as_it_is_and_need_not_be_sent_again(guest: httpx.A
 async def test_a_file_has_one_name_and_other_spellings_leave_nothing_in_memory(
     guest: httpx.AsyncClient, spelling: str
 ) -> None:
-    await guest.get(f"/static/{NAME}")
+    by_name = await guest.get(f"/static/{NAME}")
     await guest.get("/static/nowhere")
     kept = asset.cache_info().currsize
-    assert (await guest.get(f"/static/{spelling}")).status_code in {400, NOT_FOUND}
+    answer = await guest.get(f"/static/{spelling}")
+    # Two slashes are one to the router.
+    assert answer.content == by_name.content if "//" in f"/{spelling}" else answer.status_code in {400, NOT_FOUND}
     assert asset.cache_info().currsize == kept

@@ -59,7 +59,7 @@ async def test_a_shift_in_the_address_is_filled_in_and_previewed(editor: Editor)
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ("&days=521", "Write a whole number from -520 to 520."),
+        ("&days=521", "Write a whole number from −520 to 520."),
         ("&days=soon", "Write a whole number"),
         ("&phase_id=nowhere", "Choose one of the answers on offer."),
     ],

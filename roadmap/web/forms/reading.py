@@ -19,7 +19,7 @@ from roadmap.domain.drafts import BAD
 from roadmap.domain.errors import Fault, RuleBrokenError
 from roadmap.domain.messages import Message, message
 from roadmap.i18n.dates import read_day
-from roadmap.i18n.language import DEFAULT
+from roadmap.i18n.language import DEFAULT, MINUS
 from roadmap.web.session import visit_of
 
 LINE_END = re.compile("\r\n|[\r\x0b\x0c]")
@@ -114,9 +114,10 @@ async def _sent(request: Request[Any, Any, Any]) -> Iterable[tuple[str, Any]]:
 def whole(text: str) -> int | None:
     """A whole number as typed, or nothing for anything else.
 
-    A percent sign after it and spaces around it are let pass, and spaces between thousands.
+    A percent sign after it and spaces around it are let pass, and spaces between thousands; a minus may be the one that
+    pages write.
     """
-    plain = text.strip().removesuffix("%").rstrip()
+    plain = text.strip().removesuffix("%").rstrip().replace(MINUS, "-")
     joined = re.sub(r"\s", "", plain) if THOUSANDS.fullmatch(plain) else plain
     return int(joined) if re.fullmatch(r"-?[0-9]{1,9}", joined) else None
 
